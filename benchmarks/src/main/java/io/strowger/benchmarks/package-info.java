@@ -1,0 +1,3 @@
+/** The benchmarks of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.benchmarks;

@@ -1,0 +1,3 @@
+/** The gateway-esl of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.gateway;

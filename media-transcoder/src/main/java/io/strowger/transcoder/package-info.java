@@ -1,0 +1,3 @@
+/** The media-transcoder of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.transcoder;

@@ -1,0 +1,3 @@
+/** The messaging of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.messaging;

@@ -1,0 +1,3 @@
+/** The quickstart of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.quickstart;

@@ -1,0 +1,3 @@
+/** The rating-service of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.rating;

@@ -1,0 +1,3 @@
+/** The testkit of Strowger. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.testkit;
