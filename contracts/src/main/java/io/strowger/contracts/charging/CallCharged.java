@@ -1,0 +1,34 @@
+package io.strowger.contracts.charging;
+
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call cost; topic {@code charges}, key call id. Published for every call that was
+ * authorised, also when it cost nothing.
+ *
+ * @param chargeId the same charge published twice has the same one
+ * @param destination the number that was rated
+ * @param tariff the tariff and version the price came from
+ * @param prefix the prefix of that tariff that matched
+ * @param usedMicros answered time, in microseconds
+ * @param billedSeconds time charged, after rounding up to increments
+ * @param costMicros in micro-units of the currency
+ * @param balanceAfterMicros the account's balance after it, in micro-units
+ */
+public record CallCharged(
+    String chargeId,
+    CallId callId,
+    AccountId accountId,
+    @Nullable String destination,
+    @Nullable String tariff,
+    @Nullable String prefix,
+    long usedMicros,
+    long billedSeconds,
+    long costMicros,
+    Currency currency,
+    long balanceAfterMicros,
+    Instant settledAt) {}

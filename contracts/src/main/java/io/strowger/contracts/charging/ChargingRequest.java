@@ -1,0 +1,57 @@
+package io.strowger.contracts.charging;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of an account; topic {@code charging-requests}, key account id. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ChargingRequest {
+
+  /** What every charging request carries. */
+  RequestHead head();
+
+  /**
+   * May this call go ahead, and how long at first? Reserves the first slice.
+   *
+   * @param destination the number that is rated, as dialled
+   * @param returnPartition where commands for this call go
+   * @param returnEpoch the gateway epoch to answer to
+   */
+  record AuthorizeCall(
+      @JsonUnwrapped RequestHead head,
+      @Nullable String callerNumber,
+      String destination,
+      SwitchId switchId,
+      LegId legId,
+      int returnPartition,
+      long returnEpoch)
+      implements ChargingRequest {}
+
+  /** The call was answered: from now on its time costs. */
+  record StartMetering(@JsonUnwrapped RequestHead head, Instant answeredAt)
+      implements ChargingRequest {}
+
+  /**
+   * Reserve the next slice before the grant ends.
+   *
+   * @param slice the number of the slice to reserve; 1 was reserved at authorisation
+   */
+  record RenewGrant(@JsonUnwrapped RequestHead head, int slice) implements ChargingRequest {}
+
+  /**
+   * The call ended: charge what was used and release the rest.
+   *
+   * @param answeredAt absent when it never was answered
+   */
+  record SettleCall(
+      @JsonUnwrapped RequestHead head,
+      @Nullable Instant answeredAt,
+      Instant endedAt,
+      HangupCause cause)
+      implements ChargingRequest {}
+}

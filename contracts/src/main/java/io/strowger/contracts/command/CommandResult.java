@@ -1,0 +1,36 @@
+package io.strowger.contracts.command;
+
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.SipStatus;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CommandId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one command; topic {@code command-results}, key call id.
+ *
+ * @param command the command's type on the wire, such as {@code bridge_call}
+ * @param cause why it failed, of the failed leg itself
+ * @param sipStatus what the far end answered to the INVITE, of the failed leg itself
+ * @param otherLegId the leg that a bridge dialled, where one came to be
+ * @param detail the switch's own words, cut at 512 characters
+ * @param returnPartition where the next command for this call goes
+ * @param returnEpoch the epoch to answer to
+ */
+public record CommandResult(
+    CommandId commandId,
+    String command,
+    CallId callId,
+    LegId legId,
+    SwitchId switchId,
+    Instant finishedAt,
+    CommandOutcome outcome,
+    @Nullable HangupCause cause,
+    @Nullable SipStatus sipStatus,
+    @Nullable LegId otherLegId,
+    @Nullable String detail,
+    int returnPartition,
+    long returnEpoch) {}

@@ -1,0 +1,31 @@
+package io.strowger.contracts.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * The A-leg's UUID, which names the whole call on every topic.
+ *
+ * @param value 1 to 64 letters, digits, underscore, dot or hyphen; anything else is refused with
+ *     {@link IllegalArgumentException}
+ */
+public record CallId(@JsonValue String value) implements Comparable<CallId> {
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+  /** Refuses what cannot be such a name. */
+  @JsonCreator
+  public CallId {
+    Names.require("CallId", value, ALLOWED);
+  }
+
+  @Override
+  public int compareTo(CallId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,22 @@
+package io.strowger.contracts.id;
+
+import java.util.regex.Pattern;
+
+/** The one check that all names share. */
+final class Names {
+  private static final int SHOWN = 80;
+
+  private Names() {}
+
+  static void require(String kind, String value, Pattern allowed) {
+    if (!allowed.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          kind + " must match " + allowed + " but is '" + printable(value) + "'");
+    }
+  }
+
+  private static String printable(String value) {
+    String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+    return cut.replaceAll("\\p{Cntrl}", "?");
+  }
+}

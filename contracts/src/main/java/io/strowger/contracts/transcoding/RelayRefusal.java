@@ -1,0 +1,15 @@
+package io.strowger.contracts.transcoding;
+
+/** Why there is no relay for a call. */
+public enum RelayRefusal {
+  /** All ports or all CPU are in use. */
+  NO_ROOM,
+  /** The caller's SDP cannot be read. */
+  MALFORMED_SDP,
+  /** The caller offers no AMR that this relay speaks. */
+  NO_USABLE_CODEC,
+  /** The trunk codec asked for is not one this relay speaks. */
+  UNKNOWN_TRUNK_CODEC,
+  /** The native codec library is not installed. */
+  CODEC_LIBRARY_MISSING
+}

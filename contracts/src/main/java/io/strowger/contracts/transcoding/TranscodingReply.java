@@ -1,0 +1,52 @@
+package io.strowger.contracts.transcoding;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.RequestId;
+import java.time.Instant;
+
+/** A media relay's answer; topic {@code transcoding-replies}, key call id. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface TranscodingReply {
+
+  /** What every reply carries. */
+  Head head();
+
+  /**
+   * What every reply carries.
+   *
+   * @param requestId of the request it answers
+   * @param relay the transcoder instance that holds the relay
+   */
+  record Head(RequestId requestId, CallId callId, String relay, Instant repliedAt) {}
+
+  /**
+   * The relay stands.
+   *
+   * @param callerSdp answers the caller: AMR at the relay
+   * @param trunkSdp offered to the trunk: G.711 at the relay
+   */
+  record RelayAllocated(@JsonUnwrapped Head head, String callerSdp, String trunkSdp)
+      implements TranscodingReply {}
+
+  /** There is no relay for this call. */
+  record RelayRefused(@JsonUnwrapped Head head, RelayRefusal reason, String detail)
+      implements TranscodingReply {}
+
+  /**
+   * The relay is gone.
+   *
+   * @param silent true when it ended for want of packets, false when asked for
+   * @param packetsFromCaller AMR packets received
+   * @param packetsFromTrunk G.711 packets received
+   * @param framesConcealed 20 ms frames made up for lost ones
+   */
+  record RelayReleased(
+      @JsonUnwrapped Head head,
+      boolean silent,
+      long packetsFromCaller,
+      long packetsFromTrunk,
+      long framesConcealed)
+      implements TranscodingReply {}
+}

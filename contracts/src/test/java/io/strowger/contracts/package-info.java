@@ -1,0 +1,3 @@
+/** Rules of the published language. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.contracts;
