@@ -1,3 +1,7 @@
-/** The testkit of Strowger. */
-@org.jspecify.annotations.NullMarked
+/**
+ * What tests, the demo and the benchmarks stand on: fixtures, a broker, a database and a switch.
+ */
+@NullMarked
 package io.strowger.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.strowger.testkit.database;
+
+import io.strowger.testkit.FreePort;
+import io.strowger.testkit.QuietLogs;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * PostgreSQL from binaries on the class path, as a child process on the loopback interface, also
+ * when run as root. A data folder that exists is used again, also after this process was killed and
+ * left the server running.
+ */
+public final class EmbeddedDatabase implements DatabaseServer {
+
+  private static final String SUPERUSER = "postgres";
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres server;
+  private final DatabaseAddress administration;
+
+  private EmbeddedDatabase(EmbeddedPostgres server) {
+    this.server = server;
+    String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    this.administration = new DatabaseAddress(url, SUPERUSER, SUPERUSER);
+  }
+
+  /** What a commit waits for. */
+  public enum Durability {
+    /** The disk, as in production. */
+    ON_DISK,
+    /** Nothing: data survive the end of any process, but not that of the machine. For tests. */
+    IN_MEMORY
+  }
+
+  /**
+   * Starts a server and returns when it accepts clients.
+   *
+   * @param dataFolder where the cluster is kept, created when missing
+   * @param port the client port, 0 for any free one
+   */
+  public static EmbeddedDatabase start(Path dataFolder, int port, Durability durability) {
+    QuietLogs.errorsOnly("io.zonky", "pg", "org.postgresql");
+    LeftoverServer.end(dataFolder);
+    String flushing = durability == Durability.ON_DISK ? "on" : "off";
+    try {
+      Files.createDirectories(dataFolder);
+      return new EmbeddedDatabase(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(dataFolder.toAbsolutePath())
+              .setCleanDataDirectory(false)
+              .setPort(FreePort.orAny(port))
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "")
+              .setServerConfig("fsync", flushing)
+              .setServerConfig("synchronous_commit", flushing)
+              .setServerConfig("full_page_writes", flushing)
+              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("max_connections", "200")
+              .setOutputRedirector(Redirect.DISCARD)
+              .setErrorRedirector(Redirect.DISCARD)
+              .setPGStartupWait(START_LIMIT)
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start in " + dataFolder, e);
+    }
+  }
+
+  @Override
+  public DatabaseAddress administration() {
+    return administration;
+  }
+
+  /** The client port. */
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not stop", e);
+    }
+  }
+}
