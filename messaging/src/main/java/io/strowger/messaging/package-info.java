@@ -1,3 +1,8 @@
-/** The messaging of Strowger. */
-@org.jspecify.annotations.NullMarked
+/**
+ * How services meet Kafka and their database: records in by the batch, one transaction, records out
+ * by an outbox, and what cannot be read goes to dead letters.
+ */
+@NullMarked
 package io.strowger.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.strowger.messaging;
+
+import io.strowger.contracts.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads topics by the batch on a thread of its own, and commits offsets once a batch is done.
+ *
+ * <p>At least once: a crash between the handler's return and the commit brings the batch again.
+ */
+public final class BatchConsumer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
+  private static final int MAX_BATCH = 500;
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+  private final ConsumerSettings settings;
+  private final Map<String, Topic> topics = new HashMap<>();
+  private final BatchWork work;
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Thread thread;
+  private final List<ConsumerRecord<String, byte[]>> carried = new ArrayList<>();
+  private volatile boolean closing;
+  private volatile boolean reading;
+
+  /** A consumer that does not read before {@link #start}. */
+  public BatchConsumer(ConsumerSettings settings, Publisher publisher, BatchHandler handler) {
+    this.settings = settings;
+    settings.topics().forEach(topic -> topics.put(settings.catalogue().nameOf(topic), topic));
+    this.work =
+        new BatchWork(
+            topics, new DeadLetters(settings.catalogue(), publisher, settings.group()), handler);
+    this.consumer =
+        new KafkaConsumer<>(
+            kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+    this.thread =
+        Thread.ofPlatform().daemon().name("consumer-" + settings.group()).unstarted(this::run);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    thread.start();
+  }
+
+  /** True while partitions are held and the last batch was done, not waiting to be tried again. */
+  public boolean isReading() {
+    return reading;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      if (!thread.join(CLOSE_WITHIN)) {
+        LOG.warn("{} did not stop within {}", thread.getName(), CLOSE_WITHIN);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (consumer) {
+      join();
+      while (!closing) {
+        try {
+          readOnce();
+        } catch (WakeupException woken) {
+          LOG.debug("{} woken", settings.group());
+        } catch (KafkaException failure) {
+          reading = false;
+          LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
+          pauseFor(LAST_RETRY);
+        }
+      }
+    } finally {
+      reading = false;
+    }
+  }
+
+  private void join() {
+    Integer partition = settings.partition();
+    if (partition == null) {
+      consumer.subscribe(topics.keySet());
+    } else {
+      consumer.assign(
+          topics.keySet().stream().map(name -> new TopicPartition(name, partition)).toList());
+    }
+  }
+
+  private void readOnce() {
+    ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+    List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>(carried);
+    carried.clear();
+    polled.forEach(batch::add);
+    reading = !consumer.assignment().isEmpty();
+    if (!batch.isEmpty()) {
+      finish(batch);
+    }
+  }
+
+  /** Stays with the batch until it is done, polling paused meanwhile to stay in the group. */
+  private void finish(List<ConsumerRecord<String, byte[]>> batch) {
+    Duration wait = FIRST_RETRY;
+    while (!closing) {
+      try {
+        work.perform(batch);
+        consumer.commitSync();
+        reading = true;
+        return;
+      } catch (Unavailable broken) {
+        reading = false;
+        LOG.warn(
+            "{} waits {} ms with {} records: {}",
+            settings.group(),
+            wait.toMillis(),
+            batch.size(),
+            broken.toString());
+        pollPaused(wait);
+        wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private void pollPaused(Duration wait) {
+    consumer.pause(consumer.assignment());
+    consumer.poll(wait).forEach(carried::add);
+    consumer.resume(consumer.paused());
+  }
+
+  private void pauseFor(Duration wait) {
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  private static Map<String, Object> kafkaSettings(ConsumerSettings settings) {
+    Map<String, Object> kafka = new HashMap<>();
+    kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_BATCH);
+    kafka.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    kafka.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    kafka.putAll(settings.kafka());
+    kafka.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, settings.fromEnd() ? "latest" : "earliest");
+    kafka.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+    return kafka;
+  }
+}

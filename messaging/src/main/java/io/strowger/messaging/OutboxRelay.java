@@ -1,0 +1,159 @@
+package io.strowger.messaging;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what transactions left in the outbox.
+ *
+ * <p>Right after its commit a record is sent from memory; what Kafka did not take, and what an
+ * earlier run left, is read from the table in order. A row is deleted once Kafka has its record, so
+ * a crash in between sends it again: consumers know it by its {@code ce_id}.
+ */
+public final class OutboxRelay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final int PAGE = 500;
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration INBOX_SWEEP = Duration.ofMinutes(10);
+
+  private final OutboxTable table;
+  private final Publisher publisher;
+  private final Thread thread;
+  private final LinkedBlockingQueue<Long> acknowledged = new LinkedBlockingQueue<>();
+  // True until the table was read through: at the start, and after Kafka refused something.
+  private final AtomicBoolean behind = new AtomicBoolean(true);
+  private volatile boolean left;
+  private volatile boolean closing;
+  private long nextSweep = System.nanoTime();
+
+  /**
+   * A relay that publishes once {@link #start}ed.
+   *
+   * @param instance the service's ordinal: each relays what it wrote itself, in order
+   */
+  public OutboxRelay(DataSource source, Publisher publisher, int instance) {
+    this.table = new OutboxTable(source, instance);
+    this.publisher = publisher;
+    this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
+  }
+
+  /** Begins to publish. */
+  public void start() {
+    thread.start();
+  }
+
+  int instance() {
+    return table.instance();
+  }
+
+  void committed(List<OutboxRow> rows) {
+    for (OutboxRow row : rows) {
+      if (behind.get()) {
+        left = true;
+        return;
+      }
+      publisher
+          .send(row.outgoing())
+          .whenComplete((sent, failure) -> {
+            if (failure == null) {
+              acknowledged.add(row.id());
+            } else {
+              LOG.warn("Kafka did not take outbox row {}: {}", row.id(), failure.toString());
+              behind.set(true);
+            }
+          });
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closing) {
+      try {
+        deleteAcknowledged(TICK);
+        catchUp();
+        sweepInbox();
+      } catch (SQLException | Unavailable failure) {
+        LOG.warn("outbox waits: {}", failure.toString());
+        pause();
+      }
+    }
+    try {
+      deleteAcknowledged(Duration.ZERO);
+    } catch (SQLException failure) {
+      LOG.info("rows already sent stay for the next start: {}", failure.toString());
+    }
+  }
+
+  private void deleteAcknowledged(Duration wait) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try {
+      Long first = acknowledged.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return;
+      }
+      ids.add(first);
+      Thread.sleep(closing ? Duration.ZERO : TICK); // gathers a statement's worth of them
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+    acknowledged.drainTo(ids);
+    try {
+      table.delete(ids);
+    } catch (SQLException failure) {
+      acknowledged.addAll(ids);
+      throw failure;
+    }
+  }
+
+  /** Sends from the table, oldest first, until nothing is left that memory passed over. */
+  private void catchUp() throws SQLException {
+    if (left) {
+      behind.set(true);
+    }
+    while (behind.get() && !closing) {
+      left = false;
+      List<OutboxRow> rows = table.oldest(PAGE);
+      if (rows.isEmpty()) {
+        behind.set(false);
+        return;
+      }
+      publisher.sendAll(rows.stream().map(OutboxRow::outgoing).toList());
+      table.delete(rows.stream().map(OutboxRow::id).toList());
+    }
+  }
+
+  private void sweepInbox() throws SQLException {
+    if (System.nanoTime() - nextSweep >= 0) {
+      nextSweep = System.nanoTime() + INBOX_SWEEP.toNanos();
+      table.forgetInputsSeenLongAgo();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+}

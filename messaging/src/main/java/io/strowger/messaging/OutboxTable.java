@@ -1,0 +1,97 @@
+package io.strowger.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.strowger.contracts.wire.WireMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The outbox and inbox tables of a service's schema. */
+final class OutboxTable {
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+  private static final String OLDEST =
+      "select id, topic, partition, key, headers::text, value from outbox where instance = ?"
+          + " order by id limit ?";
+
+  /** Longer than any topic keeps what is deduplicated here. */
+  private static final String FORGET =
+      "delete from inbox where seen_at < now() - interval '73 hours'";
+
+  private final DataSource source;
+  private final int instance;
+
+  OutboxTable(DataSource source, int instance) {
+    this.source = source;
+    this.instance = instance;
+  }
+
+  int instance() {
+    return instance;
+  }
+
+  List<OutboxRow> oldest(int limit) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement(OLDEST)) {
+      select.setInt(1, instance);
+      select.setInt(2, limit);
+      List<OutboxRow> rows = new ArrayList<>();
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          rows.add(row(found));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** Need not be durable at once: a row that reappears after a crash is only sent again. */
+  void delete(List<Long> ids) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from outbox where id = any (?)")) {
+      connection.setAutoCommit(false);
+      try (Statement relax = connection.createStatement()) {
+        relax.execute("set local synchronous_commit = off");
+      }
+      delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+      delete.executeUpdate();
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  void forgetInputsSeenLongAgo() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement delete = connection.createStatement()) {
+      delete.executeUpdate(FORGET);
+    }
+  }
+
+  private static OutboxRow row(ResultSet found) throws SQLException {
+    int partition = found.getInt("partition");
+    boolean free = found.wasNull();
+    return new OutboxRow(
+        found.getLong("id"),
+        new Outgoing(
+            found.getString("topic"),
+            free ? null : partition,
+            found.getString("key"),
+            headers(found.getString("headers")),
+            found.getBytes("value")));
+  }
+
+  private static Map<String, String> headers(String json) {
+    try {
+      return WireMapper.mapper().readValue(json, HEADERS);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("outbox row with unreadable headers", defect);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.strowger.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.charging.CallCharged;
+import io.strowger.contracts.wire.Topic;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchConsumerIT {
+  private final Fixture fixture = new Fixture();
+  private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void messages_of_a_call_arrive_in_order() {
+    // Given
+    for (int i = 0; i < 300; i++) {
+      fixture.publisher.send(fixture.charge("call-" + i % 3, i));
+    }
+
+    // When
+    try (BatchConsumer consumer = consumer("order", this::note)) {
+      consumer.start();
+      await().until(() -> seen.size() >= 300);
+    }
+
+    // Then
+    for (int call = 0; call < 3; call++) {
+      String prefix = "call-" + call + ":";
+      List<Integer> costs =
+          seen.stream()
+              .filter(entry -> entry.startsWith(prefix))
+              .map(entry -> Integer.parseInt(entry.substring(prefix.length())))
+              .toList();
+      assertThat(costs).hasSize(100).isSorted();
+    }
+  }
+
+  @Test
+  void a_poison_message_goes_to_dead_letters_with_its_reason_and_the_rest_flows_on() {
+    // Given
+    fixture.publisher.sendAll(
+        List.of(
+            fixture.charge("good-1", 1),
+            fixture.raw("bad", "{\"charge_id\":\"x\"}"),
+            fixture.raw("worse", "\u0000\u0001 no json"),
+            fixture.charge("good-2", 2)));
+
+    // When
+    try (BatchConsumer consumer = consumer("poison", this::note)) {
+      consumer.start();
+      await().until(() -> seen.size() >= 2);
+    }
+
+    // Then
+    assertThat(seen).containsExactlyInAnyOrder("good-1:1", "good-2:2");
+    var dead = fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 2);
+    assertThat(dead).hasSize(2);
+    assertThat(dead)
+        .filteredOn(record -> record.key().equals("bad"))
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(Fixture.header(record, "strowger_reason")).contains("'call_id'");
+          assertThat(new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
+              .isEqualTo("{\"charge_id\":\"x\"}");
+        });
+  }
+
+  @Test
+  void a_message_that_the_handler_cannot_do_is_buried_alone() {
+    // Given
+    fixture.publisher.sendAll(
+        List.of(
+            fixture.charge("fine-1", 1),
+            fixture.charge("cursed", 13),
+            fixture.charge("fine-2", 2)));
+
+    // When
+    BatchHandler handler =
+        batch -> {
+          if (batch.stream().anyMatch(received -> received.key().equals("cursed"))) {
+            throw new IllegalStateException("thirteen");
+          }
+          note(batch);
+        };
+    try (BatchConsumer consumer = consumer("cursed", handler)) {
+      consumer.start();
+      await().until(() -> seen.size() >= 2);
+    }
+
+    // Then
+    assertThat(seen).containsExactlyInAnyOrder("fine-1:1", "fine-2:2");
+    assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 1))
+        .singleElement()
+        .satisfies(
+            record -> assertThat(Fixture.header(record, "strowger_reason")).contains("thirteen"));
+  }
+
+  @Test
+  void while_infrastructure_is_broken_nothing_is_lost_or_skipped() {
+    // Given
+    AtomicInteger failures = new AtomicInteger(4);
+    fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
+
+    // When
+    BatchHandler handler =
+        batch -> {
+          if (failures.getAndDecrement() > 0) {
+            throw new Unavailable("database is away", new java.sql.SQLException());
+          }
+          note(batch);
+        };
+    try (BatchConsumer consumer = consumer("broken", handler)) {
+      consumer.start();
+      await().until(() -> seen.size() >= 2);
+
+      // Then
+      assertThat(seen).containsExactlyInAnyOrder("a:1", "b:2");
+      await().until(consumer::isReading);
+    }
+  }
+
+  @Test
+  void a_batch_that_was_not_finished_comes_again_to_the_next_consumer() {
+    // Given
+    fixture.publisher.sendAll(List.of(fixture.charge("a", 1)));
+    AtomicInteger tries = new AtomicInteger();
+    BatchHandler never =
+        _ -> {
+          tries.incrementAndGet();
+          throw new Unavailable("crash", new java.sql.SQLException());
+        };
+    try (BatchConsumer first = consumer("again", never)) {
+      first.start();
+      await().until(() -> tries.get() > 0);
+    }
+
+    // When
+    try (BatchConsumer second = consumer("again", this::note)) {
+      second.start();
+
+      // Then
+      await().until(() -> seen.contains("a:1"));
+    }
+  }
+
+  private BatchConsumer consumer(String group, BatchHandler handler) {
+    return new BatchConsumer(
+        ConsumerSettings.shared(fixture.kafka, fixture.catalogue, group, List.of(Topic.CHARGES)),
+        fixture.publisher,
+        handler);
+  }
+
+  private void note(List<Received> batch) {
+    for (Received received : batch) {
+      CallCharged charged = (CallCharged) received.message();
+      seen.add(received.key() + ":" + charged.costMicros());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.strowger.messaging;
+
+import io.strowger.contracts.charging.CallCharged;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.testkit.broker.Brokers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** An installation of its own on the shared broker. */
+final class Fixture implements AutoCloseable {
+  final TopicCatalogue catalogue =
+      new TopicCatalogue("t" + UUID.randomUUID().toString().substring(0, 8) + ".", 2, 2, (short) 1);
+  final Map<String, Object> kafka =
+      Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
+  final Publisher publisher = new Publisher(kafka);
+  final Outgoing.Factory factory = new Outgoing.Factory(catalogue, "test");
+
+  Fixture() {
+    TopicCreation.ensure(kafka, catalogue);
+  }
+
+  Outgoing charge(String call, long cost) {
+    CallCharged charged =
+        new CallCharged(
+            call + "-charge",
+            new CallId(call),
+            new AccountId("1001"),
+            null,
+            null,
+            null,
+            0,
+            0,
+            cost,
+            Currency.getInstance("EUR"),
+            0,
+            Instant.EPOCH);
+    return factory.of(Topic.CHARGES, call, charged, call + "-" + cost, null, Instant.EPOCH);
+  }
+
+  Outgoing raw(String key, String value) {
+    return new Outgoing(
+        catalogue.nameOf(Topic.CHARGES),
+        null,
+        key,
+        Map.of(),
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Everything on a topic, once at least so many records are there. */
+  List<ConsumerRecord<String, byte[]>> read(String topic, int atLeast) {
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Instant latest = Instant.now().plus(Duration.ofSeconds(20));
+      while (found.size() < atLeast && Instant.now().isBefore(latest)) {
+        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+      }
+      consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+    }
+    return found;
+  }
+
+  static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+  }
+}

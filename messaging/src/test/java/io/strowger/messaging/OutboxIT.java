@@ -1,0 +1,196 @@
+package io.strowger.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.wire.Topic;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class OutboxIT {
+  private final Fixture fixture = new Fixture();
+  private final PGSimpleDataSource source = new PGSimpleDataSource();
+
+  @BeforeEach
+  void createTables() throws SQLException {
+    DatabaseAddress address =
+        Databases.forTests()
+            .createDatabase("outbox_" + UUID.randomUUID().toString().substring(0, 8));
+    source.setUrl(address.jdbcUrl());
+    source.setUser(address.username());
+    source.setPassword(address.password());
+    execute(
+        "create table inbox (id text primary key, seen_at timestamptz not null default now());"
+            + "create table outbox (id bigint generated always as identity primary key,"
+            + " instance int not null, topic text not null, partition int, key text not null,"
+            + " headers jsonb not null, value bytea not null);"
+            + "create table effect (what text not null)");
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void what_a_transaction_sends_arrives_and_leaves_the_outbox() {
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      Database database = new Database(source, relay);
+
+      // When
+      for (int i = 0; i < 50; i++) {
+        Outgoing record = fixture.charge("call", i);
+        database.transact(unit -> {
+          unit.send(record);
+          return null;
+        });
+      }
+
+      // Then
+      var arrived = fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 50);
+      assertThat(arrived.stream().map(record -> Fixture.header(record, "ce_id")).distinct())
+          .hasSize(50);
+      await().until(() -> count("outbox") == 0);
+    }
+  }
+
+  @Test
+  void a_transaction_that_fails_sends_nothing_and_leaves_nothing() {
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      Database database = new Database(source, relay);
+
+      // When
+      assertThatThrownBy(() ->
+              database.transact(unit -> {
+                unit.firstSeen(List.of("input-1"));
+                unit.send(fixture.charge("call", 1));
+                throw new IllegalArgumentException("no");
+              }))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      // Then
+      assertThat(count("outbox")).isZero();
+      assertThat(count("inbox")).isZero();
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 0)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_crash_left_in_the_outbox_is_sent_in_order_at_the_next_start() {
+    // Given
+    OutboxRelay crashed = new OutboxRelay(source, fixture.publisher, 0);
+    Database database = new Database(source, crashed);
+    for (int i = 0; i < 20; i++) {
+      Outgoing record = fixture.charge("call", i);
+      database.transact(unit -> {
+        unit.send(record);
+        return null;
+      });
+    }
+    assertThat(count("outbox")).isEqualTo(20);
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+
+      // Then
+      var arrived = fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 20);
+      assertThat(arrived.stream().map(record -> Fixture.header(record, "ce_id")))
+          .containsExactlyElementsOf(
+              java.util.stream.IntStream.range(0, 20).mapToObj(i -> "call-" + i).toList());
+      await().until(() -> count("outbox") == 0);
+    }
+  }
+
+  @Test
+  void while_kafka_is_away_records_wait_in_the_outbox() throws Exception {
+    // Given
+    try (Publisher nowhere =
+            new Publisher(
+                Map.of(
+                    "bootstrap.servers", "127.0.0.1:1",
+                    "max.block.ms", 100,
+                    "delivery.timeout.ms", 300,
+                    "request.timeout.ms", 200));
+        OutboxRelay relay = new OutboxRelay(source, nowhere, 0)) {
+      relay.start();
+      Database database = new Database(source, relay);
+
+      // When
+      Outgoing record = fixture.charge("call", 7);
+      database.transact(unit -> {
+        unit.send(record);
+        return null;
+      });
+    }
+
+    // Then
+    assertThat(count("outbox")).isEqualTo(1);
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_input_is_seen_for_the_first_time_once() {
+    OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0);
+    Database database = new Database(source, relay);
+
+    assertThat(database.<Object>transact(unit -> unit.firstSeen(List.of("a", "b", "a"))))
+        .isEqualTo(java.util.Set.of("a", "b"));
+    assertThat(database.<Object>transact(unit -> unit.firstSeen(List.of("b", "c"))))
+        .isEqualTo(java.util.Set.of("c"));
+  }
+
+  @Test
+  void a_broken_database_is_told_from_a_defect() {
+    PGSimpleDataSource closed = new PGSimpleDataSource();
+    closed.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+    OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0);
+
+    assertThatThrownBy(() -> new Database(closed, relay).transact(_ -> null))
+        .isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() ->
+            new Database(source, relay)
+                .transact(unit -> {
+                  try (Statement wrong = unit.connection().createStatement()) {
+                    return wrong.execute("select nonsense");
+                  }
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nonsense");
+  }
+
+  private long count(String table) {
+    try (Connection connection = source.getConnection();
+        Statement select = connection.createStatement();
+        ResultSet rows = select.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

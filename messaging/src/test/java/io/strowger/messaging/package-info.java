@@ -1,0 +1,3 @@
+/** Batches, dead letters and the outbox against a real broker and database. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.messaging;
