@@ -1,3 +1,5 @@
-/** The quickstart of Strowger. */
-@org.jspecify.annotations.NullMarked
+/** Everything on one machine: broker, database, the five services, and a simulated switch. */
+@NullMarked
 package io.strowger.quickstart;
+
+import org.jspecify.annotations.NullMarked;

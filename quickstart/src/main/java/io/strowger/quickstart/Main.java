@@ -1,0 +1,68 @@
+package io.strowger.quickstart;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code ./strowger up}: starts everything, shows each finished call, stops everything. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs until interrupted.
+   *
+   * @param arguments the project's folder, then the options of {@code ./strowger up}
+   */
+  public static void main(String[] arguments) throws Exception {
+    List<String> words = Arrays.asList(arguments);
+    if (words.isEmpty()) {
+      System.err.println("strowger: to be started by ./strowger up");
+      System.exit(2);
+    }
+    Path root = Path.of(words.getFirst());
+    try {
+      run(root, Options.parse(root, words.subList(1, words.size())));
+    } catch (CannotStart reason) {
+      System.err.println("strowger: " + reason.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Path root, Options options) throws Exception {
+    long began = System.nanoTime();
+    Codec.requireInstalled();
+    RunningParts parts = new RunningParts();
+    CountDownLatch stopped = parts.closeWhenTerminated();
+    try {
+      parts.add(new DataFolder(options.data()));
+      Installation installation = parts.add(new Installation(root, options, Ports.usual()));
+      start(installation, options, parts);
+      System.out.printf("%nReady after %.1f s.%n%n", (System.nanoTime() - began) / 1e9);
+      System.out.println(Addresses.of(installation, options));
+      System.out.println();
+      System.out.println(CallLine.HEADING);
+      parts.add(
+          new FinishedCalls(
+              installation.kafka(),
+              Installation.CATALOGUE,
+              cdr -> System.out.println(CallLine.of(cdr))));
+    } catch (CannotStart reason) {
+      parts.close();
+      throw reason;
+    }
+    stopped.await();
+  }
+
+  private static void start(Installation installation, Options options, RunningParts parts)
+      throws CannotStart {
+    System.out.println("Starting the five services ...");
+    if (options.demo()) {
+      parts.add(Demo.prepare(installation));
+    } else if (!options.switches().isEmpty()) {
+      installation.configureGateway(
+          "STROWGER_GATEWAY_SWITCHES", String.join(",", options.switches()));
+    }
+    installation.startServices();
+  }
+}

@@ -1,0 +1,50 @@
+package io.strowger.quickstart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+
+/** Which ports everything listens on. */
+record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http) {
+
+  /** The ports that the README names. */
+  static Ports usual() {
+    return new Ports(
+        9092,
+        5442,
+        8084,
+        Map.of(
+            Service.GATEWAY, Service.GATEWAY.defaultHttpPort(),
+            Service.ROUTING, Service.ROUTING.defaultHttpPort(),
+            Service.RATING, Service.RATING.defaultHttpPort(),
+            Service.CDR, Service.CDR.defaultHttpPort(),
+            Service.TRANSCODER, Service.TRANSCODER.defaultHttpPort()));
+  }
+
+  /** Ports that nobody uses just now. */
+  static Ports free() throws IOException {
+    Map<Service, Integer> http = new java.util.EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      http.put(service, freePort());
+    }
+    return new Ports(freePort(), freePort(), freePort(), Map.copyOf(http));
+  }
+
+  /** Refuses a port that somebody else listens on. */
+  static void requireFree(int port, String purpose) throws CannotStart {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException taken) {
+      throw new CannotStart("port " + port + ", needed for " + purpose + ", is in use.");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
