@@ -2,6 +2,7 @@ package io.strowger.testkit.broker;
 
 import io.strowger.testkit.ContainerEngine;
 import io.strowger.testkit.TemporaryFolder;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The broker that the tests of this process share. */
@@ -36,11 +37,14 @@ public final class Brokers {
     if (external != null && !external.isBlank()) {
       return new ExternalBroker(external);
     }
-    Broker started =
-        ContainerEngine.answers()
-            ? ContainerBroker.start()
-            : EmbeddedKafka.start(TemporaryFolder.create("strowger-kafka"), 0);
-    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "close-test-broker"));
-    return started;
+    if (ContainerEngine.answers()) {
+      Broker container = ContainerBroker.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(container::close, "close-test-broker"));
+      return container;
+    }
+    Path folder = TemporaryFolder.create("strowger-kafka");
+    Broker embedded = EmbeddedKafka.start(folder, 0);
+    TemporaryFolder.deleteAtExit(folder, embedded::close);
+    return embedded;
   }
 }

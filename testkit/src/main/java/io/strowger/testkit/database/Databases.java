@@ -3,6 +3,7 @@ package io.strowger.testkit.database;
 import io.strowger.testkit.ContainerEngine;
 import io.strowger.testkit.TemporaryFolder;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL server that the tests of this process share. */
@@ -56,15 +57,16 @@ public final class Databases {
     if (configured != null && !configured.isBlank()) {
       return external(configured);
     }
-    DatabaseServer started =
-        ContainerEngine.answers()
-            ? ContainerDatabase.start()
-            : EmbeddedDatabase.start(
-                TemporaryFolder.create("strowger-postgres"),
-                0,
-                EmbeddedDatabase.Durability.IN_MEMORY);
-    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "close-test-database"));
-    return started;
+    if (ContainerEngine.answers()) {
+      DatabaseServer container = ContainerDatabase.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(container::close, "close-test-database"));
+      return container;
+    }
+    Path folder = TemporaryFolder.create("strowger-postgres");
+    DatabaseServer embedded =
+        EmbeddedDatabase.start(folder, 0, EmbeddedDatabase.Durability.IN_MEMORY);
+    TemporaryFolder.deleteAtExit(folder, embedded::close);
+    return embedded;
   }
 
   private static String uri(DatabaseAddress address) {

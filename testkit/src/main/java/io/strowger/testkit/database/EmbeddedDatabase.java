@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * PostgreSQL from binaries on the class path, as a child process on the loopback interface, also
@@ -21,10 +22,12 @@ public final class EmbeddedDatabase implements DatabaseServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres server;
+  private final Optional<ProcessHandle> process;
   private final DatabaseAddress administration;
 
-  private EmbeddedDatabase(EmbeddedPostgres server) {
+  private EmbeddedDatabase(EmbeddedPostgres server, Path dataFolder) {
     this.server = server;
+    this.process = LeftoverServer.running(dataFolder);
     String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
     this.administration = new DatabaseAddress(url, SUPERUSER, SUPERUSER);
   }
@@ -64,7 +67,8 @@ public final class EmbeddedDatabase implements DatabaseServer {
               .setOutputRedirector(Redirect.DISCARD)
               .setErrorRedirector(Redirect.DISCARD)
               .setPGStartupWait(START_LIMIT)
-              .start());
+              .start(),
+          dataFolder);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start in " + dataFolder, e);
     }
@@ -84,6 +88,8 @@ public final class EmbeddedDatabase implements DatabaseServer {
   public void close() {
     try {
       server.close();
+      // The library stops it from a shutdown hook of its own too, and then does not wait here.
+      process.ifPresent(LeftoverServer::awaitEnd);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not stop", e);
     }

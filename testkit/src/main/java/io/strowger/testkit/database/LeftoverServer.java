@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -21,21 +23,46 @@ final class LeftoverServer {
 
   /** Ends the server of this data folder, if one still runs, and removes its lock. */
   static void end(Path dataFolder) {
-    Path lock = dataFolder.resolve("postmaster.pid");
+    running(dataFolder).ifPresent(LeftoverServer::stop);
+    try {
+      Files.deleteIfExists(lock(dataFolder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove PostgreSQL's lock in " + dataFolder, e);
+    }
+  }
+
+  /** The server that runs on this data folder. */
+  static Optional<ProcessHandle> running(Path dataFolder) {
+    Path lock = lock(dataFolder);
     if (!Files.exists(lock)) {
-      return;
+      return Optional.empty();
     }
     try {
-      List<String> lines = Files.readAllLines(lock);
-      if (!lines.isEmpty()) {
-        ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-            .filter(LeftoverServer::isPostgres)
-            .ifPresent(LeftoverServer::stop);
-      }
-      Files.deleteIfExists(lock);
+      return Files.readAllLines(lock).stream()
+          .findFirst()
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+          .filter(LeftoverServer::isPostgres);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read PostgreSQL's lock " + lock, e);
     }
+  }
+
+  /** Waits until this process has ended. */
+  static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("PostgreSQL process " + process.pid() + " does not end", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot await the end of process " + process.pid(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while PostgreSQL ends", e);
+    }
+  }
+
+  private static Path lock(Path dataFolder) {
+    return dataFolder.resolve("postmaster.pid");
   }
 
   private static boolean isPostgres(ProcessHandle process) {
@@ -49,17 +76,6 @@ final class LeftoverServer {
     List<ProcessHandle> family =
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     family.forEach(ProcessHandle::destroyForcibly);
-    for (ProcessHandle member : family) {
-      try {
-        member.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        throw new IllegalStateException("PostgreSQL process " + member.pid() + " does not end", e);
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IllegalStateException("Cannot await the end of process " + member.pid(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while ending PostgreSQL", e);
-      }
-    }
+    family.forEach(LeftoverServer::awaitEnd);
   }
 }
