@@ -1,3 +1,5 @@
-/** The routing-service of Strowger. */
-@org.jspecify.annotations.NullMarked
+/** Decides who is called, through which carrier, in what order. */
+@NullMarked
 package io.strowger.routing;
+
+import org.jspecify.annotations.NullMarked;

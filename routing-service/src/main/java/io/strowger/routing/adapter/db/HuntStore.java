@@ -1,0 +1,105 @@
+package io.strowger.routing.adapter.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.strowger.contracts.wire.WireMapper;
+import io.strowger.routing.hunt.Hunt;
+import io.strowger.routing.hunt.Stage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The hunts under way, and those that ended a while ago. */
+public final class HuntStore {
+  private static final String LOCK =
+      "select state::text from hunt where call_id = any (?) order by call_id for update";
+  private static final String OVERDUE =
+      "select state::text from hunt where deadline <= ? order by deadline limit ?"
+          + " for update skip locked";
+  private static final String SAVE =
+      "insert into hunt (call_id, state, ended, deadline)"
+          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])"
+          + " on conflict (call_id) do update set state = excluded.state, ended = excluded.ended,"
+          + " deadline = excluded.deadline, updated_at = now()";
+  private static final String FORGET =
+      "delete from hunt where call_id in (select call_id from hunt where ended"
+          + " and updated_at < now() - interval '10 minutes' limit 1000 for update skip locked)";
+
+  /** The hunts of these calls, locked for the transaction. */
+  public Map<String, Hunt> lock(Connection connection, Set<String> calls) throws SQLException {
+    Map<String, Hunt> hunts = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      for (Hunt hunt : read(select)) {
+        hunts.put(hunt.caller().call().value(), hunt);
+      }
+    }
+    return hunts;
+  }
+
+  /** Some hunts whose deadline has passed, locked for the transaction. */
+  public List<Hunt> lockOverdue(Connection connection, Instant now, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OVERDUE)) {
+      select.setTimestamp(1, Timestamp.from(now));
+      select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
+  /** Writes hunts, new or changed. */
+  public void save(Connection connection, Collection<Hunt> hunts) throws SQLException {
+    if (hunts.isEmpty()) {
+      return;
+    }
+    Object[] calls = hunts.stream().map(hunt -> hunt.caller().call().value()).toArray();
+    Object[] states = hunts.stream().map(HuntStore::json).toArray();
+    Object[] ended = hunts.stream().map(hunt -> hunt.stage() == Stage.ENDED).toArray();
+    Object[] deadlines =
+        hunts.stream()
+            .map(hunt -> hunt.deadline() == null ? null : hunt.deadline().toString())
+            .toArray();
+    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+      insert.setArray(1, connection.createArrayOf("text", calls));
+      insert.setArray(2, connection.createArrayOf("text", states));
+      insert.setArray(3, connection.createArrayOf("boolean", ended));
+      insert.setArray(4, connection.createArrayOf("text", deadlines));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Deletes hunts that ended long ago. */
+  public void forgetEnded(Connection connection) throws SQLException {
+    try (Statement delete = connection.createStatement()) {
+      delete.executeUpdate(FORGET);
+    }
+  }
+
+  private static List<Hunt> read(PreparedStatement select) throws SQLException {
+    List<Hunt> hunts = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        hunts.add(WireMapper.mapper().readValue(rows.getString(1), Hunt.class));
+      }
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a hunt cannot be read", defect);
+    }
+    return hunts;
+  }
+
+  private static String json(Hunt hunt) {
+    try {
+      return WireMapper.mapper().writeValueAsString(hunt);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a hunt cannot be written", defect);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.strowger.routing.adapter.kafka;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.Database;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Received;
+import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.UnitOfWork;
+import io.strowger.routing.adapter.db.HuntStore;
+import io.strowger.routing.carrier.RouteTable;
+import io.strowger.routing.hunt.Decision;
+import io.strowger.routing.hunt.Hunt;
+import io.strowger.routing.hunt.HuntPolicy;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings each message to its hunt: a batch is one transaction, in which the hunts of its calls are
+ * read, led on, and written with what they order.
+ */
+public final class Hunts implements BatchHandler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hunts.class);
+  private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final int SWEPT_AT_ONCE = 200;
+  private static final String BRIDGE = "bridge_call";
+
+  private final Database database;
+  private final Outgoing.Factory outgoing;
+  private final HuntStore store;
+  private final HuntPolicy policy;
+  private final Supplier<RouteTable> routes;
+  private final Clock clock;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("hunt-deadlines").factory());
+
+  /** Leads hunts on by the policy, with the routes of the moment. */
+  public Hunts(
+      Database database,
+      Outgoing.Factory outgoing,
+      HuntStore store,
+      HuntPolicy policy,
+      Supplier<RouteTable> routes,
+      Clock clock) {
+    this.database = database;
+    this.outgoing = outgoing;
+    this.store = store;
+    this.policy = policy;
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  @Override
+  public void accept(List<Received> batch) {
+    List<Received> relevant = batch.stream().filter(Hunts::matters).toList();
+    if (relevant.isEmpty()) {
+      return;
+    }
+    database.transact(unit -> {
+      Set<String> calls = new TreeSet<>();
+      relevant.forEach(received -> calls.add(callOf(received.message())));
+      Map<String, Hunt> known = store.lock(unit.connection(), calls);
+      Map<String, Hunt> changed = new HashMap<>();
+      for (Received received : relevant) {
+        String call = callOf(received.message());
+        Hunt before = changed.getOrDefault(call, known.get(call));
+        Decision decision = decide(before, received.message(), clock.instant());
+        keep(unit, before, decision, changed, received.traceparent());
+      }
+      store.save(unit.connection(), changed.values());
+      return null;
+    });
+  }
+
+  /** Looks after deadlines from now on. */
+  public void startSweeping() {
+    sweeper.scheduleWithFixedDelay(
+        this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+  }
+
+  private void sweep() {
+    try {
+      database.transact(unit -> {
+        Instant now = clock.instant();
+        Map<String, Hunt> changed = new HashMap<>();
+        for (Hunt hunt : store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)) {
+          keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
+        }
+        store.save(unit.connection(), changed.values());
+        store.forgetEnded(unit.connection());
+        return null;
+      });
+    } catch (Unavailable away) {
+      LOG.warn("deadlines wait: {}", away.toString());
+    } catch (RuntimeException defect) {
+      LOG.error("deadlines cannot be looked after", defect);
+    }
+  }
+
+  private void keep(
+      UnitOfWork unit,
+      @Nullable Hunt before,
+      Decision decision,
+      Map<String, Hunt> changed,
+      @Nullable String traceparent)
+      throws SQLException {
+    Hunt after = decision.hunt();
+    if (after == null) {
+      return;
+    }
+    if (!after.equals(before)) {
+      changed.put(after.caller().call().value(), after);
+    }
+    for (Decision.Order order : decision.orders()) {
+      unit.send(record(after.caller(), order, traceparent));
+    }
+  }
+
+  private Decision decide(@Nullable Hunt hunt, Object message, Instant now) {
+    return switch (message) {
+      case CallEvent.CallParked parked -> policy.parked(hunt, parked, routes.get(), now);
+      case CallEvent.LegRang rang -> policy.trunkMedia(hunt, rang.role(), rang.remoteSdp(), now);
+      case CallEvent.LegAnswered answered -> policy.answered(hunt, answered, now);
+      case CallEvent.LegHungUp _ -> policy.callerGone(hunt, now);
+      case ChargingDecision decision -> policy.charged(hunt, decision, now);
+      case CommandResult result -> policy.executed(hunt, result, now);
+      case TranscodingReply reply -> policy.relayed(hunt, reply, now);
+      default -> throw new IllegalArgumentException("not read here: " + message.getClass());
+    };
+  }
+
+  private Outgoing record(Hunt.Caller caller, Decision.Order order, @Nullable String trace) {
+    Instant now = clock.instant();
+    String call = caller.call().value();
+    return switch (order) {
+      case Decision.Order.Command(var command) ->
+          outgoing.toPartition(
+              Topic.CALL_COMMANDS,
+              caller.partition(),
+              call,
+              command,
+              command.head().commandId().value(),
+              trace,
+              now);
+      case Decision.Order.Charging(var request) ->
+          outgoing.of(
+              Topic.CHARGING_REQUESTS,
+              request.head().accountId().value(),
+              request,
+              request.head().requestId().value(),
+              trace,
+              now);
+      case Decision.Order.Transcoding(var request) ->
+          outgoing.of(
+              Topic.TRANSCODING_REQUESTS,
+              call,
+              request,
+              request.head().requestId().value(),
+              trace,
+              now);
+    };
+  }
+
+  private static boolean matters(Received received) {
+    return switch (received.message()) {
+      case CallEvent.CallParked _ -> true;
+      case CallEvent.LegRang rang -> rang.role() == LegRole.B_LEG && rang.remoteSdp() != null;
+      case CallEvent.LegAnswered answered -> answered.role() == LegRole.B_LEG;
+      case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
+      case CallEvent _ -> false;
+      case CommandResult result -> result.command().equals(BRIDGE);
+      default -> true;
+    };
+  }
+
+  private static String callOf(Object message) {
+    CallId call =
+        switch (message) {
+          case CallEvent event -> event.head().callId();
+          case ChargingDecision decision -> decision.head().callId();
+          case CommandResult result -> result.callId();
+          case TranscodingReply reply -> reply.head().callId();
+          default -> throw new IllegalArgumentException("not read here: " + message.getClass());
+        };
+    return Objects.requireNonNull(call).value();
+  }
+}

@@ -1,0 +1,28 @@
+package io.strowger.routing.hunt;
+
+import java.time.Duration;
+
+/**
+ * How long a hunt waits for others.
+ *
+ * @param authorisation for rating's decision
+ * @param relay for a media relay
+ * @param command how long a command stays worth executing
+ * @param attemptSlack beyond an attempt's own timer, for its result to arrive
+ * @param stalePark older parks are not begun: the switch's park_timeout has ended them
+ */
+public record HuntTimers(
+    Duration authorisation,
+    Duration relay,
+    Duration command,
+    Duration attemptSlack,
+    Duration stalePark) {
+  /** What is usual. */
+  public static final HuntTimers USUAL =
+      new HuntTimers(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30));
+}
