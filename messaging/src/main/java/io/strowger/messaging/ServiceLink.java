@@ -72,6 +72,11 @@ public final class ServiceLink implements AutoCloseable {
     return database;
   }
 
+  /** Sends what needs no transaction. */
+  public Publisher publisher() {
+    return publisher;
+  }
+
   /** Makes the records to be sent. */
   public Outgoing.Factory outgoing() {
     return outgoing;

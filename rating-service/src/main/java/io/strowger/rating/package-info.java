@@ -1,3 +1,5 @@
-/** The rating-service of Strowger. */
-@org.jspecify.annotations.NullMarked
+/** What calls cost, and who may spend it. */
+@NullMarked
 package io.strowger.rating;
+
+import org.jspecify.annotations.NullMarked;

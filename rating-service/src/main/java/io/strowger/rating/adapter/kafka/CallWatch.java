@@ -1,0 +1,118 @@
+package io.strowger.rating.adapter.kafka;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.charging.RequestHead;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.Database;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Received;
+import io.strowger.messaging.ServiceLink;
+import io.strowger.rating.adapter.db.SessionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees callers being answered and hanging up, and asks their accounts for metering and settlement:
+ * what happens to a call comes by call, what happens to money must come by account.
+ */
+public final class CallWatch implements BatchHandler {
+  private final ServiceLink link;
+  private final SessionStore sessions;
+  private final DataSource source;
+  private final Clock clock;
+
+  /** Looks up who pays in these sessions. */
+  public CallWatch(ServiceLink link, SessionStore sessions, DataSource source, Clock clock) {
+    this.link = link;
+    this.sessions = sessions;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  @Override
+  public void accept(List<Received> batch) {
+    List<Received> relevant = batch.stream().filter(CallWatch::matters).toList();
+    if (relevant.isEmpty()) {
+      return;
+    }
+    Set<String> calls = new TreeSet<>();
+    relevant.forEach(received -> calls.add(event(received).head().callId().value()));
+    Map<String, String> accounts = accounts(calls);
+    List<Outgoing> requests = new ArrayList<>();
+    for (Received received : relevant) {
+      ChargingRequest request =
+          request(event(received), accounts.get(event(received).head().callId().value()));
+      if (request != null) {
+        requests.add(
+            link.outgoing()
+                .of(
+                    Topic.CHARGING_REQUESTS,
+                    request.head().accountId().value(),
+                    request,
+                    request.head().requestId().value(),
+                    received.traceparent(),
+                    clock.instant()));
+      }
+    }
+    link.publisher().sendAll(requests);
+  }
+
+  private @Nullable ChargingRequest request(CallEvent event, @Nullable String account) {
+    CallId call = event.head().callId();
+    return switch (event) {
+      case CallEvent.LegAnswered answered when account != null ->
+          new ChargingRequest.StartMetering(
+              head(call, new AccountId(account), "-answered"), answered.answeredAt());
+      case CallEvent.LegHungUp hungUp -> {
+        // The leg's own word counts too: its hang-up may come before its authorisation is done.
+        AccountId payer = account == null ? hungUp.leg().account() : new AccountId(account);
+        yield payer == null
+            ? null
+            : new ChargingRequest.SettleCall(
+                head(call, payer, "-ended"),
+                hungUp.times().answeredAt(),
+                hungUp.times().endedAt(),
+                hungUp.end().cause());
+      }
+      default -> null;
+    };
+  }
+
+  private RequestHead head(CallId call, AccountId account, String step) {
+    return new RequestHead(new RequestId(call.value() + step), call, account, clock.instant());
+  }
+
+  private Map<String, String> accounts(Set<String> calls) {
+    try (Connection connection = source.getConnection()) {
+      return sessions.openAccounts(connection, calls);
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  private static CallEvent event(Received received) {
+    return (CallEvent) received.message();
+  }
+
+  private static boolean matters(Received received) {
+    return switch (event(received)) {
+      case CallEvent.LegAnswered answered -> answered.role() == LegRole.A_LEG;
+      case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package io.strowger.rating.adapter.kafka;
+
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.charging.RequestHead;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.ServiceLink;
+import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.UnitOfWork;
+import io.strowger.rating.adapter.db.SessionStore;
+import io.strowger.rating.charging.CallSession;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for the next slice of calls whose grant ends soon, and for the end of calls lost sight of.
+ */
+public final class DueSessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
+  private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final int AT_ONCE = 500;
+
+  private final ServiceLink link;
+  private final SessionStore sessions;
+  private final Clock clock;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("due-sessions").factory());
+
+  /** Looks after these sessions. */
+  public DueSessions(ServiceLink link, SessionStore sessions, Clock clock) {
+    this.link = link;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /** Looks from now on. */
+  public void start() {
+    sweeper.scheduleWithFixedDelay(
+        this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+  }
+
+  private void sweep() {
+    try {
+      link.database()
+          .transact(unit -> {
+            ask(unit, clock.instant());
+            return null;
+          });
+    } catch (Unavailable away) {
+      LOG.warn("renewals wait: {}", away.toString());
+    } catch (RuntimeException defect) {
+      LOG.error("renewals cannot be looked after", defect);
+    }
+  }
+
+  private void ask(UnitOfWork unit, Instant now) throws SQLException {
+    for (CallSession due : sessions.takeRenewals(unit.connection(), now, AT_ONCE)) {
+      int slice = due.slice() + 1;
+      send(unit, new ChargingRequest.RenewGrant(head(due, "-renew-" + slice, now), slice), now);
+    }
+    for (CallSession lost : sessions.takeExpired(unit.connection(), now, AT_ONCE)) {
+      send(unit, settle(lost, now), now);
+    }
+    sessions.forgetSettled(unit.connection());
+  }
+
+  /** An answered call has used no more than its grant: the switch ended it then. */
+  private static ChargingRequest settle(CallSession lost, Instant now) {
+    Instant answered = lost.answeredAt();
+    Instant ended = answered == null ? now : answered.plusSeconds(lost.grantedSeconds());
+    return new ChargingRequest.SettleCall(
+        head(lost, "-expired", now), answered, ended, HangupCause.ALLOTTED_TIMEOUT);
+  }
+
+  private void send(UnitOfWork unit, ChargingRequest request, Instant now) {
+    unit.send(
+        link.outgoing()
+            .of(
+                Topic.CHARGING_REQUESTS,
+                request.head().accountId().value(),
+                request,
+                Objects.requireNonNull(request.head().requestId()).value(),
+                null,
+                now));
+  }
+
+  private static RequestHead head(CallSession session, String step, Instant now) {
+    return new RequestHead(
+        new RequestId(session.call().value() + step), session.call(), session.account(), now);
+  }
+}

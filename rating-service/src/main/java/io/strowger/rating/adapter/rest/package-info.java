@@ -1,0 +1,5 @@
+/** Administration of tariffs and accounts. */
+@NullMarked
+package io.strowger.rating.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;
