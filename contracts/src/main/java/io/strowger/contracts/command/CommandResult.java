@@ -3,6 +3,7 @@ package io.strowger.contracts.command;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed, of the failed leg itself
  * @param sipStatus what the far end answered to the INVITE, of the failed leg itself
  * @param otherLegId the leg that a bridge dialled, where one came to be
+ * @param carrier of a bridge: whose attempt it was
+ * @param attempt of a bridge: which attempt, 1 is the first
  * @param detail the switch's own words, cut at 512 characters
  * @param returnPartition where the next command for this call goes
  * @param returnEpoch the epoch to answer to
@@ -31,6 +34,8 @@ public record CommandResult(
     @Nullable HangupCause cause,
     @Nullable SipStatus sipStatus,
     @Nullable LegId otherLegId,
+    @Nullable CarrierId carrier,
+    @Nullable Integer attempt,
     @Nullable String detail,
     int returnPartition,
     long returnEpoch) {}

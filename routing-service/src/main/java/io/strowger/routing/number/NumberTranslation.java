@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
  * @param prepend what is put before the rest, {@code \+?[0-9*#]{0,16}}
  */
 public record NumberTranslation(int strip, String prepend) {
-  /** Leaves the number as it was dialled. */
-  public static final NumberTranslation NONE = new NumberTranslation(0, "");
-
   private static final Pattern PREPEND = Pattern.compile("\\+?[0-9*#]{0,16}");
 
   /** Refuses a translation that could not give a number. */
