@@ -1,3 +1,5 @@
-/** The cdr-service of Strowger. */
-@org.jspecify.annotations.NullMarked
+/** The record of every call. */
+@NullMarked
 package io.strowger.cdr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.strowger.cdr.adapter.db;
+
+import io.strowger.cdr.assembly.CallAssembly;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The calls under way, and those that ended a while ago. */
+public final class AssemblyStore {
+  private static final String LOCK =
+      "select state::text from assembly where call_id = any (?) order by call_id for update";
+  private static final String DUE =
+      "select state::text from assembly where due <= ? order by due limit ?"
+          + " for update skip locked";
+  private static final String SAVE =
+      "insert into assembly (call_id, state, published, due)"
+          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])"
+          + " on conflict (call_id) do update set state = excluded.state,"
+          + " published = excluded.published, due = excluded.due, updated_at = now()";
+  // What a call is late with comes within minutes; what never ended is kept for days.
+  private static final String FORGET =
+      "delete from assembly where call_id in (select call_id from assembly"
+          + " where (published and updated_at < now() - interval '15 minutes')"
+          + " or updated_at < now() - interval '7 days' limit 500 for update skip locked)";
+
+  /** The assemblies of these calls, locked for the transaction. */
+  public Map<String, CallAssembly> lock(Connection connection, Set<String> calls)
+      throws SQLException {
+    Map<String, CallAssembly> assemblies = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      for (CallAssembly assembly : read(select)) {
+        assemblies.put(assembly.call().value(), assembly);
+      }
+    }
+    return assemblies;
+  }
+
+  /** Some assemblies whose grace has passed, locked for the transaction. */
+  public List<CallAssembly> lockDue(Connection connection, Instant now, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(DUE)) {
+      select.setTimestamp(1, Timestamp.from(now));
+      select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
+  /** Writes assemblies, new or changed. */
+  public void save(Connection connection, Collection<CallAssembly> assemblies) throws SQLException {
+    if (assemblies.isEmpty()) {
+      return;
+    }
+    Object[] calls = assemblies.stream().map(assembly -> assembly.call().value()).toArray();
+    Object[] states = assemblies.stream().map(Json::write).toArray();
+    Object[] published =
+        assemblies.stream().map(assembly -> assembly.published() != null).toArray();
+    Object[] due =
+        assemblies.stream()
+            .map(assembly -> assembly.due() == null ? null : assembly.due().toString())
+            .toArray();
+    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+      insert.setArray(1, connection.createArrayOf("text", calls));
+      insert.setArray(2, connection.createArrayOf("text", states));
+      insert.setArray(3, connection.createArrayOf("boolean", published));
+      insert.setArray(4, connection.createArrayOf("text", due));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Deletes assemblies to which nothing will come any more. */
+  public void forgetOld(Connection connection) throws SQLException {
+    try (Statement delete = connection.createStatement()) {
+      delete.executeUpdate(FORGET);
+    }
+  }
+
+  private static List<CallAssembly> read(PreparedStatement select) throws SQLException {
+    List<CallAssembly> assemblies = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        assemblies.add(Json.read(rows.getString(1), CallAssembly.class));
+      }
+    }
+    return assemblies;
+  }
+}

@@ -1,0 +1,147 @@
+package io.strowger.cdr.adapter.db;
+
+import io.strowger.cdr.search.CdrQuery;
+import io.strowger.contracts.cdr.CallDetailRecord;
+import io.strowger.contracts.id.CallId;
+import io.strowger.messaging.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The records, the latest revision of each call. */
+@ApplicationScoped
+public class CdrStore {
+  private static final String SAVE =
+      "insert into cdr (call_id, revision, started_at, answered_at, ended_at, caller, destination,"
+          + " account, carrier, cause, billed_micros, cost_micros, currency, record)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
+          + " on conflict (call_id) do update set revision = excluded.revision,"
+          + " started_at = excluded.started_at, answered_at = excluded.answered_at,"
+          + " ended_at = excluded.ended_at, caller = excluded.caller,"
+          + " destination = excluded.destination, account = excluded.account,"
+          + " carrier = excluded.carrier, cause = excluded.cause,"
+          + " billed_micros = excluded.billed_micros, cost_micros = excluded.cost_micros,"
+          + " currency = excluded.currency, record = excluded.record, stored_at = now()"
+          + " where cdr.revision < excluded.revision";
+
+  private final DataSource source;
+
+  /** Records of this database. */
+  public CdrStore(DataSource source) {
+    this.source = source;
+  }
+
+  /** Writes records; one that is there in this or a later revision stays. */
+  public void save(Connection connection, Collection<CallDetailRecord> records)
+      throws SQLException {
+    if (records.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+      for (CallDetailRecord record : records) {
+        bind(insert, record);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** The record of a call. */
+  public Optional<CallDetailRecord> find(CallId call) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select record::text from cdr where call_id = ?")) {
+      select.setString(1, call.value());
+      return read(select).stream().findFirst();
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  /** Records by what is looked for, the latest call first. */
+  public List<CallDetailRecord> search(CdrQuery query) {
+    StringBuilder sql = new StringBuilder("select record::text from cdr where true");
+    List<Object> values = new ArrayList<>();
+    add(sql, values, " and started_at >= ?", timestamp(query.from()));
+    add(sql, values, " and started_at < ?", timestamp(query.to()));
+    if (query.number() != null) {
+      sql.append(" and (caller = ? or destination = ?)");
+      values.add(query.number());
+      values.add(query.number());
+    }
+    add(sql, values, " and account = ?", query.account() == null ? null : query.account().value());
+    add(sql, values, " and cause = ?", query.cause() == null ? null : query.cause().name());
+    if (query.after() != null) {
+      sql.append(" and (started_at, call_id) < (?, ?)");
+      values.add(Timestamp.from(query.after().startedAt()));
+      values.add(query.after().call());
+    }
+    sql.append(" order by started_at desc, call_id desc limit ?");
+    values.add(query.limit());
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      for (int i = 0; i < values.size(); i++) {
+        select.setObject(i + 1, values.get(i));
+      }
+      return read(select);
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  private static void add(
+      StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(condition);
+      values.add(value);
+    }
+  }
+
+  private static void bind(PreparedStatement insert, CallDetailRecord record) throws SQLException {
+    insert.setString(1, record.callId().value());
+    insert.setInt(2, record.revision());
+    insert.setTimestamp(3, Timestamp.from(record.times().createdAt()));
+    insert.setTimestamp(4, timestamp(record.times().answeredAt()));
+    insert.setTimestamp(5, Timestamp.from(record.times().endedAt()));
+    insert.setString(6, storable(record.callerNumber()));
+    insert.setString(7, storable(record.destination()));
+    insert.setString(8, record.account() == null ? null : record.account().value());
+    insert.setString(9, record.carrier() == null ? null : record.carrier().value());
+    insert.setString(10, record.end().cause().name());
+    insert.setLong(11, record.usage().billedMicros());
+    insert.setObject(12, record.charge().costMicros(), java.sql.Types.BIGINT);
+    insert.setString(
+        13,
+        record.charge().currency() == null ? null : record.charge().currency().getCurrencyCode());
+    insert.setString(14, Json.write(record));
+  }
+
+  /** PostgreSQL's text has no NUL; what callers send may. */
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\u0000', '\uFFFD');
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  private static List<CallDetailRecord> read(PreparedStatement select) throws SQLException {
+    List<CallDetailRecord> records = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        records.add(Json.read(rows.getString(1), CallDetailRecord.class));
+      }
+    }
+    return records;
+  }
+}

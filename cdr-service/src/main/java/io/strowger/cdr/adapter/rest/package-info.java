@@ -1,0 +1,5 @@
+/** Records for those who ask. */
+@NullMarked
+package io.strowger.cdr.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;

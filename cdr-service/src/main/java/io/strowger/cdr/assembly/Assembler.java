@@ -1,0 +1,189 @@
+package io.strowger.cdr.assembly;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.cdr.AttemptRecord;
+import io.strowger.contracts.cdr.CallDetailRecord;
+import io.strowger.contracts.cdr.ChargeRecord;
+import io.strowger.contracts.cdr.LegRecord;
+import io.strowger.contracts.charging.CallCharged;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads an assembly on. The same input twice, or inputs in another order, give the same record.
+ *
+ * <p>The record is complete when the A-leg and every leg created for it have ended, and the charge
+ * came if an account is named; or when the graces for what is missing have passed. What comes later
+ * makes another revision.
+ */
+public final class Assembler {
+  private static final String REFUSAL = "strowger_refusal";
+  private static final HangupCause UNKNOWN = new HangupCause("NORMAL_TEMPORARY_FAILURE");
+
+  private final Graces graces;
+
+  /** An assembler that waits so long. */
+  public Assembler(Graces graces) {
+    this.graces = graces;
+  }
+
+  /**
+   * What came of an input.
+   *
+   * @param record to be published now; absent when there is nothing new to say
+   */
+  public record Step(CallAssembly assembly, @Nullable CallDetailRecord record) {}
+
+  /** A leg came to be. */
+  public Step created(@Nullable CallAssembly known, CallEvent.LegCreated event, Instant now) {
+    CallAssembly assembly = begun(known, event);
+    String leg = event.head().legId().value();
+    if (assembly.created().contains(leg)) {
+      return new Step(assembly, null);
+    }
+    Set<String> created = new HashSet<>(assembly.created());
+    created.add(leg);
+    return step(assembly.withCreated(Set.copyOf(created)), now);
+  }
+
+  /** A leg ended. */
+  public Step ended(@Nullable CallAssembly known, CallEvent.LegHungUp event, Instant now) {
+    CallAssembly assembly = begun(known, event);
+    LegId leg = event.head().legId();
+    Optional<LegRecord> before = find(assembly, leg);
+    boolean nothingNew =
+        before.isPresent() && (!before.get().end().reconstructed() || event.end().reconstructed());
+    if (nothingNew) {
+      return new Step(assembly, null);
+    }
+    List<LegRecord> ended = new ArrayList<>(assembly.ended());
+    before.ifPresent(ended::remove);
+    ended.add(
+        new LegRecord(leg, event.leg(), event.times(), event.usage(), event.end(), event.media()));
+    CallAssembly with = assembly.withEnded(List.copyOf(ended));
+    String refusal = event.variables().get(REFUSAL);
+    if (refusal != null && event.leg().role() == LegRole.A_LEG) {
+      with = with.withRefusal(refusal);
+    }
+    return step(with, now);
+  }
+
+  /** A command ended; only attempts that made no leg are news. */
+  public Step executed(@Nullable CallAssembly known, CommandResult result, Instant now) {
+    CallAssembly assembly =
+        known == null ? CallAssembly.begin(result.callId(), result.switchId()) : known;
+    Integer number = result.attempt();
+    boolean knownAttempt =
+        assembly.legless().stream().anyMatch(attempt -> Objects.equals(attempt.attempt(), number));
+    boolean legless =
+        result.outcome() == CommandOutcome.FAILED && result.otherLegId() == null && number != null;
+    if (!legless || knownAttempt) {
+      return new Step(assembly, null);
+    }
+    List<AttemptRecord> attempts = new ArrayList<>(assembly.legless());
+    attempts.add(
+        new AttemptRecord(
+            number,
+            result.carrier(),
+            null,
+            false,
+            Objects.requireNonNullElse(result.cause(), UNKNOWN),
+            result.sipStatus()));
+    return step(assembly.withLegless(List.copyOf(attempts)), now);
+  }
+
+  /** The charge came. */
+  public Step charged(@Nullable CallAssembly known, CallCharged charge, Instant now) {
+    if (known == null || known.charge() != null) {
+      return new Step(known == null ? nowhere(charge) : known, null);
+    }
+    return step(known.withCharge(chargeRecord(charge)), now);
+  }
+
+  /** A media relay was given to the call. */
+  public Step relayed(CallAssembly known, Instant now) {
+    return known.transcoded() ? new Step(known, null) : step(known.withRelay(), now);
+  }
+
+  /** What is missing did not come in time. */
+  public Step waitedLongEnough(CallAssembly assembly) {
+    return publish(assembly);
+  }
+
+  private Step step(CallAssembly assembly, Instant now) {
+    Optional<LegRecord> main = CallRecords.mainLeg(assembly);
+    if (main.isEmpty()) {
+      return new Step(assembly, null);
+    }
+    if (assembly.published() != null) {
+      return publish(assembly);
+    }
+    Duration wait = missing(assembly, main.get());
+    if (wait.isZero()) {
+      return publish(assembly);
+    }
+    return new Step(assembly.due() == null ? assembly.withDue(now.plus(wait)) : assembly, null);
+  }
+
+  /** How long to wait for what is missing; zero when nothing is. */
+  private Duration missing(CallAssembly assembly, LegRecord main) {
+    boolean legsMissing =
+        assembly.created().stream().anyMatch(leg -> find(assembly, new LegId(leg)).isEmpty());
+    boolean chargeMissing =
+        assembly.charge() == null
+            && main.leg().account() != null
+            && main.leg().role() == LegRole.A_LEG;
+    Duration wait = legsMissing ? graces.leg() : Duration.ZERO;
+    return chargeMissing && graces.charge().compareTo(wait) > 0 ? graces.charge() : wait;
+  }
+
+  private static Step publish(CallAssembly assembly) {
+    CallDetailRecord before = assembly.published();
+    CallDetailRecord same = CallRecords.of(assembly, before == null ? 1 : before.revision());
+    if (same.equals(before)) {
+      return new Step(assembly.withDue(null), null);
+    }
+    CallDetailRecord next = before == null ? same : CallRecords.of(assembly, before.revision() + 1);
+    return new Step(assembly.withPublished(next), next);
+  }
+
+  private static CallAssembly begun(@Nullable CallAssembly known, CallEvent event) {
+    SwitchId switchId = event.head().switchId();
+    if (known == null) {
+      return CallAssembly.begin(event.head().callId(), switchId);
+    }
+    return known.switchId().equals(CallRecords.UNKNOWN_SWITCH) ? known.on(switchId) : known;
+  }
+
+  private static Optional<LegRecord> find(CallAssembly assembly, LegId leg) {
+    return assembly.ended().stream().filter(record -> record.legId().equals(leg)).findFirst();
+  }
+
+  /** A charge may come before the events, for topics are read side by side. */
+  private static CallAssembly nowhere(CallCharged charge) {
+    return CallAssembly.begin(charge.callId(), CallRecords.UNKNOWN_SWITCH)
+        .withCharge(chargeRecord(charge));
+  }
+
+  private static ChargeRecord chargeRecord(CallCharged charge) {
+    return new ChargeRecord(
+        charge.costMicros(),
+        charge.currency(),
+        charge.billedSeconds(),
+        charge.tariff(),
+        charge.balanceAfterMicros());
+  }
+}
