@@ -22,7 +22,8 @@ import org.w3c.dom.NodeList;
  */
 public record CapturedEvent(Map<String, String> headers, String body) {
 
-  static CapturedEvent of(CapturedFrame frame) {
+  /** Reads the event in a frame. */
+  public static CapturedEvent of(CapturedFrame frame) {
     return switch (frame.headers().getOrDefault("content-type", "")) {
       case "text/event-json" -> json(frame.text());
       case "text/event-plain" -> plain(frame.text());

@@ -1,0 +1,77 @@
+package io.strowger.testkit.simulator.call;
+
+import io.strowger.testkit.simulator.FarEnds;
+import io.strowger.testkit.simulator.channel.ChannelEvents;
+import io.strowger.testkit.simulator.engine.SwitchCore;
+
+/** What the parts of call handling need of each other. Used on the switch's thread only. */
+public final class Exchange {
+
+  private final SwitchCore core;
+  private final ChannelEvents events;
+  private final FarEnds farEnds;
+  private final Legs legs = new Legs();
+  private final Tasks tasks;
+  private final Hangups hangups;
+  private final Answering answering;
+  private final Applications applications;
+  private ApiExecutor api = (command, argument) -> {};
+
+  public Exchange(SwitchCore core, FarEnds farEnds) {
+    this.core = core;
+    this.events = new ChannelEvents(core);
+    this.farEnds = farEnds;
+    this.tasks = new Tasks(core);
+    this.hangups = new Hangups(this);
+    this.answering = new Answering(this);
+    this.applications = new Applications(this);
+  }
+
+  /** Whom hooks and scheduled commands are given to. */
+  public void apiExecutor(ApiExecutor executor) {
+    api = executor;
+  }
+
+  public SwitchCore core() {
+    return core;
+  }
+
+  public ChannelEvents events() {
+    return events;
+  }
+
+  public Legs legs() {
+    return legs;
+  }
+
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  public Hangups hangups() {
+    return hangups;
+  }
+
+  public Answering answering() {
+    return answering;
+  }
+
+  public Applications applications() {
+    return applications;
+  }
+
+  public FarEnds farEnds() {
+    return farEnds;
+  }
+
+  ApiExecutor api() {
+    return api;
+  }
+
+  /** Everything is gone at once and without a word, as when the process dies. */
+  public void restart() {
+    legs.clear();
+    tasks.clear();
+    core.restart();
+  }
+}
