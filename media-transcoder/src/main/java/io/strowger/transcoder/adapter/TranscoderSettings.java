@@ -1,0 +1,71 @@
+package io.strowger.transcoder.adapter;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of this service. */
+@ConfigMapping(prefix = "strowger")
+public interface TranscoderSettings {
+  /** The service's ordinal: 0 on one machine. */
+  @WithDefault("0")
+  int instance();
+
+  /** The topics of this installation. */
+  Topics topics();
+
+  /** Relays themselves. */
+  Transcoder transcoder();
+
+  /** The topics of this installation. */
+  interface Topics {
+    /** Before every topic's name. */
+    @WithDefault("strowger.")
+    String prefix();
+
+    /** Partitions of each topic, where this service creates them. */
+    @WithDefault("6")
+    int partitions();
+
+    /** The most gateway instances. */
+    @WithDefault("8")
+    int gatewayInstances();
+
+    /** Copies of each record. */
+    @WithDefault("1")
+    short replication();
+  }
+
+  /** Relays themselves. */
+  interface Transcoder {
+    /** Where media come and go. */
+    Rtp rtp();
+
+    /** A relay that heard nothing for so long is closed. */
+    @WithDefault("60s")
+    Duration silenceTimeout();
+
+    /** Threads that serve media: one for each core. */
+    @WithDefault("1")
+    int mediaThreads();
+  }
+
+  /** Where media come and go. */
+  interface Rtp {
+    /** The address that callers and trunks are told. */
+    @WithDefault("127.0.0.1")
+    String address();
+
+    /** The address that is listened on. */
+    @WithDefault("${strowger.transcoder.rtp.address:127.0.0.1}")
+    String bindAddress();
+
+    /** The first port; even ones are used. */
+    @WithDefault("30000")
+    int firstPort();
+
+    /** The last port. */
+    @WithDefault("39998")
+    int lastPort();
+  }
+}

@@ -1,0 +1,5 @@
+/** Fixtures of real media. */
+@NullMarked
+package io.strowger.transcoder;
+
+import org.jspecify.annotations.NullMarked;
