@@ -1,0 +1,100 @@
+package io.strowger.gateway.call;
+
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegIdentity;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.call.SipStatus;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.LegId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a live leg. Not safe for use by several threads.
+ *
+ * <p>A leg remembers its call, for the events do not: a B-leg's {@code Channel-Call-UUID} reverts
+ * to its own UUID at hangup.
+ */
+public final class KnownLeg {
+  private final LegId id;
+  private final CallId call;
+  private LegIdentity identity;
+  private final Instant createdAt;
+  private @Nullable Instant answeredAt;
+  private @Nullable Ending ending;
+  private boolean mediaBypassed;
+
+  /**
+   * How a leg ended.
+   *
+   * @param farEndStatus what the far end answered to the INVITE of its own accord; absent when the
+   *     INVITE was cancelled by us
+   */
+  public record Ending(HangupCause cause, @Nullable SipStatus farEndStatus) {}
+
+  KnownLeg(LegId id, CallId call, LegIdentity identity, Instant createdAt) {
+    this.id = id;
+    this.call = call;
+    this.identity = identity;
+    this.createdAt = createdAt;
+  }
+
+  /** The leg's UUID. */
+  public LegId id() {
+    return id;
+  }
+
+  /** The call it belongs to. */
+  public CallId call() {
+    return call;
+  }
+
+  /** Who it belongs to, with the number first dialled. */
+  public LegIdentity identity() {
+    return identity;
+  }
+
+  /** When it came to be. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When it was answered; absent while it is not. */
+  public @Nullable Instant answeredAt() {
+    return answeredAt;
+  }
+
+  /** How it ended; absent while it lives. */
+  public @Nullable Ending ending() {
+    return ending;
+  }
+
+  /** True for the leg that names its call. */
+  public boolean isCallers() {
+    return identity.role() == LegRole.A_LEG;
+  }
+
+  /** True once its media was taken off the switch for an attempt. */
+  public boolean isMediaBypassed() {
+    return mediaBypassed;
+  }
+
+  /** Notes whether its media goes past the switch. */
+  public void mediaBypassed(boolean bypassed) {
+    mediaBypassed = bypassed;
+  }
+
+  void answered(Instant at) {
+    if (answeredAt == null) {
+      answeredAt = at;
+    }
+  }
+
+  void ended(Ending how) {
+    ending = how;
+  }
+
+  void identified(LegIdentity now) {
+    identity = now;
+  }
+}

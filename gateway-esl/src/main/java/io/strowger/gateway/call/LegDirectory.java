@@ -1,0 +1,96 @@
+package io.strowger.gateway.call;
+
+import io.strowger.contracts.call.LegIdentity;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.LegId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live legs of one switch, and the call of each. Not safe for use by several threads.
+ *
+ * <p>An ended leg is kept a little longer, for events arrive out of order.
+ */
+public final class LegDirectory {
+  /** Most legs remembered; beyond it the oldest is forgotten. */
+  public static final int MAX_LEGS = 50_000;
+
+  /** How long an ended leg is remembered. */
+  public static final Duration KEPT_AFTER_END = Duration.ofSeconds(30);
+
+  private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
+  private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+
+  private record Ended(String uuid, Instant forgetAt) {}
+
+  /** The leg of this UUID, if it is known. */
+  public @Nullable KnownLeg find(String uuid) {
+    return legs.get(uuid);
+  }
+
+  /** Every leg that lives, as far as known. */
+  public List<KnownLeg> live() {
+    return legs.values().stream().filter(leg -> leg.ending() == null).toList();
+  }
+
+  /** Every leg of a call. */
+  public List<KnownLeg> legsOf(CallId call) {
+    return legs.values().stream().filter(leg -> leg.call().equals(call)).toList();
+  }
+
+  /** How many legs are remembered, ended ones included. */
+  public int size() {
+    return legs.size();
+  }
+
+  /** A leg that was ordered under this UUID will belong to the call. */
+  public void expect(LegId leg, CallId call, Instant now) {
+    LegRole role = call.value().equals(leg.value()) ? LegRole.A_LEG : LegRole.B_LEG;
+    LegIdentity nothingYet =
+        new LegIdentity(role, null, null, null, null, null, null, null, null, null);
+    add(leg, call, nothingYet, now);
+  }
+
+  /** Remembers a leg. */
+  KnownLeg add(LegId leg, CallId call, LegIdentity identity, Instant createdAt) {
+    KnownLeg known = new KnownLeg(leg, call, identity, createdAt);
+    legs.put(leg.value(), known);
+    if (legs.size() > MAX_LEGS) {
+      legs.pollFirstEntry();
+    }
+    return known;
+  }
+
+  /** The leg goes by another UUID from now on. */
+  void rename(String formerUuid, LegId now) {
+    KnownLeg former = legs.remove(formerUuid);
+    if (former != null) {
+      KnownLeg renamed = add(now, former.call(), former.identity(), former.createdAt());
+      Instant answeredAt = former.answeredAt();
+      if (answeredAt != null) {
+        renamed.answered(answeredAt);
+      }
+      renamed.mediaBypassed(former.isMediaBypassed());
+    }
+  }
+
+  /** The leg is no more ({@code CHANNEL_DESTROY}); late events still find it for a while. */
+  public void release(String uuid, Instant now) {
+    ended.add(new Ended(uuid, now.plus(KEPT_AFTER_END)));
+  }
+
+  /** Forgets the legs whose time is over. */
+  public void sweep(Instant now) {
+    Ended first = ended.peekFirst();
+    while (first != null && first.forgetAt().isBefore(now)) {
+      legs.remove(first.uuid());
+      ended.pollFirst();
+      first = ended.peekFirst();
+    }
+  }
+}

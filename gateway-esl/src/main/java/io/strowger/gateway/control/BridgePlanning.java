@@ -1,0 +1,139 @@
+package io.strowger.gateway.control;
+
+import io.strowger.contracts.command.Attempt;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.gateway.call.KnownLeg;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of an attempt.
+ *
+ * <p>One attempt, one {@code bridge}: a list of them cannot tell one's SIP code from another's. The
+ * A-leg stays parked when it fails, and ends when the bridged call ends.
+ */
+final class BridgePlanning {
+  private static final int MAX_TIMEOUT_SECONDS = 3600;
+  private static final int MAX_GRANT_SECONDS = 604_800;
+
+  private final int parkTimeoutSeconds;
+
+  BridgePlanning(int parkTimeoutSeconds) {
+    this.parkTimeoutSeconds = parkTimeoutSeconds;
+  }
+
+  List<Step> steps(CallCommand.BridgeCall bridge, @Nullable KnownLeg leg) {
+    List<Step> steps = new ArrayList<>();
+    boolean relayed = bridge.callerSdp() != null;
+    if (relayed) {
+      steps.add(set("bypass_media=true"));
+    } else if (leg != null && leg.isMediaBypassed()) {
+      steps.add(set("bypass_media=false"));
+    }
+    steps.add(set("hangup_after_bridge=true"));
+    steps.add(set("continue_on_fail=true"));
+    steps.add(set("park_timeout=" + parkTimeoutSeconds + ":NORMAL_TEMPORARY_FAILURE"));
+    addGrant(bridge, leg, steps);
+    DialString dialString = new DialString();
+    addRelay(bridge, dialString);
+    addSipCallId(leg, dialString);
+    addAttempt(bridge.dial(), bridge.variables(), dialString);
+    String number = Words.dialled(bridge.dial().dialledNumber());
+    steps.add(new Step.Dial(dialString.to(bridge.dial().trunk(), number), relayed));
+    return steps;
+  }
+
+  List<Step> steps(CallCommand.OriginateLeg originate) {
+    DialString dialString =
+        new DialString().with("origination_uuid", originate.head().legId().value());
+    addAttempt(originate.dial(), Map.of(), dialString);
+    String number = Words.dialled(originate.dial().dialledNumber());
+    String target = dialString.to(originate.dial().trunk(), number);
+    return List.of(new Step.Api("originate " + target + " &park()", false));
+  }
+
+  private static Step set(String assignment) {
+    return new Step.Execute("set", assignment);
+  }
+
+  /** The switch itself starts the first grant at answer, whatever becomes of us until then. */
+  private static void addGrant(
+      CallCommand.BridgeCall bridge, @Nullable KnownLeg leg, List<Step> steps) {
+    Integer seconds = bridge.grantSeconds();
+    String group = bridge.grantGroup();
+    if (seconds == null || group == null) {
+      return;
+    }
+    String timer =
+        "sched_api +"
+            + Words.seconds("grant_seconds", seconds, MAX_GRANT_SECONDS)
+            + " "
+            + Words.group(group)
+            + " uuid_kill "
+            + bridge.head().legId()
+            + " ALLOTTED_TIMEOUT";
+    boolean answersNoMore = leg != null && leg.answeredAt() != null;
+    steps.add(answersNoMore ? new Step.Api(timer, false) : set("api_on_answer=" + timer));
+  }
+
+  /** The relay's SDP to the trunk, and to the caller whenever FreeSWITCH would pass the trunk's. */
+  private static void addRelay(CallCommand.BridgeCall bridge, DialString dialString) {
+    String callerSdp = bridge.callerSdp();
+    String trunkSdp = bridge.trunkSdp();
+    if (callerSdp == null || trunkSdp == null) {
+      return;
+    }
+    String restore = "uuid_setvar " + bridge.head().legId() + " switch_m_sdp " + callerSdp;
+    dialString
+        .withLines("switch_m_sdp", trunkSdp)
+        .withLines("api_on_answer", restore)
+        .withLines("api_on_pre_answer", restore)
+        .withLines("api_on_media", restore);
+  }
+
+  /**
+   * One SIP Call-ID on both legs. It comes from the caller and may hold braces (RFC 3261, section
+   * 25.1, {@code word}): one that could be taken for syntax is left out.
+   */
+  private static void addSipCallId(@Nullable KnownLeg leg, DialString dialString) {
+    String sipCallId = leg == null ? null : leg.identity().sipCallId();
+    if (sipCallId != null && Words.isPlainSipCallId(sipCallId)) {
+      dialString.with("sip_invite_call_id", sipCallId).with("sip_h_X-CID", sipCallId);
+    }
+  }
+
+  private static void addAttempt(
+      Attempt attempt, Map<String, String> variables, DialString dialString) {
+    dialString.with(
+        "originate_timeout",
+        Integer.toString(
+            Words.seconds(
+                "originate_timeout_seconds",
+                attempt.originateTimeoutSeconds(),
+                MAX_TIMEOUT_SECONDS)));
+    Integer progress = attempt.progressTimeoutSeconds();
+    if (progress != null) {
+      Words.seconds("progress_timeout_seconds", progress, MAX_TIMEOUT_SECONDS);
+      dialString.with("progress_timeout", progress.toString());
+    }
+    String callerNumber = attempt.callerNumber();
+    if (callerNumber != null) {
+      dialString.with("origination_caller_id_number", Words.dialled(callerNumber));
+    }
+    String callerName = attempt.callerName();
+    if (callerName != null) {
+      dialString.with("origination_caller_id_name", DialString.shownName(callerName));
+    }
+    if (!attempt.codecs().isEmpty()) {
+      dialString.with(
+          "absolute_codec_string",
+          attempt.codecs().stream().map(Words::codec).collect(Collectors.joining(",")));
+    }
+    dialString.with("strowger_carrier", attempt.carrier().value());
+    dialString.with("strowger_attempt", Integer.toString(attempt.attempt()));
+    variables.forEach((name, value) -> dialString.with(VariableNames.require(name), value));
+  }
+}

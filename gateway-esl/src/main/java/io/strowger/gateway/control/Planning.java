@@ -1,0 +1,77 @@
+package io.strowger.gateway.control;
+
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.gateway.call.KnownLeg;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns commands into steps. */
+final class Planning {
+  private static final int MAX_TIMER_SECONDS = 604_800;
+
+  private final BridgePlanning bridges;
+
+  Planning(int parkTimeoutSeconds) {
+    this.bridges = new BridgePlanning(parkTimeoutSeconds);
+  }
+
+  /**
+   * The steps of a command.
+   *
+   * @param leg what is known of the command's leg
+   */
+  Planned plan(CallCommand command, @Nullable KnownLeg leg) {
+    try {
+      return new Planned.Plan(steps(command, leg));
+    } catch (IllegalArgumentException refused) {
+      return new Planned.Refusal(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private List<Step> steps(CallCommand command, @Nullable KnownLeg leg) {
+    String uuid = command.head().legId().value();
+    return switch (command) {
+      case CallCommand.BridgeCall bridge -> bridges.steps(bridge, leg);
+      case CallCommand.OriginateLeg originate -> bridges.steps(originate);
+      case CallCommand.AnswerLeg _ -> List.of(new Step.Api("uuid_answer " + uuid, false));
+      case CallCommand.HangUpLeg hangUp ->
+          List.of(new Step.Api("uuid_kill " + uuid + " " + hangUp.cause(), true));
+      case CallCommand.SetVariables set -> variables(uuid, set.variables());
+      case CallCommand.ScheduleHangUp timer -> timer(uuid, timer);
+      case CallCommand.CancelScheduledHangUp cancel ->
+          List.of(new Step.Api("sched_del " + Words.group(cancel.group()), true));
+      case CallCommand.PlayMedia play ->
+          List.of(
+              new Step.Api(
+                  "uuid_broadcast " + uuid + " " + Words.media(play.media()) + " aleg", false));
+      case CallCommand.ParkLeg _ -> List.of(new Step.Api("uuid_park " + uuid, false));
+    };
+  }
+
+  private static List<Step> variables(String uuid, Map<String, String> variables) {
+    List<Step> steps = new ArrayList<>();
+    variables.forEach((name, value) -> {
+      String safe = Words.apiValue(VariableNames.require(name), value);
+      steps.add(new Step.Api("uuid_setvar " + uuid + " " + name + " " + safe, false));
+    });
+    return steps;
+  }
+
+  /** The new timer stands before the old one goes: no moment without one. */
+  private static List<Step> timer(String uuid, CallCommand.ScheduleHangUp timer) {
+    int seconds = Words.seconds("after_seconds", timer.afterSeconds(), MAX_TIMER_SECONDS);
+    String group = Words.group(timer.group());
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        new Step.Api(
+            "sched_api +" + seconds + " " + group + " uuid_kill " + uuid + " " + timer.cause(),
+            false));
+    String replaced = timer.replacesGroup();
+    if (replaced != null && !replaced.equals(group)) {
+      steps.add(new Step.Api("sched_del " + Words.group(replaced), true));
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,84 @@
+package io.strowger.gateway.control;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which text from outside may become part of a switch's command. Everything refused is refused with
+ * {@link IllegalArgumentException}, which the one caller turns into a refusal.
+ */
+final class Words {
+  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
+  private static final Pattern SIP_USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+  private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,159}");
+  private static final Pattern CODEC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
+  private static final Pattern SIP_CALL_ID = Pattern.compile("[A-Za-z0-9._@:+=~*!-]{1,200}");
+  private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_./-]{0,255}");
+  private static final Pattern TONE = Pattern.compile("tone_stream://[%()0-9A-Za-z,;=*.+-]{1,200}");
+
+  private Words() {}
+
+  /** A number or SIP user to be dialled. */
+  static String dialled(String value) {
+    if (!NUMBER.matcher(value).matches() && !SIP_USER.matcher(value).matches()) {
+      throw refused("dialled_number is neither a number nor a SIP user", value);
+    }
+    return value;
+  }
+
+  /** The scheduler group of a timer. */
+  static String group(String value) {
+    return matching(GROUP, "group", value);
+  }
+
+  /** A codec's name, such as {@code PCMA@8000h@20i}. */
+  static String codec(String value) {
+    return matching(CODEC, "codec", value);
+  }
+
+  /** A tone or a file below the switch's sounds folder. */
+  static String media(String value) {
+    boolean climbs = value.contains("..") || value.contains("//");
+    if (TONE.matcher(value).matches() || (SOUND.matcher(value).matches() && !climbs)) {
+      return value;
+    }
+    throw refused("media is neither a tone_stream:// nor a file below the sounds folder", value);
+  }
+
+  /** True for a SIP Call-ID that cannot be mistaken for syntax of a dial string. */
+  static boolean isPlainSipCallId(String value) {
+    return SIP_CALL_ID.matcher(value).matches();
+  }
+
+  /** Seconds within limits. */
+  static int seconds(String what, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new IllegalArgumentException(what + " must be 1 to " + max + " but is " + value);
+    }
+    return value;
+  }
+
+  /** A value that {@code uuid_setvar} takes as its last argument. */
+  static String apiValue(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) == 0x7f) {
+        throw refused("variable " + name + " holds a control character", value);
+      }
+    }
+    if (value.contains("${") || value.contains("$${")) {
+      throw refused("variable " + name + " holds an expansion", value);
+    }
+    return value.replace("\\", "\\\\").replace("'", "\\'");
+  }
+
+  static IllegalArgumentException refused(String why, String value) {
+    String shown = value.length() > 80 ? value.substring(0, 80) + "..." : value;
+    return new IllegalArgumentException(why + ": '" + shown.replaceAll("\\p{Cntrl}", "?") + "'");
+  }
+
+  private static String matching(Pattern allowed, String what, String value) {
+    if (!allowed.matcher(value).matches()) {
+      throw refused(what + " must match " + allowed, value);
+    }
+    return value;
+  }
+}

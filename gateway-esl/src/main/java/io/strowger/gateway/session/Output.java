@@ -1,0 +1,22 @@
+package io.strowger.gateway.session;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.switches.SwitchEvent;
+import io.strowger.gateway.control.Results;
+
+/** Where what a session learns goes, in the order in which it learns it. */
+public interface Output extends Results {
+
+  /** Something happened to a call. */
+  void publish(CallEvent event);
+
+  /** Something happened to a switch. */
+  void publish(SwitchEvent event);
+
+  /** The switch's own JSON of an event of a call, verbatim. */
+  void publishRaw(CallId call, byte[] json);
+
+  /** An event that can be nothing of ours; the session goes on. */
+  void reject(byte[] body, String reason);
+}

@@ -1,0 +1,3 @@
+/** Tests of what events mean for calls. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.gateway.call;

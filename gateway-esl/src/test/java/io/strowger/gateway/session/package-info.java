@@ -1,0 +1,3 @@
+/** Tests of connections with switches. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.gateway.session;
