@@ -32,6 +32,7 @@ public final class Answering {
     if (!startMedia(leg)) {
       return false;
     }
+    InviteVariables.respondedTo(channel);
     channel.variables().set("endpoint_disposition", "EARLY MEDIA");
     channel.markEarly(exchange.core().now());
     events.full(channel, "CHANNEL_PROGRESS_MEDIA");
@@ -49,6 +50,7 @@ public final class Answering {
     if (!leg.isMediaOff() && !preAnswer(leg)) {
       return false;
     }
+    InviteVariables.respondedTo(channel);
     channel.variables().set("rtp_local_sdp_str", localSdp(leg));
     channel.markAnswered(exchange.core().now());
     leg.observer().mediaGiven(localSdp(leg));

@@ -4,6 +4,7 @@ import io.strowger.testkit.simulator.FarEnd;
 import io.strowger.testkit.simulator.channel.Channel;
 import io.strowger.testkit.simulator.channel.HangupCauses;
 import io.strowger.testkit.simulator.channel.Variables;
+import io.strowger.testkit.simulator.engine.SwitchCore;
 import io.strowger.testkit.simulator.event.SwitchEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,6 +70,7 @@ final class BridgeAttempt implements OriginateOutcome {
     showCallee();
     Channel channel = aLeg.channel();
     if (!channel.isAnswered() && !channel.isEarly()) {
+      InviteVariables.respondedTo(channel);
       channel.markProgress(exchange.core().now());
       exchange.events().full(channel, "CHANNEL_PROGRESS");
     }
@@ -96,12 +98,9 @@ final class BridgeAttempt implements OriginateOutcome {
   @Override
   public void answering(String sdp) {
     showCallee();
-    if (aLeg.isMediaOff() && aLeg.bridge() == null) {
-      // What the caller would be told; api_on_answer of the B-leg may still change it.
-      aLeg.channel().variables().set("switch_m_sdp", sdp);
-    } else if (!aLeg.isMediaOff()) {
-      aLeg.channel().variables().set("switch_m_sdp", sdp);
-    }
+    // What a caller without media here would be told; api_on_answer of the B-leg may still change
+    // it.
+    aLeg.channel().variables().set("switch_m_sdp", sdp);
   }
 
   @Override
@@ -180,7 +179,7 @@ final class BridgeAttempt implements OriginateOutcome {
   }
 
   private static void refuseGateway(Exchange exchange, Execution execution) {
-    String uuid = io.strowger.testkit.simulator.engine.SwitchCore.newUuid();
+    String uuid = SwitchCore.newUuid();
     exchange.core().emit(stillborn("CHANNEL_DESTROY", uuid, "CS_NONE"));
     exchange.core().emit(stillborn("CHANNEL_STATE", uuid, "CS_DESTROY"));
     execution.leg().observer().attempted(uuid, execution.data(), "");

@@ -60,8 +60,12 @@ final class Bridging {
     a.variables().set("endpoint_disposition", b.isAnswered() ? "ANSWER" : "EARLY MEDIA");
     mark(a, b);
     events.bridge(a, b, "CHANNEL_BRIDGE");
+    a.variables().set("bridge_to", b.uuid());
     remember(a, b);
     remember(b, a);
+    if (a.isInbound() && a.isAnswered()) {
+      InviteVariables.acknowledged(a);
+    }
     a.variables().set("last_bridge_role", "originator");
     events.state(b, "CS_EXCHANGE_MEDIA", 5);
   }
@@ -76,6 +80,9 @@ final class Bridging {
     signalExecute(a, b);
     signalExecute(b, a);
     exchange.applications().complete(attempt.execution(), "_none_");
+    if (a.isAnswered()) {
+      InviteVariables.acknowledged(a);
+    }
     exchange.applications().leavePark(aLeg);
     events.state(b, "CS_HIBERNATE", 8);
     events.state(a, "CS_HIBERNATE", 8);

@@ -93,14 +93,27 @@ public record DialString(Map<String, String> variables, String endpoint) {
       } else if (c == '\'') {
         quoted = !quoted;
       } else if (c == delimiter && !quoted) {
-        found.add(current.toString().strip());
+        found.add(withoutSpaces(current.toString()));
         current.setLength(0);
       } else {
         current.append(c);
       }
     }
-    found.add(current.toString().strip());
+    found.add(withoutSpaces(current.toString()));
     return found;
+  }
+
+  /** Only blanks are trimmed: a value may well end with a line break, as SDP does. */
+  private static String withoutSpaces(String value) {
+    int from = 0;
+    int to = value.length();
+    while (from < to && value.charAt(from) == ' ') {
+      from++;
+    }
+    while (to > from && value.charAt(to - 1) == ' ') {
+      to--;
+    }
+    return value.substring(from, to);
   }
 
   private static String unescaped(char c, char delimiter) {

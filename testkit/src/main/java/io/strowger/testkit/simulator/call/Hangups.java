@@ -116,13 +116,12 @@ public final class Hangups {
     if (variables.has(DISPOSITION)) {
       return;
     }
-    OutgoingLeg outgoing = leg.outgoing();
     boolean byPeer = leg.isHungUpByPeer();
     if (leg.channel().isAnswered()) {
       variables.set(DISPOSITION, byPeer ? "recv_bye" : "send_bye");
     } else if (leg.channel().isInbound()) {
       variables.set(DISPOSITION, byPeer ? "recv_cancel" : "send_refuse");
-    } else if (outgoing != null && outgoing.hasResponded()) {
+    } else {
       variables.set(DISPOSITION, "send_cancel");
       variables.set("sip_invite_failure_status", "487").set("sip_invite_failure_phrase", "CANCEL");
     }

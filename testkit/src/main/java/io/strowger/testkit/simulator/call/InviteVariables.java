@@ -1,6 +1,7 @@
 package io.strowger.testkit.simulator.call;
 
 import io.strowger.testkit.simulator.channel.Channel;
+import io.strowger.testkit.simulator.channel.HangupCauses;
 import io.strowger.testkit.simulator.channel.Sdp;
 import io.strowger.testkit.simulator.channel.Variables;
 import io.strowger.testkit.simulator.engine.SwitchCore;
@@ -143,7 +144,24 @@ final class InviteVariables {
     variables.set("sip_to_tag", tag()).set("sip_from_tag", tag()).set("sip_cseq", "123177583");
     String chosen = variables.get("sip_invite_call_id");
     variables.set("sip_call_id", chosen.isEmpty() ? SwitchCore.newUuid() : chosen);
+    String party = "\"" + channel.profile().callerName() + "\" <sip:" + caller + "@127.0.0.1>";
+    variables.set("sip_full_from", party + ";tag=" + variables.get("sip_from_tag"));
     variables.set("sip_full_to", "<sip:" + contact + ">;tag=" + variables.get("sip_to_tag"));
+  }
+
+  /** Of a leg that arrived, once the switch has responded to it. */
+  static void respondedTo(Channel channel) {
+    if (!channel.variables().has("sip_to_tag")) {
+      channel.variables().set("sip_to_tag", tag());
+    }
+  }
+
+  /** Of a leg that arrived, once its ACK has come. */
+  static void acknowledged(Channel channel) {
+    Variables variables = channel.variables();
+    String to = "<sip:" + channel.profile().destination() + "@127.0.0.1:5090>";
+    variables.set("sip_full_to", to + ";tag=" + variables.get("sip_to_tag"));
+    variables.set("sip_cseq", "123177583");
   }
 
   /** Of a leg that the far end refused. */
@@ -161,7 +179,9 @@ final class InviteVariables {
     }
     variables.set("sip_hangup_disposition", "recv_refuse");
     variables.set("sip_invite_failure_status", status);
-    variables.set("sip_invite_failure_phrase", phrase(status)).set("sip_term_status", status);
+    variables
+        .set("sip_invite_failure_phrase", HangupCauses.phrase(status))
+        .set("sip_term_status", status);
     variables.set("proto_specific_hangup_cause", "sip:" + status);
     variables.set("sip_term_cause", q850(cause));
   }
@@ -170,12 +190,8 @@ final class InviteVariables {
     return "Q.850;cause=" + q850(cause) + ";text=\"" + cause + "\"";
   }
 
-  static String phrase(int status) {
-    return io.strowger.testkit.simulator.channel.HangupCauses.phrase(status);
-  }
-
   private static int q850(String cause) {
-    return io.strowger.testkit.simulator.channel.HangupCauses.q850(cause);
+    return HangupCauses.q850(cause);
   }
 
   private static Map<String, String> own(Channel channel, int session) {

@@ -23,7 +23,6 @@ final class OutgoingLeg {
   private final Leg leg;
   private final OriginateOutcome outcome;
   private final OriginateTimers timers;
-  private boolean responded;
   private boolean over;
 
   OutgoingLeg(Exchange exchange, Leg leg, OriginateOutcome outcome) {
@@ -44,11 +43,6 @@ final class OutgoingLeg {
     events.state(channel, "CS_CONSUME_MEDIA", 7);
     timers.start(originateTimeout);
     follow(farEnd);
-  }
-
-  /** Whether the far end ever responded, so that a CANCEL can be sent to it. */
-  boolean hasResponded() {
-    return responded;
   }
 
   /** Gives the attempt up before it is answered. */
@@ -171,7 +165,6 @@ final class OutgoingLeg {
   }
 
   private void respond() {
-    responded = true;
     InviteVariables.responded(leg.channel());
     String number = leg.channel().profile().destination();
     leg.channel().callee(number, number);

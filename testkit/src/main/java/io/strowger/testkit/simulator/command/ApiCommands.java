@@ -29,7 +29,9 @@ public final class ApiCommands {
   }
 
   /** Executes a line, e.g. {@code uuid_kill <uuid> NORMAL_CLEARING}. */
-  public void execute(String line, Consumer<String> reply) {
+  public void execute(String text, Consumer<String> reply) {
+    // An SDP at the end of a command loses its last line break this way (captured so).
+    String line = text.strip();
     int space = line.indexOf(' ');
     String name = space < 0 ? line : line.substring(0, space);
     String argument = space < 0 ? "" : line.substring(space + 1);
@@ -42,7 +44,7 @@ public final class ApiCommands {
     if (command == null) {
       reply.accept("-ERR " + name + " Command not found!\n");
     } else {
-      command.execute(argument.strip(), reply);
+      command.execute(argument, reply);
     }
   }
 }
