@@ -25,6 +25,7 @@ public final class SwitchSimulator implements AutoCloseable {
 
   private final SwitchLoop loop;
   private final Exchange exchange;
+  private final ApiCommands api;
   private final EventSocket socket;
   private final IncomingCalls incoming;
   private final Heartbeat heartbeat;
@@ -33,7 +34,7 @@ public final class SwitchSimulator implements AutoCloseable {
   private SwitchSimulator(SwitchSettings settings) {
     loop = new SwitchLoop("switch-" + settings.name(), settings.clock());
     exchange = new Exchange(new SwitchCore(settings.name(), loop), farEnds);
-    ApiCommands api = new ApiCommands(exchange);
+    api = new ApiCommands(exchange);
     exchange.apiExecutor(
         (command, argument) -> api.execute(command + " " + argument, answer -> {}));
     socket = new EventSocket(exchange, api, settings.password(), settings.port());
