@@ -1,5 +1,6 @@
 package io.strowger.quickstart;
 
+import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.ChargeRecord;
@@ -56,8 +57,9 @@ final class CallLine {
     if (cdr.refusal() != null) {
       return cdr.refusal();
     }
-    return cdr.end().cause().name()
-        + (cdr.end().sipStatus() == null ? "" : " " + cdr.end().sipStatus().code());
+    SipStatus status = cdr.end().sipStatus();
+    boolean refused = status != null && status.code() >= 300;
+    return cdr.end().cause().name() + (refused ? " " + status.code() : "");
   }
 
   private static String money(@Nullable Long micros, @Nullable Currency currency) {

@@ -29,7 +29,7 @@ final class Installation implements AutoCloseable {
   private final Ports ports;
   private final String kafka;
   private final DatabaseAddress database;
-  private final Map<String, String> gatewaySettings;
+  private final Map<Service, Map<String, String>> settings = new EnumMap<>(Service.class);
   private final Deque<AutoCloseable> ours = new ArrayDeque<>();
   private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -42,7 +42,6 @@ final class Installation implements AutoCloseable {
     this.root = root;
     this.data = options.data();
     this.ports = ports;
-    this.gatewaySettings = new HashMap<>();
     for (Service service : Service.values()) {
       Ports.requireFree(port(service), service.module());
     }
@@ -81,9 +80,9 @@ final class Installation implements AutoCloseable {
     return new DatabaseAddress(url, user, password);
   }
 
-  /** More settings of one kind of service, by environment name; before {@link #startServices}. */
-  void configureGateway(String name, String value) {
-    gatewaySettings.put(name, value);
+  /** One more setting of a service, by environment name; before it is started. */
+  void configure(Service service, String name, String value) {
+    settings.computeIfAbsent(service, _ -> new HashMap<>()).put(name, value);
   }
 
   /** Starts all five at once and waits until each can do its work. */
@@ -153,8 +152,8 @@ final class Installation implements AutoCloseable {
     }
     if (service == Service.GATEWAY) {
       environment.put("STROWGER_GATEWAY_OUTBOUND_PORT", Integer.toString(ports.esl()));
-      environment.putAll(gatewaySettings);
     }
+    environment.putAll(settings.getOrDefault(service, Map.of()));
     return environment;
   }
 

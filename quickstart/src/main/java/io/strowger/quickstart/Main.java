@@ -37,7 +37,8 @@ public final class Main {
     try {
       parts.add(new DataFolder(options.data()));
       Installation installation = parts.add(new Installation(root, options, Ports.usual()));
-      start(installation, options, parts);
+      Demo demo = options.demo() ? parts.add(new Demo(installation)) : null;
+      start(installation, options);
       System.out.printf("%nReady after %.1f s.%n%n", (System.nanoTime() - began) / 1e9);
       System.out.println(Addresses.of(installation, options));
       System.out.println();
@@ -47,6 +48,9 @@ public final class Main {
               installation.kafka(),
               Installation.CATALOGUE,
               cdr -> System.out.println(CallLine.of(cdr))));
+      if (demo != null) {
+        demo.placeCalls();
+      }
     } catch (CannotStart reason) {
       parts.close();
       throw reason;
@@ -54,14 +58,11 @@ public final class Main {
     stopped.await();
   }
 
-  private static void start(Installation installation, Options options, RunningParts parts)
-      throws CannotStart {
+  private static void start(Installation installation, Options options) throws CannotStart {
     System.out.println("Starting the five services ...");
-    if (options.demo()) {
-      parts.add(Demo.prepare(installation));
-    } else if (!options.switches().isEmpty()) {
-      installation.configureGateway(
-          "STROWGER_GATEWAY_SWITCHES", String.join(",", options.switches()));
+    if (!options.switches().isEmpty()) {
+      installation.configure(
+          Service.GATEWAY, "STROWGER_GATEWAY_SWITCHES", String.join(",", options.switches()));
     }
     installation.startServices();
   }
