@@ -1,0 +1,174 @@
+package io.strowger.gateway.adapter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.gateway.adapter.esl.GatewayIdentity;
+import io.strowger.gateway.adapter.esl.SwitchAddress;
+import io.strowger.gateway.adapter.esl.Switches;
+import io.strowger.gateway.adapter.kafka.CommandIntake;
+import io.strowger.gateway.adapter.kafka.Counters;
+import io.strowger.gateway.adapter.kafka.KafkaOutput;
+import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.session.SessionSettings;
+import io.strowger.messaging.BatchConsumer;
+import io.strowger.messaging.ConsumerSettings;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Publisher;
+import io.strowger.messaging.TopicCreation;
+import io.strowger.messaging.Unavailable;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One gateway instance: its switches, what it publishes, the commands it reads. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final long RETRY_MILLIS = 1_000;
+  private static final long READING_CHECKED_MILLIS = 20;
+
+  private final Setup setup;
+  private final Map<String, Object> kafka;
+  private final Publisher publisher;
+  private final KafkaOutput output;
+  private final Switches switches;
+  private final BatchConsumer commands;
+  private final Thread starter;
+  private volatile boolean started;
+
+  /**
+   * What an operator chose.
+   *
+   * @param instance the ordinal, and the partition of {@code call-commands}
+   * @param passwords the password of a switch
+   */
+  public record Setup(
+      int instance,
+      TopicCatalogue catalogue,
+      List<SwitchAddress> switches,
+      Function<SwitchId, String> passwords,
+      SessionSettings session,
+      String outboundHost,
+      int outboundPort) {}
+
+  /**
+   * A gateway that does nothing before its start.
+   *
+   * @param failed told when it can never start
+   */
+  public Gateway(
+      Setup setup,
+      Map<String, Object> kafka,
+      MeterRegistry meters,
+      Clock clock,
+      Consumer<RuntimeException> failed) {
+    this.setup = setup;
+    this.kafka = kafka;
+    GatewayIdentity identity = new GatewayIdentity(setup.instance(), clock.millis());
+    this.publisher = new Publisher(neverGivingUp(kafka));
+    this.output =
+        new KafkaOutput(
+            publisher,
+            new Outgoing.Factory(setup.catalogue(), identity.name()),
+            setup.catalogue(),
+            new Counters(meters),
+            clock);
+    this.switches =
+        new Switches(
+            setup.switches(),
+            setup.passwords(),
+            identity,
+            new Switches.Outputs(setup.session(), output, output),
+            clock);
+    CommandRouting routing =
+        new CommandRouting(identity.instance(), identity.epoch(), switches, output);
+    this.commands =
+        new BatchConsumer(reading(identity), publisher, new CommandIntake(routing, clock));
+    this.starter =
+        Thread.ofPlatform().daemon().name("gateway-start").unstarted(() -> begin(failed));
+  }
+
+  /** An event that Kafka does not take now is kept until it does. */
+  private static Map<String, Object> neverGivingUp(Map<String, Object> kafka) {
+    Map<String, Object> producer = new HashMap<>(kafka);
+    producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    return producer;
+  }
+
+  /**
+   * From the oldest command where no offset is kept: what is old has expired and is answered so,
+   * while from the newest on a command could slip through between the first event and the first
+   * read.
+   */
+  private ConsumerSettings reading(GatewayIdentity identity) {
+    return new ConsumerSettings(
+        kafka,
+        setup.catalogue(),
+        identity.name(),
+        List.of(Topic.CALL_COMMANDS),
+        identity.instance(),
+        false);
+  }
+
+  /** Begins, as soon as Kafka answers; returns at once. */
+  public void start() {
+    starter.start();
+  }
+
+  /** True while commands are read. A switch being down does not matter. */
+  public boolean isReady() {
+    return started && commands.isReading();
+  }
+
+  /** The switches of this instance. */
+  public Switches switches() {
+    return switches;
+  }
+
+  /** Switches are heard only when there is somewhere to tell it, and answers are heard. */
+  private void begin(Consumer<RuntimeException> failed) {
+    try {
+      awaitKafka();
+      commands.start();
+      while (!commands.isReading()) {
+        Thread.sleep(READING_CHECKED_MILLIS);
+      }
+      switches.start(setup.outboundHost(), setup.outboundPort());
+      started = true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException wrong) {
+      LOG.error("the gateway cannot start", wrong);
+      failed.accept(wrong);
+    }
+  }
+
+  private void awaitKafka() throws InterruptedException {
+    boolean created = false;
+    while (!created) {
+      try {
+        TopicCreation.ensure(kafka, setup.catalogue());
+        created = true;
+      } catch (Unavailable notYet) {
+        LOG.warn("waiting for Kafka: {}", notYet.toString());
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    starter.interrupt();
+    commands.close();
+    switches.close();
+    output.close();
+    publisher.close();
+  }
+}

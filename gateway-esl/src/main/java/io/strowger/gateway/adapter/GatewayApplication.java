@@ -1,0 +1,86 @@
+package io.strowger.gateway.adapter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.gateway.adapter.esl.SwitchAddress;
+import io.strowger.gateway.adapter.esl.Switches;
+import io.strowger.gateway.session.SessionSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/** Puts the gateway together from its configuration, and takes it apart. */
+@ApplicationScoped
+public class GatewayApplication {
+  private final Gateway gateway;
+
+  /** Puts the gateway together. */
+  public GatewayApplication(
+      GatewaySettings settings,
+      Config config,
+      MeterRegistry meters,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.gateway =
+        new Gateway(
+            setup(settings, config),
+            kafka,
+            meters,
+            Clock.systemUTC(),
+            wrong -> Quarkus.asyncExit(1));
+  }
+
+  private static Gateway.Setup setup(GatewaySettings settings, Config config) {
+    var topics = settings.topics();
+    var gateway = settings.gateway();
+    List<SwitchAddress> switches =
+        gateway.switches().orElse(List.of()).stream()
+            .filter(text -> !text.isBlank())
+            .map(SwitchAddress::parse)
+            .toList();
+    return new Gateway.Setup(
+        settings.instance(),
+        new TopicCatalogue(
+            topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication()),
+        switches,
+        name -> password(config, name),
+        new SessionSettings(
+            gateway.parkTimeoutSeconds(), gateway.lingerSeconds(), gateway.publishRaw()),
+        gateway.outboundHost(),
+        gateway.outboundPort());
+  }
+
+  private static String password(Config config, SwitchId name) {
+    return config
+        .getOptionalValue("strowger.switch." + name + ".password", String.class)
+        .or(() -> config.getOptionalValue("strowger.switch.password", String.class))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "switch " + name + " has no password: set STROWGER_SWITCH_PASSWORD"));
+  }
+
+  /** The switches of this instance. */
+  public Switches switches() {
+    return gateway.switches();
+  }
+
+  /** True while commands are read. */
+  public boolean isReady() {
+    return gateway.isReady();
+  }
+
+  void start(@Observes StartupEvent started) {
+    gateway.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    gateway.close();
+  }
+}

@@ -1,0 +1,70 @@
+package io.strowger.gateway.adapter;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the gateway. */
+@ConfigMapping(prefix = "strowger")
+public interface GatewaySettings {
+  /**
+   * The instance's ordinal, and the partition of {@code call-commands} it reads: 0 on one machine.
+   */
+  @WithDefault("0")
+  int instance();
+
+  /** The topics of this installation. */
+  Topics topics();
+
+  /** The gateway itself. */
+  Gateway gateway();
+
+  /** The topics of this installation. */
+  interface Topics {
+    /** Before every topic's name. */
+    @WithDefault("strowger.")
+    String prefix();
+
+    /** Partitions of each topic, where this service creates them. */
+    @WithDefault("6")
+    int partitions();
+
+    /** The most gateway instances. */
+    @WithDefault("8")
+    int gatewayInstances();
+
+    /** Copies of each record. */
+    @WithDefault("1")
+    short replication();
+  }
+
+  /** The gateway itself. */
+  interface Gateway {
+    /**
+     * Switches to connect to, each {@code name=host:port}. The password of all is in {@code
+     * STROWGER_SWITCH_PASSWORD}, that of one in {@code STROWGER_SWITCH_<NAME>_PASSWORD}.
+     */
+    Optional<List<String>> switches();
+
+    /** Where switches connect to by {@code socket host:port async full}; 0 for any free port. */
+    @WithDefault("8084")
+    int outboundPort();
+
+    /** The address that port is opened on. */
+    @WithDefault("0.0.0.0")
+    String outboundHost();
+
+    /** How long an A-leg waits for a command before the switch ends it. */
+    @WithDefault("60")
+    int parkTimeoutSeconds();
+
+    /** How long an outbound connection stays after its leg's end. */
+    @WithDefault("30")
+    int lingerSeconds();
+
+    /** Publishes the switch's own JSON on {@code freeswitch-raw}. */
+    @WithDefault("false")
+    boolean publishRaw();
+  }
+}

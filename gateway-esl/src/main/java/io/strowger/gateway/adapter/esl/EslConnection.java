@@ -1,0 +1,175 @@
+package io.strowger.gateway.adapter.esl;
+
+import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.control.Submitted;
+import io.strowger.gateway.esl.EslRequest;
+import io.strowger.gateway.esl.Frame;
+import io.strowger.gateway.esl.FrameDecoder;
+import io.strowger.gateway.esl.MalformedFrame;
+import io.strowger.gateway.session.Session;
+import io.strowger.gateway.session.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A socket and its session: one virtual thread reads without ever waiting for a write, another
+ * writes. The lock is around the session's thinking alone.
+ */
+final class EslConnection implements Wire, CommandRouting.Connection {
+  /** Most requests waiting to be written; a switch that does not read them is given up. */
+  static final int MAX_UNWRITTEN = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EslConnection.class);
+  private static final Duration SILENCE = Duration.ofSeconds(25);
+  private static final int READ_BYTES = 64 * 1024;
+  private static final byte[] END = {};
+
+  private final Socket socket;
+  private final String peer;
+  private final Clock clock;
+  private final Session session;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final BlockingQueue<byte[]> unwritten = new ArrayBlockingQueue<>(MAX_UNWRITTEN);
+  private volatile @Nullable Instant lastHeard;
+  private volatile @Nullable String closeReason;
+  private volatile boolean closed;
+
+  EslConnection(Socket socket, String peer, Clock clock, Function<Wire, Session> sessions) {
+    this.socket = socket;
+    this.peer = peer;
+    this.clock = clock;
+    this.session = sessions.apply(this);
+  }
+
+  /** Serves the connection until it ends, and says why it did. */
+  String serve() {
+    Thread writer = Thread.ofVirtual().name("esl-write-" + peer).start(this::write);
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      socket.setSoTimeout((int) SILENCE.toMillis());
+      locked(() -> session.opened(clock.instant()));
+      read(socket.getInputStream());
+      close("the switch closed the connection");
+    } catch (IOException | UncheckedIOException broken) {
+      close(String.valueOf(broken.getMessage()));
+    } finally {
+      close("an error of ours");
+      unwritten.clear();
+      unwritten.add(END);
+      locked(() -> session.closed(clock.instant()));
+      LOG.debug("{} ended, {}", peer, writer.getName());
+    }
+    return Objects.requireNonNullElse(closeReason, "closed");
+  }
+
+  private void read(InputStream in) throws IOException {
+    FrameDecoder decoder = new FrameDecoder();
+    byte[] buffer = new byte[READ_BYTES];
+    while (!closed) {
+      int length;
+      try {
+        length = in.read(buffer);
+      } catch (SocketTimeoutException silence) {
+        locked(() -> session.silent(clock.instant()));
+        continue;
+      }
+      if (length < 0) {
+        return;
+      }
+      Instant now = clock.instant();
+      lastHeard = now;
+      lock.lock();
+      try {
+        decoder.feed(buffer, 0, length, frame -> take(frame, now));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void take(Frame frame, Instant now) {
+    try {
+      session.frame(frame, now);
+    } catch (MalformedFrame malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  private void write() {
+    try {
+      OutputStream out = socket.getOutputStream();
+      byte[] request = unwritten.take();
+      while (request != END) {
+        out.write(request);
+        request = unwritten.take();
+      }
+    } catch (IOException broken) {
+      close("cannot write: " + broken.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void send(EslRequest request) {
+    if (!unwritten.offer(request.bytes())) {
+      close("the switch does not read");
+    }
+  }
+
+  @Override
+  public void close(String reason) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    closeReason = reason;
+    try {
+      socket.close();
+    } catch (IOException broken) {
+      LOG.debug("{} does not close: {}", peer, broken.toString());
+    }
+  }
+
+  @Override
+  public void submit(Submitted submitted, Instant now) {
+    locked(() -> session.submit(submitted, now));
+  }
+
+  void tick() {
+    locked(() -> session.tick(clock.instant()));
+  }
+
+  boolean isReady() {
+    return !closed && session.isReady();
+  }
+
+  @Nullable Instant lastHeard() {
+    return lastHeard;
+  }
+
+  private void locked(Runnable thought) {
+    lock.lock();
+    try {
+      thought.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

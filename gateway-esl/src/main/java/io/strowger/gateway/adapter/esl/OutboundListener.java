@@ -1,0 +1,179 @@
+package io.strowger.gateway.adapter.esl;
+
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.esl.EslEvent;
+import io.strowger.gateway.session.OutboundSession;
+import io.strowger.gateway.session.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the connections that switches make, one for each call. */
+final class OutboundListener {
+  /** Most connections at a time; more wait in the kernel's queue. */
+  static final int MAX_CONNECTIONS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
+  private static final int BACKLOG = 1024;
+
+  private final SwitchLink.Common common;
+  private final Function<String, Optional<SwitchId>> nameOfRun;
+  private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
+  private final Map<String, Carried> byLeg = new ConcurrentHashMap<>();
+  private volatile @Nullable ServerSocket listener;
+
+  /** A connection and the switch that made it. */
+  record Carried(EslConnection connection, SwitchId switchId) {}
+
+  /**
+   * A listener that does not listen yet.
+   *
+   * @param nameOfRun the operator's name of the switch of this Core-UUID, if it has one
+   */
+  OutboundListener(SwitchLink.Common common, Function<String, Optional<SwitchId>> nameOfRun) {
+    this.common = common;
+    this.nameOfRun = nameOfRun;
+  }
+
+  void start(String host, int port) {
+    try {
+      ServerSocket opened = new ServerSocket();
+      opened.setReuseAddress(true);
+      opened.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+      listener = opened;
+      Thread.ofVirtual().name("esl-outbound").start(() -> accept(opened));
+      LOG.info("switches can connect to port {}", opened.getLocalPort());
+    } catch (IOException taken) {
+      throw new UncheckedIOException("cannot listen on " + host + ":" + port, taken);
+    }
+  }
+
+  int port() {
+    ServerSocket opened = listener;
+    return opened == null ? -1 : opened.getLocalPort();
+  }
+
+  void close() {
+    ServerSocket opened = listener;
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+    } catch (IOException broken) {
+      LOG.debug("the listener does not close: {}", broken.toString());
+    }
+    byLeg.values().forEach(carried -> carried.connection().close("the gateway stops"));
+  }
+
+  /** Waits until the last word of every call's commands is said. */
+  void awaitEnd(Duration patience) throws InterruptedException {
+    if (free.tryAcquire(MAX_CONNECTIONS - 1, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      free.release(MAX_CONNECTIONS - 1);
+    }
+  }
+
+  void tick() {
+    byLeg.values().forEach(carried -> carried.connection().tick());
+  }
+
+  Optional<EslConnection> connectionOf(String callUuid) {
+    return Optional.ofNullable(byLeg.get(callUuid))
+        .map(Carried::connection)
+        .filter(EslConnection::isReady);
+  }
+
+  /** How many calls each switch has brought. */
+  Map<SwitchId, Long> calls() {
+    return byLeg.values().stream()
+        .collect(
+            java.util.stream.Collectors.groupingBy(
+                Carried::switchId, java.util.stream.Collectors.counting()));
+  }
+
+  private void accept(ServerSocket opened) {
+    while (!opened.isClosed()) {
+      try {
+        free.acquire();
+        Socket socket = opened.accept();
+        Thread.ofVirtual().name("esl-call").start(() -> serve(socket));
+      } catch (IOException failed) {
+        free.release();
+        if (!opened.isClosed()) {
+          LOG.warn("cannot take a connection: {}", failed.toString());
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    AtomicReference<@Nullable String> leg = new AtomicReference<>();
+    AtomicReference<@Nullable EslConnection> self = new AtomicReference<>();
+    try (socket) {
+      EslConnection connection =
+          new EslConnection(
+              socket,
+              String.valueOf(socket.getRemoteSocketAddress()),
+              common.clock(),
+              wire -> session(wire, leg, self));
+      self.set(connection);
+      String reason = connection.serve();
+      LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
+      if (leg.get() == null) {
+        LOG.warn("{} connected and brought no leg: {}", socket.getRemoteSocketAddress(), reason);
+      }
+    } catch (IOException broken) {
+      LOG.debug("a connection does not close: {}", broken.toString());
+    } finally {
+      String carried = leg.get();
+      if (carried != null) {
+        byLeg.remove(carried);
+      }
+      free.release();
+    }
+  }
+
+  private OutboundSession session(
+      Wire wire,
+      AtomicReference<@Nullable String> leg,
+      AtomicReference<@Nullable EslConnection> self) {
+    return new OutboundSession(
+        wire,
+        common.output(),
+        this::addressOf,
+        common.settings(),
+        (uuid, switchId) -> {
+          leg.set(uuid);
+          EslConnection connection = self.get();
+          if (connection != null) {
+            byLeg.put(uuid, new Carried(connection, switchId));
+          }
+        });
+  }
+
+  private ReturnAddress addressOf(EslEvent channel) {
+    String core = channel.coreUuid();
+    SwitchId name =
+        Optional.ofNullable(core)
+            .flatMap(nameOfRun)
+            .orElseGet(() -> new SwitchId(String.valueOf(channel.header("FreeSWITCH-Switchname"))));
+    return common.identity().addressOf(name);
+  }
+}

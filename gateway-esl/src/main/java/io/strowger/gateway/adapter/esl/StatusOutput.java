@@ -1,0 +1,11 @@
+package io.strowger.gateway.adapter.esl;
+
+import io.strowger.contracts.switches.SwitchStatus;
+
+/** Where it is told who holds a switch, and how it is. */
+@FunctionalInterface
+public interface StatusOutput {
+
+  /** Publishes a switch's new status. */
+  void publish(SwitchStatus status);
+}

@@ -1,0 +1,26 @@
+package io.strowger.gateway.adapter.esl;
+
+import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a switch is, for an operator to see.
+ *
+ * @param name the operator's name of it, or its own when only it connects to us
+ * @param mode {@code inbound}: we connect to it; {@code outbound}: it connects to us
+ * @param address where we connect to; absent in outbound mode
+ * @param channels legs it has, as far as known
+ * @param lastHeard when it last sent anything
+ */
+public record SwitchView(
+    String name,
+    String mode,
+    @Nullable String address,
+    ConnectionState state,
+    Instant since,
+    @Nullable String reason,
+    @Nullable String coreUuid,
+    @Nullable String version,
+    int channels,
+    @Nullable Instant lastHeard) {}

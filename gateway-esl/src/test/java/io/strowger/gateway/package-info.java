@@ -1,0 +1,3 @@
+/** Tests of the gateway's structure. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.gateway;
