@@ -1,0 +1,108 @@
+package io.strowger.gateway.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strowger.testkit.FreePort;
+import io.strowger.testkit.broker.Brokers;
+import io.strowger.testkit.simulator.SwitchSettings;
+import io.strowger.testkit.simulator.SwitchSimulator;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The package as it is deployed, in a process of its own with a small heap. */
+class PackagedGatewayIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void is_ready_and_shows_its_switches_within_256_mebibytes() throws Exception {
+    // Given
+    int port = FreePort.any();
+    try (SwitchSimulator simulated =
+        SwitchSimulator.start(SwitchSettings.standard().withPassword("p w'd"))) {
+      ProcessBuilder gateway = packaged(port);
+      gateway
+          .environment()
+          .putAll(
+              Map.of(
+                  "STROWGER_GATEWAY_SWITCHES",
+                  "west-1=127.0.0.1:" + simulated.port() + ",east=127.0.0.1:1",
+                  "STROWGER_SWITCH_PASSWORD",
+                  "wrong",
+                  "STROWGER_SWITCH_WEST_1_PASSWORD",
+                  "p w'd"));
+
+      // When
+      Process process = gateway.start();
+      try {
+        // Then
+        Awaitility.await().atMost(PATIENCE).until(() -> status(port, "/q/health/ready") == 200);
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(() -> switches(port).path(0).path("state").asText().equals("UP"));
+        assertThat(switches(port).path(0).path("core_uuid").asText())
+            .isEqualTo(simulated.coreUuid());
+        assertThat(switches(port).path(1).path("state").asText()).isNotEqualTo("UP");
+        assertThat(get(port, "/q/metrics").body()).contains("strowger_gateway_call_events");
+        assertThat(status(port, "/q/openapi")).isEqualTo(200);
+        assertThat(status(port, "/q/swagger-ui/")).isEqualTo(200);
+      } finally {
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE)).isTrue();
+      }
+    }
+  }
+
+  private static ProcessBuilder packaged(int port) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ProcessBuilder gateway =
+        new ProcessBuilder(
+            java.toString(), "-Xmx256m", "-jar", "target/quarkus-app/quarkus-run.jar");
+    gateway
+        .environment()
+        .putAll(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                Brokers.forTests().bootstrapServers(),
+                "STROWGER_TOPICS_PREFIX",
+                "packaged" + UUID.randomUUID().toString().substring(0, 8) + ".",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "STROWGER_GATEWAY_OUTBOUND_PORT",
+                "0"));
+    return gateway.redirectErrorStream(true).redirectOutput(new File("target/packaged.log"));
+  }
+
+  private JsonNode switches(int port) throws Exception {
+    return new ObjectMapper().readTree(get(port, "/api/v1/switches").body());
+  }
+
+  private int status(int port, String path) throws InterruptedException {
+    try {
+      return get(port, path).statusCode();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
+  private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
