@@ -38,14 +38,14 @@ public final class LegDirectory {
     return legs.values().stream().filter(leg -> leg.ending() == null).toList();
   }
 
-  /** Every leg of a call. */
-  public List<KnownLeg> legsOf(CallId call) {
-    return legs.values().stream().filter(leg -> leg.call().equals(call)).toList();
-  }
-
   /** How many legs are remembered, ended ones included. */
   public int size() {
     return legs.size();
+  }
+
+  /** How many legs live, about: for an operator to see, from any thread. */
+  public int liveCount() {
+    return Math.max(0, legs.size() - ended.size());
   }
 
   /** A leg that was ordered under this UUID will belong to the call. */

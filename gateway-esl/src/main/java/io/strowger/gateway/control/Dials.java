@@ -25,6 +25,9 @@ final class Dials {
   /** How long a dialled leg's end is awaited once its bridge has ended. */
   static final Duration END_AWAITED = Duration.ofSeconds(2);
 
+  /** A leg that was ending when its bridge was sent never executes it, nor says so. */
+  private static final Duration ENDED_LEG_AWAITED = Duration.ofSeconds(3);
+
   /** After this an A-leg that nobody knows is taken for gone. */
   private static final Duration UNKNOWN_LEG_AWAITED = Duration.ofSeconds(60);
 
@@ -110,7 +113,12 @@ final class Dials {
         conclude(execution, now);
       }
     }
-    boolean unknown = legs.find(execution.leg()) == null;
+    KnownLeg caller = legs.find(execution.leg());
+    boolean endedBefore = caller != null && caller.ending() != null && completion == null;
+    if (endedBefore && execution.began.plus(ENDED_LEG_AWAITED).isBefore(now)) {
+      conclude(execution, now);
+    }
+    boolean unknown = caller == null;
     if (unknown && execution.deadline.plus(UNKNOWN_LEG_AWAITED).isBefore(now)) {
       finish.accept(execution, Verdict.of(CommandOutcome.GONE, "nothing is known of the leg"), now);
     }

@@ -15,6 +15,7 @@ final class Execution {
 
   final Submitted submitted;
   final List<Step> steps;
+  final Instant began;
   final Instant deadline;
   private int next;
   boolean finished;
@@ -26,6 +27,7 @@ final class Execution {
   Execution(Submitted submitted, List<Step> steps, Instant now) {
     this.submitted = submitted;
     this.steps = steps;
+    this.began = now;
     this.deadline = now.plus(allowance(submitted.command()));
   }
 

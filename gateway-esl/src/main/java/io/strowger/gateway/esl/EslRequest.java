@@ -43,11 +43,6 @@ public record EslRequest(String text) {
     return line("filter " + header + " " + value);
   }
 
-  /** {@code exit}: close in good order. */
-  public static EslRequest exit() {
-    return line("exit");
-  }
-
   /** {@code api}: answered at once, holding back this connection's events meanwhile. */
   public static EslRequest api(String command) {
     return line("api " + command);

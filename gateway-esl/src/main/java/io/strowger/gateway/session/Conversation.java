@@ -37,21 +37,23 @@ final class Conversation implements Line {
   private final boolean backgroundJobs;
   private final boolean raw;
 
+  /** The two sides a conversation stands between: the switch, and the rest of Strowger. */
+  record Ends(Wire wire, Output output) {}
+
   Conversation(
-      Wire wire,
-      Output output,
+      Ends ends,
       LegDirectory legs,
       ReturnAddress address,
       SessionSettings settings,
       boolean backgroundJobs) {
-    this.wire = wire;
-    this.output = output;
+    this.wire = ends.wire();
+    this.output = ends.output();
     this.legs = legs;
     this.translation = new EventTranslation(legs, address);
     this.switchTranslation = new SwitchEventTranslation(address.switchId());
     this.backgroundJobs = backgroundJobs;
     this.raw = settings.publishRaw();
-    this.desk = new CommandDesk(this, legs, address, output, settings.parkTimeoutSeconds());
+    this.desk = new CommandDesk(this, legs, address, ends.output(), settings.parkTimeoutSeconds());
   }
 
   @Override

@@ -42,7 +42,12 @@ public final class InboundSession implements Session {
     this.memory = memory;
     this.listener = port.listener();
     this.conversation =
-        new Conversation(port.wire(), port.output(), memory.legs(), address, settings, true);
+        new Conversation(
+            new Conversation.Ends(port.wire(), port.output()),
+            memory.legs(),
+            address,
+            settings,
+            true);
     this.reconciliation = new Reconciliation(conversation, wire, this::reconciled);
   }
 

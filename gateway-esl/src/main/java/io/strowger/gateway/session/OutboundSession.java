@@ -98,7 +98,8 @@ public final class OutboundSession implements Session {
       throw new MalformedFrame("the leg cannot be served: " + unusable.getMessage());
     }
     Conversation talk =
-        new Conversation(wire, output, new LegDirectory(), address, settings, false);
+        new Conversation(
+            new Conversation.Ends(wire, output), new LegDirectory(), address, settings, false);
     conversation = talk;
     subscribe(talk, uuid, channel, now);
     adoption.carries(uuid, address.switchId());

@@ -263,6 +263,7 @@ class GatewayIT {
     gateway.send(new CallCommand.PlayMedia(head(parked, "hostile"), "../../etc/passwd"));
 
     // Then
+    assertThat(gateway.awaitDeadLetter()).contains("command_id");
     assertThat(gateway.awaitResult("late").outcome()).isEqualTo(CommandOutcome.EXPIRED);
     CommandResult old = gateway.awaitResult("old");
     assertThat(old.outcome()).isEqualTo(CommandOutcome.NOT_OWNER);

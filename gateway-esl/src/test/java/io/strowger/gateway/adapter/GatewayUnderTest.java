@@ -14,14 +14,19 @@ import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.Received;
 import io.strowger.testkit.broker.Brokers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /** A gateway with topics of its own, and everything it says on them. */
@@ -75,11 +80,6 @@ final class GatewayUnderTest implements AutoCloseable {
     return made;
   }
 
-  void restart() {
-    gateway.close();
-    gateway = started();
-  }
-
   void stop() {
     gateway.close();
   }
@@ -114,6 +114,29 @@ final class GatewayUnderTest implements AutoCloseable {
 
   SwitchStatus awaitStatus(SwitchStatus.ConnectionState state) {
     return await(SwitchStatus.class, status -> status.state() == state);
+  }
+
+  /** The first record among the dead letters of commands, as its reason. */
+  String awaitDeadLetter() {
+    Map<String, Object> reading = new HashMap<>(kafka);
+    reading.put("auto.offset.reset", "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(catalogue.deadLettersOf(Topic.CALL_COMMANDS), 0)));
+      consumer.seekToBeginning(consumer.assignment());
+      return Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                  return new String(
+                      record.headers().lastHeader("strowger_reason").value(),
+                      StandardCharsets.UTF_8);
+                }
+                return "";
+              },
+              reason -> !reason.isEmpty());
+    }
   }
 
   void send(io.strowger.contracts.command.CallCommand command) {

@@ -159,6 +159,30 @@ class CommandDeskTest {
   }
 
   @Test
+  void tells_gone_when_the_leg_was_ending_already() throws Exception {
+    // Given
+    String leg = "d2338c82-51b1-494b-bc07-acf2174b6156";
+    for (EslEvent event : Captures.events("load-json-300-calls")) {
+      notice(event);
+    }
+    desk.submit(
+        new Submitted(
+            Commands.bridge("b", leg, Commands.attempt("internal/127.0.0.1", "9503")), null),
+        NOW);
+
+    // When
+    desk.tick(NOW.plusSeconds(4));
+
+    // Then
+    assertThat(results)
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.outcome()).isEqualTo(CommandOutcome.GONE);
+          assertThat(String.valueOf(result.cause())).isEqualTo("USER_BUSY");
+        });
+  }
+
+  @Test
   void tells_unknown_of_all_that_was_sent_when_the_connection_is_lost() {
     // Given
     desk.submit(new Submitted(bridge("b"), "trace"), NOW);

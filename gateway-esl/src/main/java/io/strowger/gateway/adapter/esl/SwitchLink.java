@@ -121,7 +121,7 @@ final class SwitchLink {
         now.reason(),
         memory.coreUuid(),
         memory.version(),
-        memory.legs().size(),
+        memory.legs().liveCount(),
         current == null ? null : current.lastHeard());
   }
 
@@ -179,7 +179,7 @@ final class SwitchLink {
     Status before = status;
     if (state == ConnectionState.UP) {
       wasUp = true;
-      LOG.info("switch {} is up, {} legs", switchId(), memory.legs().size());
+      LOG.info("switch {} is up, {} legs", switchId(), memory.legs().liveCount());
     }
     boolean same = before.state() == state;
     status = new Status(state, same ? before.since() : clock.instant(), reason);
