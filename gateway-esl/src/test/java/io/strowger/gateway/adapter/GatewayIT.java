@@ -198,6 +198,44 @@ class GatewayIT {
   }
 
   @Test
+  void bridges_through_a_relay_whose_sdp_both_sides_get() {
+    // Given
+    SimulatedCall call =
+        simulated.place(CallScript.call("61399999995", "61411111111").offeringAmrOnly());
+    CallEvent.CallParked parked = gateway.awaitPark();
+    CallCommand.BridgeCall bridge =
+        new CallCommand.BridgeCall(
+            head(parked, UUID.randomUUID().toString()),
+            dial("internal/127.0.0.1:5080", "9196"),
+            60,
+            "grant-1",
+            sdp(50000, "104", "AMR"),
+            sdp(50002, "8", "PCMA"),
+            Map.of());
+
+    // When
+    gateway.send(bridge);
+    gateway.await(CallEvent.LegsBridged.class, event -> true);
+
+    // Then
+    assertThat(call.attempts().getFirst().offer()).contains("m=audio 50002 ").contains("PCMA");
+    assertThat(call.sdpsToCaller().getLast()).contains("m=audio 50000 ").contains("AMR/8000");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> simulated.scheduledGroups().contains("grant-1"));
+    assertThat(gateway.all(CommandResult.class)).isEmpty();
+    gateway.send(new CallCommand.HangUpLeg(head(parked, "bye"), HangupCause.NORMAL_CLEARING));
+    assertThat(gateway.awaitResult(bridge.head().commandId().value()).outcome())
+        .isEqualTo(CommandOutcome.COMPLETED);
+  }
+
+  private static String sdp(int port, String payload, String codec) {
+    return "v=0\r\no=tc 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+        + (port + " RTP/AVP " + payload + "\r\na=rtpmap:" + payload + " " + codec + "/8000\r\n")
+        + "a=fmtp:104 mode-set=0,2,5,7; octet-align=1\r\na=ptime:20\r\n";
+  }
+
+  @Test
   void executes_a_command_once_however_often_it_comes() {
     // Given
     simulated.place(CallScript.call("61399999995", "61411111111"));
