@@ -7,18 +7,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Sets up routes, tariffs and accounts through the services' own REST interfaces. */
-final class Administration {
+public final class Administration {
   private final HttpClient http;
   private final URI routing;
   private final URI rating;
 
-  Administration(Installation installation) {
+  /** Of an installation whose services are ready. */
+  public Administration(Installation installation) {
     this.http = installation.http();
     this.routing = installation.service(Service.ROUTING).address();
     this.rating = installation.service(Service.RATING).address();
   }
 
-  void carrier(String id, String trunk, String codecs) throws CannotStart {
+  /** A carrier; codecs as quoted names, separated by commas. */
+  public void carrier(String id, String trunk, String codecs) throws CannotStart {
     put(
         routing,
         "/api/v1/carriers/" + id,
@@ -26,7 +28,8 @@ final class Administration {
             .formatted(trunk, codecs));
   }
 
-  void route(String prefix, String carrier, int priority) throws CannotStart {
+  /** A route to a carrier. */
+  public void route(String prefix, String carrier, int priority) throws CannotStart {
     put(
         routing,
         "/api/v1/routes",
@@ -35,7 +38,7 @@ final class Administration {
   }
 
   /** A tariff with one price a minute for each prefix, by the second. */
-  void tariff(String name, String... pricesByPrefix) throws CannotStart {
+  public void tariff(String name, String... pricesByPrefix) throws CannotStart {
     StringBuilder rates = new StringBuilder();
     for (int i = 0; i + 1 < pricesByPrefix.length; i += 2) {
       rates
@@ -50,14 +53,16 @@ final class Administration {
         "{\"currency\":\"EUR\",\"rates\":[%s]}".formatted(rates));
   }
 
-  void account(String id, String tariff, boolean prepaid) throws CannotStart {
+  /** An account in EUR. */
+  public void account(String id, String tariff, boolean prepaid) throws CannotStart {
     put(
         rating,
         "/api/v1/accounts/" + id,
         "{\"currency\":\"EUR\",\"tariff\":\"%s\",\"prepaid\":%s}".formatted(tariff, prepaid));
   }
 
-  void topUp(String account, String key, String amount) throws CannotStart {
+  /** Money for an account, once for each key. */
+  public void topUp(String account, String key, String amount) throws CannotStart {
     send(
         HttpRequest.newBuilder(rating.resolve("/api/v1/accounts/" + account + "/top-ups"))
             .POST(body("{\"key\":\"%s\",\"amount\":\"%s\"}".formatted(key, amount))));

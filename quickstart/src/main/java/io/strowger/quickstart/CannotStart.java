@@ -1,7 +1,7 @@
 package io.strowger.quickstart;
 
 /** A reason not to start, as one sentence for the person at the terminal. */
-final class CannotStart extends Exception {
+public final class CannotStart extends Exception {
   private static final long serialVersionUID = 1L;
 
   CannotStart(String sentence) {

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Broker, database and the five services, running together on this machine. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final String DATABASE = "strowger";
 
   /** The topics as the services name them when nothing else is configured. */
-  static final TopicCatalogue CATALOGUE =
+  public static final TopicCatalogue CATALOGUE =
       new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 6, 8, (short) 1);
 
   private final Path root;
@@ -38,7 +38,7 @@ final class Installation implements AutoCloseable {
    * Starts broker and database, or takes those that the options name; the services are started by
    * {@link #startServices}.
    */
-  Installation(Path root, Options options, Ports ports) throws CannotStart {
+  public Installation(Path root, Options options, Ports ports) throws CannotStart {
     this.root = root;
     this.data = options.data();
     this.ports = ports;
@@ -81,12 +81,12 @@ final class Installation implements AutoCloseable {
   }
 
   /** One more setting of a service, by environment name; before it is started. */
-  void configure(Service service, String name, String value) {
+  public void configure(Service service, String name, String value) {
     settings.computeIfAbsent(service, _ -> new HashMap<>()).put(name, value);
   }
 
   /** Starts all five at once and waits until each can do its work. */
-  void startServices() throws CannotStart {
+  public void startServices() throws CannotStart {
     for (Service service : Service.values()) {
       start(service);
     }
@@ -116,11 +116,13 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  ServiceProcess service(Service service) {
+  /** A service that was started. */
+  public ServiceProcess service(Service service) {
     return Objects.requireNonNull(services.get(service), service.module() + " is not started");
   }
 
-  String kafka() {
+  /** Where Kafka is, {@code host:port}. */
+  public String kafka() {
     return kafka;
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers to use instead of the embedded broker
  * @param postgres JDBC URL to use instead of the embedded database
  */
-record Options(
+public record Options(
     Path data,
     boolean demo,
     List<String> switches,
@@ -25,7 +25,12 @@ record Options(
   private static final Pattern SERVERS =
       Pattern.compile("[^=,:\\s]+:\\d{1,5}(,[^=,:\\s]+:\\d{1,5})*");
 
-  static Options parse(Path root, List<String> words) throws CannotStart {
+  /**
+   * Reads the command line.
+   *
+   * @param root the project's folder
+   */
+  public static Options parse(Path root, List<String> words) throws CannotStart {
     Path data = root.resolve(".strowger");
     boolean demo = true;
     List<String> switches = new ArrayList<>();

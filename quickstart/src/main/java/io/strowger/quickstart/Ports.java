@@ -7,10 +7,10 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /** Which ports everything listens on. */
-record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http) {
+public record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http) {
 
   /** The ports that the README names. */
-  static Ports usual() {
+  public static Ports usual() {
     return new Ports(
         9092,
         5442,
@@ -24,7 +24,7 @@ record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http) {
   }
 
   /** Ports that nobody uses just now. */
-  static Ports free() throws IOException {
+  public static Ports free() throws IOException {
     Map<Service, Integer> http = new java.util.EnumMap<>(Service.class);
     for (Service service : Service.values()) {
       http.put(service, freePort());

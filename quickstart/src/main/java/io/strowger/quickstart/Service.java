@@ -3,11 +3,16 @@ package io.strowger.quickstart;
 import java.nio.file.Path;
 
 /** The five services, as they are deployed. */
-enum Service {
+public enum Service {
+  /** Events and commands of switches. */
   GATEWAY("gateway-esl", 8081, false),
+  /** Who is called. */
   ROUTING("routing-service", 8082, true),
+  /** What it costs. */
   RATING("rating-service", 8083, true),
+  /** The record of every call. */
   CDR("cdr-service", 8085, true),
+  /** AMR and G.711. */
   TRANSCODER("media-transcoder", 8086, false);
 
   private final String module;
@@ -20,7 +25,8 @@ enum Service {
     this.database = database;
   }
 
-  String module() {
+  /** The module it is built by, and its name. */
+  public String module() {
     return module;
   }
 

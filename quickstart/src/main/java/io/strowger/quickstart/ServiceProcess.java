@@ -88,6 +88,11 @@ public final class ServiceProcess implements AutoCloseable {
     return name;
   }
 
+  /** The process, for those who measure it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** True while the process runs. */
   public boolean isAlive() {
     return process.isAlive();

@@ -55,7 +55,7 @@ class OneCallThroughAllServicesIT {
     assertThat(record.charge().costMicros()).isEqualTo(30_000);
     assertThat(exchange.balance("1001")).isEqualByComparingTo(new BigDecimal("9.97"));
     assertThat(exchange.reserved("1001")).isEqualByComparingTo(BigDecimal.ZERO);
-    await().untilAsserted(() -> assertThat(exchange.fs.scheduledGroups()).isEmpty());
+    noTimerIsLeftOf(call);
   }
 
   @Test
@@ -145,6 +145,14 @@ class OneCallThroughAllServicesIT {
     CallDetailRecord record = exchange.record(call.uuid());
     assertThat(record.carrier()).hasToString("alpha");
     assertThat(record.charge().costMicros()).isPositive();
+    noTimerIsLeftOf(call);
+  }
+
+  private static void noTimerIsLeftOf(SimulatedCall call) {
+    await()
+        .untilAsserted(() ->
+            assertThat(exchange.fs.scheduledGroups())
+                .noneMatch(group -> group.contains(call.uuid())));
   }
 
   private static void prepaid(String account, String money) throws Exception {

@@ -73,7 +73,10 @@ public final class OutboundSession implements Session {
     switch (frame.contentType()) {
       case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> talk.answer(frame, now);
       case Frame.DISCONNECT_NOTICE -> {
-        if (!"linger".equals(frame.headers().first("Content-Disposition"))) {
+        if ("linger".equals(frame.headers().first("Content-Disposition"))) {
+          // The leg is gone: events still come, but the switch reads no more commands here.
+          ready = false;
+        } else {
           wire.close("the switch disconnects");
         }
       }
