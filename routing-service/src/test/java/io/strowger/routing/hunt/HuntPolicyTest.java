@@ -1,0 +1,436 @@
+package io.strowger.routing.hunt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegIdentity;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.call.SipStatus;
+import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.charging.ChargingRefusal;
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.Trunk;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CarrierId;
+import io.strowger.contracts.id.EventId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.routing.carrier.Carrier;
+import io.strowger.routing.carrier.Route;
+import io.strowger.routing.carrier.RouteTable;
+import io.strowger.routing.hunt.Decision.Order;
+import io.strowger.routing.number.NumberTranslation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HuntPolicyTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final CallId CALL = new CallId("32d2b63d-851b-46d1-8b6d-2fc732b6ceb1");
+  private static final LegId LEG = new LegId(CALL.value());
+  private static final SwitchId SWITCH = new SwitchId("fs-1");
+  private static final String AMR_OFFER =
+      "v=0\r\nc=IN IP4 192.0.2.7\r\nm=audio 4000 RTP/AVP 104 110\r\na=rtpmap:104 AMR/8000\r\n"
+          + "a=rtpmap:110 telephone-event/8000\r\n";
+
+  private final HuntPolicy policy = new HuntPolicy("routing-0", HuntTimers.USUAL, true);
+  private @Nullable Hunt hunt;
+  private List<Order> orders = List.of();
+
+  @Test
+  void a_charged_caller_is_authorised_before_the_first_attempt() {
+    park("1001", null, table());
+
+    assertThat(orders).singleElement().isInstanceOf(Order.Charging.class);
+    var request = (ChargingRequest.AuthorizeCall) ((Order.Charging) orders.getFirst()).request();
+    assertThat(request.destination()).isEqualTo("61255500100");
+    assertThat(request.returnPartition()).isEqualTo(3);
+    assertThat(request.returnEpoch()).isEqualTo(77);
+  }
+
+  @Test
+  void a_caller_without_an_account_is_dialled_at_once() {
+    park(null, null, table());
+
+    assertThat(bridge().dial().carrier()).hasToString("first");
+    assertThat(bridge().grantSeconds()).isNull();
+  }
+
+  @Test
+  void a_caller_without_an_account_is_refused_where_the_operator_says_so() {
+    HuntPolicy strict = new HuntPolicy("routing-0", HuntTimers.USUAL, false);
+
+    take(strict.parked(null, parked(null, null), table(), NOW));
+
+    assertRefused(Refusal.NO_ACCOUNT);
+  }
+
+  @Test
+  void the_grant_goes_with_every_attempt() {
+    park("1001", null, table());
+    authorised();
+
+    assertThat(bridge().grantSeconds()).isEqualTo(60);
+    assertThat(bridge().grantGroup()).isEqualTo("g-1");
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+    assertThat(bridge().dial().carrier()).hasToString("second");
+    assertThat(bridge().dial().attempt()).isEqualTo(2);
+    assertThat(bridge().grantGroup()).isEqualTo("g-1");
+  }
+
+  @Test
+  void a_busy_number_ends_the_hunt_and_the_caller_hears_it() {
+    park(null, null, table());
+    failed("USER_BUSY", 486);
+
+    assertThat(hangUp()).hasToString("USER_BUSY");
+    assertThat(now().stage()).isEqualTo(Stage.ENDED);
+  }
+
+  @Test
+  void a_carrier_that_does_not_even_ring_is_left_for_the_next() {
+    park(null, null, table());
+    failed("PROGRESS_TIMEOUT", 487);
+
+    assertThat(bridge().dial().carrier()).hasToString("second");
+  }
+
+  @Test
+  void when_no_carrier_is_left_the_caller_hears_the_last_cause() {
+    park(null, null, table());
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+    failed("NETWORK_OUT_OF_ORDER", 502);
+
+    assertThat(hangUp()).hasToString("NETWORK_OUT_OF_ORDER");
+  }
+
+  @Test
+  void without_a_route_or_a_number_the_call_is_refused() {
+    park("1001", null, RouteTable.EMPTY);
+    assertRefused(Refusal.NO_ROUTE);
+
+    hunt = null;
+    take(policy.parked(null, parked("1001", null, "${api(system)}"), table(), NOW));
+    assertRefused(Refusal.INVALID_NUMBER);
+  }
+
+  @Test
+  void a_caller_without_money_is_refused_and_the_reason_is_left_on_the_leg() {
+    park("1001", null, table());
+    take(
+        policy.charged(
+            hunt,
+            new ChargingDecision.CallRefused(decisionHead(), ChargingRefusal.BALANCE_TOO_LOW),
+            NOW));
+
+    assertRefused(Refusal.BALANCE_TOO_LOW);
+  }
+
+  @Test
+  void when_rating_is_silent_the_call_is_refused() {
+    park("1001", null, table());
+    assertThat(now().deadline()).isAfter(NOW);
+
+    take(policy.waitedTooLong(now(), NOW.plusSeconds(3)));
+
+    assertRefused(Refusal.RATING_UNAVAILABLE);
+  }
+
+  @Test
+  void a_caller_who_gives_up_ends_the_hunt_and_late_results_change_nothing() {
+    park(null, null, table());
+    take(policy.callerGone(hunt, NOW));
+    assertThat(orders).isEmpty();
+
+    failed("ORIGINATOR_CANCEL", 487);
+
+    assertThat(orders).isEmpty();
+    assertThat(now().stage()).isEqualTo(Stage.ENDED);
+  }
+
+  @Test
+  void an_expired_command_is_the_end_but_an_unknown_result_is_not() {
+    park(null, null, table());
+    take(policy.executed(hunt, result(CommandOutcome.UNKNOWN, null, null), NOW));
+    assertThat(orders).isEmpty();
+    assertThat(now().stage()).isEqualTo(Stage.ATTEMPT);
+
+    take(policy.executed(hunt, result(CommandOutcome.EXPIRED, null, null), NOW));
+    assertThat(hangUp()).hasToString("NORMAL_TEMPORARY_FAILURE");
+  }
+
+  @Test
+  void an_answered_attempt_may_last_for_ever() {
+    park(null, null, table());
+    var answered = new CallEvent.LegAnswered(head("b-leg", 9), LegRole.B_LEG, NOW, "v=0\r\n");
+
+    take(policy.answered(hunt, answered, NOW));
+
+    assertThat(now().deadline()).isNull();
+    assertThat(now().stage()).isEqualTo(Stage.ATTEMPT);
+  }
+
+  @Test
+  void an_amr_only_caller_gets_a_relay_before_a_carrier_that_takes_g711() {
+    park(null, AMR_OFFER, g711Table());
+    assertThat(orders).singleElement().isInstanceOf(Order.Transcoding.class);
+    var asked =
+        (TranscodingRequest.AllocateRelay) ((Order.Transcoding) orders.getFirst()).request();
+    assertThat(asked.callerSdp()).isEqualTo(AMR_OFFER);
+    assertThat(asked.trunkCodec()).isEqualTo("PCMA");
+
+    relayAllocated();
+
+    assertThat(bridge().callerSdp()).isEqualTo("to caller");
+    assertThat(bridge().trunkSdp()).isEqualTo("to trunk");
+    take(policy.trunkMedia(hunt, LegRole.B_LEG, "trunk media", NOW));
+    assertThat(((Order.Transcoding) orders.getFirst()).request())
+        .isInstanceOf(TranscodingRequest.ConnectTrunk.class);
+    take(policy.callerGone(hunt, NOW));
+    assertThat(((Order.Transcoding) orders.getFirst()).request())
+        .isInstanceOf(TranscodingRequest.ReleaseRelay.class);
+  }
+
+  @Test
+  void without_a_relay_a_carrier_that_takes_amr_is_tried_else_the_call_is_refused() {
+    park(null, AMR_OFFER, g711Table());
+    relayRefused();
+    assertThat(bridge().dial().carrier()).hasToString("anything");
+    assertThat(bridge().callerSdp()).isNull();
+
+    hunt = null;
+    park(null, AMR_OFFER, table(carrier("g711", List.of("PCMA"))));
+    relayRefused();
+    assertThat(orders)
+        .contains(
+            new Order.Transcoding(
+                new TranscodingRequest.ReleaseRelay(
+                    new TranscodingRequest.Head(
+                        new io.strowger.contracts.id.RequestId(CALL + "-release"), CALL, NOW))));
+    assertThat(hangUp()).hasToString("BEARERCAPABILITY_NOTAVAIL");
+  }
+
+  @Test
+  void a_caller_with_g711_needs_no_relay() {
+    park(null, "v=0\r\nm=audio 4000 RTP/AVP 8 104\r\na=rtpmap:104 AMR/8000\r\n", g711Table());
+
+    assertThat(bridge().callerSdp()).isNull();
+    assertThat(bridge().dial().codecs()).containsExactly("PCMA");
+  }
+
+  @Test
+  void a_park_of_long_ago_begins_nothing() {
+    take(policy.parked(null, parked(null, null), table(), NOW.plusSeconds(120)));
+
+    assertThat(hunt).isNull();
+  }
+
+  @Test
+  void inputs_twice_or_in_any_order_dial_each_attempt_once() {
+    for (long seed = 0; seed < 300; seed++) {
+      // Given
+      Random random = new Random(seed);
+      hunt = null;
+      List<UnaryOperator<@Nullable Hunt>> inputs = inputs();
+      inputs.addAll(inputs());
+      java.util.Collections.shuffle(inputs, random);
+      inputs.addFirst(before -> take(policy.parked(before, parked("1001", null), table(), NOW)));
+      List<String> dialled = new ArrayList<>();
+
+      // When
+      for (UnaryOperator<@Nullable Hunt> input : inputs) {
+        input.apply(hunt);
+        orders.stream()
+            .filter(order -> order instanceof Order.Command(CallCommand.BridgeCall _))
+            .map(order -> ((Order.Command) order).command().head().commandId().value())
+            .forEach(dialled::add);
+      }
+
+      // Then
+      assertThat(dialled).as("seed %d", seed).doesNotHaveDuplicates();
+    }
+  }
+
+  private List<UnaryOperator<@Nullable Hunt>> inputs() {
+    List<UnaryOperator<@Nullable Hunt>> inputs = new ArrayList<>();
+    inputs.add(before -> take(policy.parked(before, parked("1001", null), table(), NOW)));
+    inputs.add(before -> take(policy.charged(before, authorisation(), NOW)));
+    inputs.add(before ->
+        take(
+            policy.executed(
+                before, result(CommandOutcome.FAILED, "NORMAL_TEMPORARY_FAILURE", 503, 1), NOW)));
+    inputs.add(before ->
+        take(policy.executed(before, result(CommandOutcome.FAILED, "USER_BUSY", 486, 2), NOW)));
+    return inputs;
+  }
+
+  private void park(@Nullable String account, @Nullable String sdp, RouteTable routes) {
+    take(policy.parked(hunt, parked(account, sdp), routes, NOW));
+  }
+
+  private void authorised() {
+    take(policy.charged(hunt, authorisation(), NOW));
+  }
+
+  private static ChargingDecision authorisation() {
+    return new ChargingDecision.CallAuthorized(
+        decisionHead(), 60, "g-1", Currency.getInstance("EUR"), 1_000_000);
+  }
+
+  private void failed(String cause, int status) {
+    take(policy.executed(hunt, result(CommandOutcome.FAILED, cause, status), NOW));
+  }
+
+  private void relayAllocated() {
+    take(
+        policy.relayed(
+            hunt, new TranscodingReply.RelayAllocated(relayHead(), "to caller", "to trunk"), NOW));
+  }
+
+  private void relayRefused() {
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayRefused(relayHead(), RelayRefusal.NO_ROOM, "full"),
+            NOW));
+  }
+
+  private @Nullable Hunt take(Decision decision) {
+    hunt = decision.hunt();
+    orders = decision.orders();
+    return hunt;
+  }
+
+  private Hunt now() {
+    return Objects.requireNonNull(hunt);
+  }
+
+  private CallCommand.BridgeCall bridge() {
+    return (CallCommand.BridgeCall) ((Order.Command) orders.getLast()).command();
+  }
+
+  private HangupCause hangUp() {
+    return orders.stream()
+        .filter(order -> order instanceof Order.Command(CallCommand.HangUpLeg _))
+        .map(order -> ((CallCommand.HangUpLeg) ((Order.Command) order).command()).cause())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertRefused(Refusal refusal) {
+    var told = (CallCommand.SetVariables) ((Order.Command) orders.getFirst()).command();
+    assertThat(told.variables()).isEqualTo(Map.of("strowger_refusal", refusal.name()));
+    assertThat(hangUp()).isEqualTo(refusal.cause());
+    assertThat(now().stage()).isEqualTo(Stage.ENDED);
+  }
+
+  private CommandResult result(
+      CommandOutcome outcome, @Nullable String cause, @Nullable Integer status) {
+    return result(outcome, cause, status, now().attempt());
+  }
+
+  private static CommandResult result(
+      CommandOutcome outcome, @Nullable String cause, @Nullable Integer status, int attempt) {
+    return new CommandResult(
+        new io.strowger.contracts.id.CommandId(CALL + "-bridge-" + attempt),
+        "bridge_call",
+        CALL,
+        LEG,
+        SWITCH,
+        NOW,
+        outcome,
+        cause == null ? null : new HangupCause(cause),
+        status == null ? null : new SipStatus(status),
+        null,
+        null,
+        attempt,
+        null,
+        3,
+        77);
+  }
+
+  private static ChargingDecision.Head decisionHead() {
+    return new ChargingDecision.Head(
+        new io.strowger.contracts.id.RequestId(CALL + "-authorise"),
+        CALL,
+        new AccountId("1001"),
+        NOW);
+  }
+
+  private static TranscodingReply.Head relayHead() {
+    return new TranscodingReply.Head(
+        new io.strowger.contracts.id.RequestId(CALL + "-relay"), CALL, "relay-0", NOW);
+  }
+
+  private static CallEvent.CallParked parked(@Nullable String account, @Nullable String sdp) {
+    return parked(account, sdp, "61255500100");
+  }
+
+  private static CallEvent.CallParked parked(
+      @Nullable String account, @Nullable String sdp, String destination) {
+    return new CallEvent.CallParked(
+        head(CALL.value(), 1),
+        new LegIdentity(
+            LegRole.A_LEG,
+            null,
+            "61399990001",
+            "Zoë",
+            destination,
+            null,
+            null,
+            account == null ? null : new AccountId(account),
+            null,
+            null),
+        sdp,
+        "public",
+        false,
+        Map.of());
+  }
+
+  private static EventHead head(String leg, int sequence) {
+    return new EventHead(new EventId("core:" + sequence), CALL, new LegId(leg), SWITCH, NOW, 3, 77);
+  }
+
+  private static RouteTable table() {
+    return table(carrier("first", List.of()), carrier("second", List.of()));
+  }
+
+  private static RouteTable g711Table() {
+    return table(carrier("g711", List.of("PCMA")), carrier("anything", List.of()));
+  }
+
+  private static RouteTable table(Carrier... carriers) {
+    List<Route> routes = new ArrayList<>();
+    for (Carrier carrier : carriers) {
+      routes.add(new Route("61", carrier.id(), routes.size()));
+    }
+    return new RouteTable(List.of(carriers), routes);
+  }
+
+  private static Carrier carrier(String id, List<String> codecs) {
+    return new Carrier(
+        new CarrierId(id),
+        new Trunk("gateway/" + id),
+        codecs,
+        30,
+        5,
+        new NumberTranslation(0, ""),
+        true);
+  }
+}
