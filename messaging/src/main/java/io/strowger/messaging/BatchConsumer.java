@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchConsumer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
   private static final int MAX_BATCH = 500;
+  private static final int GATHERED_BYTES = 256 * 1024;
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -161,10 +162,14 @@ public final class BatchConsumer implements AutoCloseable {
     kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_BATCH);
     kafka.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     kafka.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    if (settings.gather().isPositive()) {
+      kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) settings.gather().toMillis());
+      kafka.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+    }
     kafka.putAll(settings.kafka());
     kafka.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
     kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, settings.fromEnd() ? "latest" : "earliest");
+    kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     kafka.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     return kafka;
   }

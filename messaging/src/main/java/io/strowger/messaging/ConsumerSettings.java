@@ -2,19 +2,19 @@ package io.strowger.messaging;
 
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a consumer reads.
+ * What a consumer reads, from the oldest record on where no offset is kept yet.
  *
  * @param kafka at least {@code bootstrap.servers}
  * @param group the consumer group, under which offsets are kept
  * @param topics read together: topics keyed alike go to the same instance
  * @param partition reads just this partition, without sharing it in the group; absent shares all
- * @param fromEnd where no offset is kept yet: true begins with what comes next, false with the
- *     oldest record
+ * @param gather how long the broker may hold back records to make a batch of them, 0 to 500 ms
  */
 public record ConsumerSettings(
     Map<String, Object> kafka,
@@ -22,21 +22,27 @@ public record ConsumerSettings(
     String group,
     List<Topic> topics,
     @Nullable Integer partition,
-    boolean fromEnd) {
+    Duration gather) {
+  private static final Duration BRIEFLY = Duration.ofMillis(4);
 
   /** Shares the topics' partitions with the group's other instances. */
   public static ConsumerSettings shared(
       Map<String, Object> kafka, TopicCatalogue catalogue, String group, List<Topic> topics) {
-    return new ConsumerSettings(kafka, catalogue, group, topics, null, false);
+    return new ConsumerSettings(kafka, catalogue, group, topics, null, BRIEFLY);
   }
 
-  /** Reads one partition alone, beginning with what comes next. */
+  /** The same, gathering so long. */
+  public ConsumerSettings gathering(Duration time) {
+    return new ConsumerSettings(kafka, catalogue, group, topics, partition, time);
+  }
+
+  /** Reads one partition alone. */
   public static ConsumerSettings assigned(
       Map<String, Object> kafka,
       TopicCatalogue catalogue,
       String group,
       Topic topic,
       int partition) {
-    return new ConsumerSettings(kafka, catalogue, group, List.of(topic), partition, true);
+    return new ConsumerSettings(kafka, catalogue, group, List.of(topic), partition, Duration.ZERO);
   }
 }

@@ -51,9 +51,18 @@ public final class ServiceLink implements AutoCloseable {
 
   /** Has these topics read, together, from {@link #start} on. */
   public ServiceLink reading(String group, List<Topic> topics, BatchHandler handler) {
-    consumers.add(
-        new BatchConsumer(
-            ConsumerSettings.shared(kafka, catalogue, group, topics), publisher, handler));
+    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), handler);
+  }
+
+  /** The same where nobody waits for it: gathers larger batches, so long at most. */
+  public ServiceLink readingAtLeisure(
+      String group, List<Topic> topics, Duration gather, BatchHandler handler) {
+    return reading(
+        ConsumerSettings.shared(kafka, catalogue, group, topics).gathering(gather), handler);
+  }
+
+  private ServiceLink reading(ConsumerSettings settings, BatchHandler handler) {
+    consumers.add(new BatchConsumer(settings, publisher, handler));
     return this;
   }
 

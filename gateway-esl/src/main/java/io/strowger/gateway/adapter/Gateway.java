@@ -108,13 +108,8 @@ public final class Gateway implements AutoCloseable {
    * read.
    */
   private ConsumerSettings reading(GatewayIdentity identity) {
-    return new ConsumerSettings(
-        kafka,
-        setup.catalogue(),
-        identity.name(),
-        List.of(Topic.CALL_COMMANDS),
-        identity.instance(),
-        false);
+    return ConsumerSettings.assigned(
+        kafka, setup.catalogue(), identity.name(), Topic.CALL_COMMANDS, identity.instance());
   }
 
   /** Begins, as soon as Kafka answers; returns at once. */

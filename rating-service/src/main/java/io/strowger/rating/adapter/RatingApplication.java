@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class RatingApplication implements HealthCheck {
   private static final String NAME = "rating-service";
+
+  /** The first grant runs on the switch from answer: metering may follow a little later. */
+  private static final Duration GATHER = Duration.ofMillis(100);
 
   private final ServiceLink link;
   private final TariffBook tariffs;
@@ -81,7 +85,7 @@ public class RatingApplication implements HealthCheck {
 
   void start(@Observes StartupEvent started) {
     tariffs.start();
-    link.reading("rating-calls", List.of(Topic.CALL_EVENTS), calls)
+    link.readingAtLeisure("rating-calls", List.of(Topic.CALL_EVENTS), GATHER, calls)
         .reading("rating", List.of(Topic.CHARGING_REQUESTS), requests)
         .start();
     due.start();
