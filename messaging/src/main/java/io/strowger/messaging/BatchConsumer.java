@@ -3,26 +3,31 @@ package io.strowger.messaging;
 import io.strowger.contracts.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics by the batch on a thread of its own, and commits offsets once a batch is done.
  *
- * <p>At least once: a crash between the handler's return and the commit brings the batch again.
+ * <p>At least once: offsets are committed a little behind the work, so a crash brings the batches
+ * of the last moment again.
  */
 public final class BatchConsumer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
@@ -32,6 +37,7 @@ public final class BatchConsumer implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
 
   private final ConsumerSettings settings;
   private final Map<String, Topic> topics = new HashMap<>();
@@ -39,6 +45,8 @@ public final class BatchConsumer implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
   private final List<ConsumerRecord<String, byte[]>> carried = new ArrayList<>();
+  private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+  private long committedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile boolean reading;
 
@@ -93,6 +101,7 @@ public final class BatchConsumer implements AutoCloseable {
           pauseFor(LAST_RETRY);
         }
       }
+      commitNow();
     } finally {
       reading = false;
     }
@@ -101,7 +110,7 @@ public final class BatchConsumer implements AutoCloseable {
   private void join() {
     Integer partition = settings.partition();
     if (partition == null) {
-      consumer.subscribe(topics.keySet());
+      consumer.subscribe(topics.keySet(), new BeforeHandingOver());
     } else {
       consumer.assign(
           topics.keySet().stream().map(name -> new TopicPartition(name, partition)).toList());
@@ -117,6 +126,7 @@ public final class BatchConsumer implements AutoCloseable {
     if (!batch.isEmpty()) {
       finish(batch);
     }
+    commitFromTimeToTime();
   }
 
   /** Stays with the batch until it is done, polling paused meanwhile to stay in the group. */
@@ -125,7 +135,7 @@ public final class BatchConsumer implements AutoCloseable {
     while (!closing) {
       try {
         work.perform(batch);
-        consumer.commitSync();
+        batch.forEach(this::remember);
         reading = true;
         return;
       } catch (Unavailable broken) {
@@ -140,6 +150,41 @@ public final class BatchConsumer implements AutoCloseable {
         wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
       }
     }
+  }
+
+  private void remember(ConsumerRecord<String, byte[]> record) {
+    done.merge(
+        new TopicPartition(record.topic(), record.partition()),
+        new OffsetAndMetadata(record.offset() + 1),
+        (before, now) -> now.offset() > before.offset() ? now : before);
+  }
+
+  private void commitFromTimeToTime() {
+    if (!done.isEmpty() && System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
+      consumer.commitAsync(Map.copyOf(done), this::noteFailure);
+      done.clear();
+      committedAt = System.nanoTime();
+    }
+  }
+
+  private void noteFailure(
+      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    if (failure != null) {
+      LOG.info("{}: offsets are committed with the next ones: {}", settings.group(), failure);
+    }
+  }
+
+  private void commitNow() {
+    try {
+      if (!done.isEmpty()) {
+        consumer.commitSync(Map.copyOf(done), CLOSE_WITHIN);
+      }
+    } catch (WakeupException woken) {
+      commitNow(); // woken once, to close
+    } catch (KafkaException failure) {
+      LOG.info("{}: the last batches will be read again: {}", settings.group(), failure.toString());
+    }
+    done.clear();
   }
 
   private void pollPaused(Duration wait) {
@@ -172,5 +217,23 @@ public final class BatchConsumer implements AutoCloseable {
     kafka.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     kafka.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     return kafka;
+  }
+
+  /** The next holder of a partition begins where this one ended. */
+  private final class BeforeHandingOver implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      commitNow();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      LOG.debug("{} holds {}", settings.group(), partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      done.keySet().removeAll(partitions);
+    }
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param group the consumer group, under which offsets are kept
  * @param topics read together: topics keyed alike go to the same instance
  * @param partition reads just this partition, without sharing it in the group; absent shares all
- * @param gather how long the broker may hold back records to make a batch of them, 0 to 500 ms
+ * @param gather how long the broker may hold back records to make a batch of them, 0 to 500 ms; at
+ *     0 a record comes at once, and what came while the last batch was worked on comes together
  */
 public record ConsumerSettings(
     Map<String, Object> kafka,
@@ -23,12 +24,10 @@ public record ConsumerSettings(
     List<Topic> topics,
     @Nullable Integer partition,
     Duration gather) {
-  private static final Duration BRIEFLY = Duration.ofMillis(4);
-
   /** Shares the topics' partitions with the group's other instances. */
   public static ConsumerSettings shared(
       Map<String, Object> kafka, TopicCatalogue catalogue, String group, List<Topic> topics) {
-    return new ConsumerSettings(kafka, catalogue, group, topics, null, BRIEFLY);
+    return new ConsumerSettings(kafka, catalogue, group, topics, null, Duration.ZERO);
   }
 
   /** The same, gathering so long. */
