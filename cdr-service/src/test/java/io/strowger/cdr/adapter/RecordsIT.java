@@ -1,0 +1,245 @@
+package io.strowger.cdr.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegEnd;
+import io.strowger.contracts.call.LegIdentity;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.call.LegTimes;
+import io.strowger.contracts.call.LegUsage;
+import io.strowger.contracts.call.MediaSummary;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.EventId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.contracts.wire.WireMapper;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Publisher;
+import io.strowger.testkit.broker.Brokers;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** Ended calls become records that can be asked for, whatever else is on the topics. */
+@QuarkusTest
+@QuarkusTestResource(BrokerAndDatabase.class)
+class RecordsIT {
+  private static final Instant START = Instant.parse("2026-11-23T10:00:00.123456Z");
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+  private static final TopicCatalogue CATALOGUE = new TopicCatalogue("strowger.", 6, 8, (short) 1);
+  private static final Map<String, Object> KAFKA =
+      Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
+
+  @TestHTTPResource("/api/v1/cdrs")
+  URI records;
+
+  private final Outgoing.Factory factory = new Outgoing.Factory(CATALOGUE, "test");
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void pages_lose_and_repeat_no_record_even_of_calls_of_the_same_microsecond() throws Exception {
+    // Given
+    List<Outgoing> ended = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      ended.add(ended("page-" + i, START.plusSeconds(i / 7), "paging", "NORMAL_CLEARING", "Zoë"));
+    }
+    publish(ended);
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> get("account=paging&limit=500").at("/cdrs").size(), n -> n == 250);
+
+    // When
+    Set<String> seen = new LinkedHashSet<>();
+    List<String> begins = new ArrayList<>();
+    String after = "";
+    int pages = 0;
+    do {
+      JsonNode page = get("account=paging&limit=60" + after);
+      page.at("/cdrs")
+          .forEach(record -> {
+            seen.add(record.at("/call_id").asText());
+            begins.add(record.at("/created_at").asText());
+          });
+      after = "&after=" + encoded(page.path("next_after").asText());
+      pages++;
+    } while (!after.equals("&after="));
+
+    // Then
+    assertThat(pages).isEqualTo(5);
+    assertThat(seen).hasSize(250);
+    assertThat(begins).hasSize(250).isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
+  void records_are_found_by_time_number_account_and_cause() throws Exception {
+    publish(
+        List.of(
+            ended("find-1", START, "finder", "USER_BUSY", "A"),
+            ended("find-2", START.plusSeconds(10), "finder", "NORMAL_CLEARING", "B")));
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=finder").size() == 2);
+
+    assertThat(calls("account=finder&cause=USER_BUSY")).containsExactly("find-1");
+    assertThat(calls("account=finder&from=2026-11-23T10:00:05Z")).containsExactly("find-2");
+    assertThat(calls("account=finder&to=2026-11-23T10:00:05Z")).containsExactly("find-1");
+    assertThat(calls("account=finder&number=6139")).containsExactly("find-2", "find-1");
+    assertThat(calls("account=finder&number=4711")).isEmpty();
+    assertThat(get("account=finder&cause=USER_BUSY").at("/cdrs/0/created_at").asLong())
+        .isEqualTo(WireMapper.micros(START));
+  }
+
+  @Test
+  void an_impossible_search_names_the_parameter() throws Exception {
+    assertRefused("limit=0", "limit: ");
+    assertRefused("limit=many", "limit: ");
+    assertRefused("from=yesterday", "from: ");
+    assertRefused("after=%21%21", "after: ");
+    assertThat(send("/no-such-call", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_hostile_caller_name_is_kept_as_data() throws Exception {
+    String hostile = "'; drop table cdr; --\u0000\r\n${system(halt)}\uD83D\uDE00<>";
+
+    publish(List.of(ended("hostile-1", START, "hostile", "NORMAL_CLEARING", hostile)));
+
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=hostile").size() == 1);
+    assertThat(get("account=hostile").at("/cdrs/0/caller_name").asText())
+        .startsWith("'; drop table cdr; --")
+        .endsWith("\r\n${system(halt)}\uD83D\uDE00<>");
+  }
+
+  @Test
+  void a_poison_message_goes_to_dead_letters_and_a_repeated_one_changes_nothing() throws Exception {
+    Outgoing twice = ended("twice-1", START, "twice", "NORMAL_CLEARING", "A");
+    Outgoing poison =
+        new Outgoing(
+            twice.topic(),
+            null,
+            "twice-1",
+            Map.of(),
+            "{\"type\":\"leg_hung_up\",\"call_id\":\"".getBytes(StandardCharsets.UTF_8));
+
+    publish(List.of(poison, twice, twice, ended("twice-2", START, "twice", "CALL_REJECTED", "B")));
+
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=twice").size() == 2);
+    assertThat(get("account=twice&cause=NORMAL_CLEARING").at("/cdrs/0/revision").asInt())
+        .isEqualTo(1);
+    assertThat(deadLetters()).contains(new String(poison.value(), StandardCharsets.UTF_8));
+  }
+
+  private Outgoing ended(String call, Instant begin, String account, String cause, String name) {
+    LegIdentity identity =
+        new LegIdentity(
+            LegRole.A_LEG,
+            null,
+            "6139",
+            name,
+            "61",
+            null,
+            null,
+            new AccountId(account),
+            null,
+            null);
+    CallEvent.LegHungUp event =
+        new CallEvent.LegHungUp(
+            new EventHead(
+                new EventId("core:" + call),
+                new CallId(call),
+                new LegId(call),
+                new SwitchId("fs-1"),
+                begin.plusSeconds(5),
+                0,
+                1),
+            identity,
+            new LegTimes(begin, null, null, null, null, begin.plusSeconds(5)),
+            new LegUsage(5, 5_000_000, 0, 0),
+            new LegEnd(new HangupCause(cause), 16, null, "send_refuse", false),
+            new MediaSummary("PCMA", "PCMA", 4.5, 100.0, 1L, 1L),
+            Map.of());
+    return factory.of(Topic.CALL_EVENTS, call, event, "core:" + call, null, begin);
+  }
+
+  private static void publish(List<Outgoing> records) {
+    try (Publisher publisher = new Publisher(KAFKA)) {
+      publisher.sendAll(records);
+    }
+  }
+
+  private static List<String> deadLetters() {
+    List<String> found = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(KAFKA, new StringDeserializer(), new ByteArrayDeserializer())) {
+      String topic = CATALOGUE.deadLettersOf(Topic.CALL_EVENTS);
+      var partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new org.apache.kafka.common.TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      await()
+          .atMost(LONG_ENOUGH)
+          .until(() -> {
+            consumer
+                .poll(Duration.ofMillis(200))
+                .forEach(record -> found.add(new String(record.value(), StandardCharsets.UTF_8)));
+            return !found.isEmpty();
+          });
+    }
+    return found;
+  }
+
+  private void assertRefused(String query, String reason) throws Exception {
+    HttpResponse<String> answer = send("", query);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(WireMapper.mapper().readTree(answer.body()).at("/detail").asText())
+        .startsWith(reason);
+  }
+
+  private List<String> calls(String query) throws Exception {
+    List<String> found = new ArrayList<>();
+    get(query).at("/cdrs").forEach(record -> found.add(record.at("/call_id").asText()));
+    return found;
+  }
+
+  private JsonNode get(String query) throws Exception {
+    HttpResponse<String> answer = send("", query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return WireMapper.mapper().readTree(answer.body());
+  }
+
+  private HttpResponse<String> send(String path, String query) throws Exception {
+    URI uri = URI.create(records + path + (query.isEmpty() ? "" : "?" + query));
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
