@@ -1,0 +1,28 @@
+package io.strowger.transcoder.session;
+
+import java.net.InetSocketAddress;
+
+/** What came of opening a session. */
+public sealed interface Opening {
+
+  /**
+   * The session stands; its ports are even, RTCP is on the next.
+   *
+   * @param a where side A's peer sends to
+   * @param b where side B's peer sends to
+   */
+  record Opened(InetSocketAddress a, InetSocketAddress b) implements Opening {}
+
+  /** There is no session. */
+  record Refused(Reason reason) implements Opening {}
+
+  /** Why there is none. */
+  enum Reason {
+    /** A session of this name is open. */
+    NAME_IN_USE,
+    /** All ports are in use. */
+    NO_PORT_FREE,
+    /** Its codecs would take more CPU than is left. */
+    NO_CPU_LEFT
+  }
+}

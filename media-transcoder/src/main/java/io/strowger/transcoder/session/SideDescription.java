@@ -1,0 +1,73 @@
+package io.strowger.transcoder.session;
+
+import io.strowger.transcoder.rtp.TelephoneEvents;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What one side speaks, and where its media are.
+ *
+ * @param codec that both ways of this side use, with its payload type and times
+ * @param events its telephone events; empty when it has none, then digits do not reach it
+ * @param transport where its media are
+ * @param flow which ways its media go; anything but {@link Flow#SENDRECV} is hold
+ */
+public record SideDescription(
+    Codec codec, Optional<TelephoneEvents> events, Transport transport, Flow flow) {
+
+  /**
+   * A codec as negotiated.
+   *
+   * @param payloadType 0 to 127, the same both ways
+   * @param ptimeMillis of the packets sent to this side: 10 to 240; AMR in whole frames of 20
+   * @param maxPtimeMillis the longest packet this side takes; shortens ptimeMillis when below it
+   */
+  public record Codec(SpeechFormat format, int payloadType, int ptimeMillis, int maxPtimeMillis) {
+    private static final int LONGEST = 240;
+
+    /** Refuses what no packet can hold. */
+    public Codec {
+      if (payloadType < 0 || payloadType > 127) {
+        throw new IllegalArgumentException("no payload type: " + payloadType);
+      }
+      if (ptimeMillis < 10 || ptimeMillis > LONGEST || maxPtimeMillis < 10) {
+        throw new IllegalArgumentException(
+            "no packet time: " + ptimeMillis + ", at most " + maxPtimeMillis + " ms");
+      }
+    }
+
+    /** Packets of 20 ms. */
+    public static Codec of(SpeechFormat format, int payloadType) {
+      return new Codec(format, payloadType, 20, LONGEST);
+    }
+  }
+
+  /**
+   * Where a side's media are.
+   *
+   * @param remote what its SDP says; a hint until its first packet comes from elsewhere; empty when
+   *     nothing is known yet
+   * @param rtcpMux true when RTCP shares the port (RFC 5761); else it is on the port above
+   */
+  public record Transport(Optional<InetSocketAddress> remote, boolean rtcpMux) {
+    /** Nothing is known yet. */
+    public static Transport unknown() {
+      return new Transport(Optional.empty(), false);
+    }
+
+    /** Media there, RTCP on the port above. */
+    public static Transport at(InetSocketAddress remote) {
+      return new Transport(Optional.of(remote), false);
+    }
+  }
+
+  /** The same with media going other ways. */
+  public SideDescription flowing(Flow other) {
+    return new SideDescription(codec, events, transport, other);
+  }
+
+  /** The same with its media elsewhere. */
+  public SideDescription at(Transport elsewhere) {
+    return new SideDescription(codec, events, elsewhere, flow);
+  }
+}
