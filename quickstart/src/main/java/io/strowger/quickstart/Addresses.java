@@ -15,6 +15,9 @@ final class Addresses {
     text.append(
         "  %-17s 127.0.0.1:%d  (dialplan: socket 127.0.0.1:%d async full)%n"
             .formatted("ESL port", installation.ports().esl(), installation.ports().esl()));
+    text.append(
+        "  %-17s http://127.0.0.1:%d/jsonrpc%n"
+            .formatted("CGRateS JSON-RPC", installation.ports().cgrates()));
     text.append("  %-17s %s%n".formatted("Kafka", installation.kafka()));
     text.append(
         "  %-17s %s  (user %s)%n"

@@ -46,6 +46,7 @@ public final class Installation implements AutoCloseable {
       Ports.requireFree(port(service), service.module());
     }
     Ports.requireFree(ports.esl(), "calls that switches send over a socket");
+    Ports.requireFree(ports.cgrates(), "CGRateS's JSON-RPC");
     try {
       this.kafka = options.kafka() == null ? startKafka() : options.kafka();
       this.database = options.postgres() == null ? startDatabase() : external(options.postgres());
@@ -154,6 +155,9 @@ public final class Installation implements AutoCloseable {
     }
     if (service == Service.GATEWAY) {
       environment.put("STROWGER_GATEWAY_OUTBOUND_PORT", Integer.toString(ports.esl()));
+    }
+    if (service == Service.RATING) {
+      environment.put("STROWGER_RATING_CGRATES_PORT", Integer.toString(ports.cgrates()));
     }
     environment.putAll(settings.getOrDefault(service, Map.of()));
     return environment;

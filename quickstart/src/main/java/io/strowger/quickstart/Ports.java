@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /** Which ports everything listens on. */
-public record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http) {
+public record Ports(int kafka, int postgres, int esl, int cgrates, Map<Service, Integer> http) {
 
   /** The ports that the README names. */
   public static Ports usual() {
@@ -15,6 +15,7 @@ public record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http
         9092,
         5442,
         8084,
+        2080,
         Map.of(
             Service.GATEWAY, Service.GATEWAY.defaultHttpPort(),
             Service.ROUTING, Service.ROUTING.defaultHttpPort(),
@@ -29,7 +30,7 @@ public record Ports(int kafka, int postgres, int esl, Map<Service, Integer> http
     for (Service service : Service.values()) {
       http.put(service, freePort());
     }
-    return new Ports(freePort(), freePort(), freePort(), Map.copyOf(http));
+    return new Ports(freePort(), freePort(), freePort(), freePort(), Map.copyOf(http));
   }
 
   /** Refuses a port that somebody else listens on. */
