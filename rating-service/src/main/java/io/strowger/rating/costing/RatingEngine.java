@@ -1,0 +1,73 @@
+package io.strowger.rating.costing;
+
+import io.strowger.rating.plan.TariffPlan;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Prices usage by a tariff plan; keeps nothing, and is shared by all threads. */
+public final class RatingEngine {
+  /** How many profiles deep a price is looked for unless configured. */
+  public static final int FALLBACK_DEPTH = 3;
+
+  private final Costing costing;
+  private final int fallbackDepth;
+
+  /**
+   * An engine.
+   *
+   * @param fallbackDepth how many profiles deep a price is looked for, 1 or more
+   */
+  public RatingEngine(Costing costing, int fallbackDepth) {
+    this.costing = costing;
+    this.fallbackDepth = fallbackDepth;
+  }
+
+  /** What it computes costs with. */
+  public Costing costing() {
+    return costing;
+  }
+
+  /** What usage costs. Usage of nothing costs nothing, the connect fee included. */
+  public Rated rate(TariffPlan tariff, Usage usage) {
+    return switch (new PlanSearch(tariff, fallbackDepth).find(usage)) {
+      case PlanSearch.Found.Nothing(var why) ->
+          usage.amount() == 0 ? free(List.of()) : new Rated.Refused(why);
+      case PlanSearch.Found.Prices(var coverages) ->
+          usage.amount() == 0 ? free(coverages) : priced(tariff, usage, coverages);
+    };
+  }
+
+  /**
+   * The longest beginning of this usage that the money pays for, and that may be authorised: where
+   * a price has a greatest cost to disconnect at, no increment begins after it was reached.
+   *
+   * @param money in the currency of the tariff; below 0 pays for nothing that costs something
+   */
+  public Affordable affordable(TariffPlan tariff, Usage wanted, BigDecimal money) {
+    return switch (rate(tariff, wanted)) {
+      case Rated.Refused(var why) -> new Affordable.Refused(why);
+      case Rated.Priced priced -> {
+        Budget budget = new Budget(costing, money, wanted.first());
+        List<Span> granted = budget.cut(priced.spans());
+        long end = granted.isEmpty() ? wanted.before() : granted.getLast().to();
+        yield new Affordable.UpTo(
+            Math.min(wanted.amount(), end - wanted.before()), budget.cost(granted));
+      }
+    };
+  }
+
+  private Rated priced(TariffPlan tariff, Usage usage, List<Coverage> coverages) {
+    List<Span> spans = Spans.of(usage, coverages, tariff.zone());
+    return spans.isEmpty()
+        ? new Rated.Refused(RatingRefusal.UNAUTHORIZED_DESTINATION)
+        : new Rated.Priced(
+            costing.of(spans, usage.first()),
+            Costing.connectFee(spans, usage.first()),
+            coverages,
+            spans);
+  }
+
+  private static Rated free(List<Coverage> coverages) {
+    return new Rated.Priced(BigDecimal.ZERO, BigDecimal.ZERO, coverages, List.of());
+  }
+}

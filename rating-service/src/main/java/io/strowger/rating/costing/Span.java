@@ -1,0 +1,42 @@
+package io.strowger.rating.costing;
+
+import io.strowger.rating.plan.PriceSlot;
+import io.strowger.rating.plan.TimedPrice;
+
+/**
+ * A part of a call that one price holds for.
+ *
+ * @param from where it begins, counted from the call's start
+ * @param to where it ends, after rounding up to whole increments
+ * @param coverage where its price was found
+ * @param price what holds
+ */
+public record Span(long from, long to, Coverage coverage, TimedPrice price) {
+  /** How much is charged. */
+  public long length() {
+    return to - from;
+  }
+
+  /** How many increments are charged. */
+  public long increments() {
+    return length() / slot().increment();
+  }
+
+  /** The slot that its price comes from. */
+  public PriceSlot slot() {
+    return price.price().slotAt(from);
+  }
+
+  Span firstIncrements(long count) {
+    return new Span(from, from + count * slot().increment(), coverage, price);
+  }
+
+  Span fromOn(long later) {
+    return new Span(later, to, coverage, price);
+  }
+
+  Span roundedUp() {
+    long increment = slot().increment();
+    return new Span(from, from + Math.ceilDiv(length(), increment) * increment, coverage, price);
+  }
+}

@@ -1,0 +1,104 @@
+package io.strowger.rating.plan;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that prices are found by; never changes, and is shared by all threads. */
+public final class TariffPlan {
+  private final ZoneId zone;
+  private final Map<String, List<String>> destinationsByPrefix;
+  private final int longest;
+  private final Map<String, RatingPlan> plans;
+  private final Map<RatingProfile.Key, RatingProfile> profiles;
+
+  /**
+   * A tariff plan.
+   *
+   * @param zone in which timings are told
+   * @param destinations the prefixes of each destination id
+   */
+  public TariffPlan(
+      ZoneId zone,
+      Map<String, ? extends Collection<String>> destinations,
+      Collection<RatingPlan> plans,
+      Collection<RatingProfile> profiles) {
+    this.zone = zone;
+    Map<String, List<String>> byPrefix = new HashMap<>();
+    destinations.forEach((id, prefixes) ->
+        prefixes.forEach(
+            prefix -> byPrefix.computeIfAbsent(prefix, _ -> new ArrayList<>(1)).add(id)));
+    byPrefix.replaceAll((_, ids) -> ids.stream().distinct().sorted().toList());
+    this.destinationsByPrefix = Map.copyOf(byPrefix);
+    this.longest = byPrefix.keySet().stream().mapToInt(String::length).max().orElse(0);
+    Map<String, RatingPlan> plansById = new HashMap<>();
+    plans.forEach(plan -> plansById.put(plan.id(), plan));
+    this.plans = Map.copyOf(plansById);
+    Map<RatingProfile.Key, RatingProfile> profilesByKey = new HashMap<>();
+    profiles.forEach(profile -> profilesByKey.put(profile.key(), profile));
+    this.profiles = Map.copyOf(profilesByKey);
+  }
+
+  /** A plan that knows no one. */
+  public static TariffPlan empty(ZoneId zone) {
+    return new TariffPlan(zone, Map.of(), List.of(), List.of());
+  }
+
+  /** In which timings are told. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** How many prefixes it knows. */
+  public int prefixes() {
+    return destinationsByPrefix.size();
+  }
+
+  /** The plan of a name. */
+  public Optional<RatingPlan> plan(String id) {
+    return Optional.ofNullable(plans.get(id));
+  }
+
+  /** The profile of a subject. */
+  public Optional<RatingProfile> profile(RatingProfile.Key key) {
+    return Optional.ofNullable(profiles.get(key));
+  }
+
+  /** The destinations that a prefix belongs to, whole. */
+  public List<String> destinationsOf(String prefix) {
+    return destinationsByPrefix.getOrDefault(prefix, List.of());
+  }
+
+  /** What a plan has for a number. */
+  public record Match(String destination, String prefix, PriceList prices) {}
+
+  /**
+   * The longest prefix for which the plan has a price that holds at call start; of several
+   * destinations with that prefix the heaviest; then what the plan has for any number.
+   */
+  public Optional<Match> match(RatingPlan plan, String number, LocalDateTime start) {
+    for (int length = Math.min(longest, number.length()); length > 0; length--) {
+      String prefix = number.substring(0, length);
+      Match best = null;
+      for (String destination : destinationsOf(prefix)) {
+        PriceList prices = plan.of(destination);
+        if (prices.holdsAt(start)
+            && (best == null || prices.weight().compareTo(best.prices().weight()) > 0)) {
+          best = new Match(destination, prefix, prices);
+        }
+      }
+      if (best != null) {
+        return Optional.of(best);
+      }
+    }
+    PriceList any = plan.of(RatingPlan.ANY);
+    return any.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Match(RatingPlan.ANY, RatingPlan.ANY, any));
+  }
+}

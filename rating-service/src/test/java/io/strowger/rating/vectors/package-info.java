@@ -1,0 +1,5 @@
+/** Cases of CGRateS with the answers it gives. */
+@NullMarked
+package io.strowger.rating.vectors;
+
+import org.jspecify.annotations.NullMarked;
