@@ -1,0 +1,59 @@
+package io.strowger.rating.balance;
+
+import io.strowger.rating.balance.Drawn.Why;
+
+/**
+ * Draws upon the balances of a purse, as CGRateS does: units first, then money; among each the
+ * longest matching destination, then the heaviest. Nothing is changed: what was drawn is told.
+ */
+public final class Drawing {
+  /** The most usage that anybody asks for, where calls have no limit. */
+  public static final long UNLIMITED = -1;
+
+  private final Rater rater;
+
+  /** Draws by these prices. */
+  public Drawing(Rater rater) {
+    this.rater = rater;
+  }
+
+  /** How much of this the purse covers; {@link #UNLIMITED} when it never says no. */
+  public Affordable affordable(Purse purse, Spending spending, Reach reach) {
+    if (purse.unlimited()) {
+      return new Affordable(UNLIMITED, null);
+    }
+    Run run = new Run(rater, purse, spending, reach, false);
+    return switch (run.draw(true)) {
+      case Drawn.Refused(Why why) -> new Affordable(0, why);
+      case Drawn.Taken taken ->
+          new Affordable(
+              run.feeIsOwed() ? 0 : Math.min(taken.covered(), reach.to()) - reach.from(), null);
+    };
+  }
+
+  /**
+   * How much is covered.
+   *
+   * @param usage nanoseconds or units, or {@link #UNLIMITED}
+   * @param why it cannot be said; then nothing is covered
+   */
+  public record Affordable(long usage, @org.jspecify.annotations.Nullable Why why) {}
+
+  /** Draws for as much of this as the purse covers, which may be nothing. */
+  public Drawn upTo(Purse purse, Spending spending, Reach reach) {
+    Affordable affordable = affordable(purse, spending, reach);
+    if (affordable.why() != null && reach.to() > reach.from()) {
+      return new Drawn.Refused(affordable.why());
+    }
+    if (affordable.usage() == 0) {
+      return new Drawn.Taken(java.util.List.of(), reach.from(), false);
+    }
+    long end = affordable.usage() == UNLIMITED ? reach.to() : reach.from() + affordable.usage();
+    return new Run(rater, purse, spending, reach.upTo(end), purse.unlimited()).draw(false);
+  }
+
+  /** Draws for all of this; what the balances do not cover goes to the default balance as debt. */
+  public Drawn all(Purse purse, Spending spending, Reach reach) {
+    return new Run(rater, purse, spending, reach, true).draw(false);
+  }
+}
