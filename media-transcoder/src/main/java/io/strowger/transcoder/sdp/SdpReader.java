@@ -1,116 +1,126 @@
 package io.strowger.transcoder.sdp;
 
-import io.strowger.transcoder.sdp.AudioOffer.Format;
+import io.strowger.transcoder.sdp.SessionDescription.MediaLine;
+import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the first audio description of an SDP (RFC 8866). */
+/**
+ * Reads an SDP (RFC 8866). Lines that say where audio goes and how it is coded must be right, to
+ * the letter; attributes unknown to us are passed over. Nothing is looked up: addresses are
+ * numbers.
+ */
 public final class SdpReader {
-  private static final int MOST_CHARACTERS = 16_384;
-  private static final Pattern CONNECTION =
-      Pattern.compile("c=IN (?:IP4 ([0-9.]{7,15})|IP6 ([0-9A-Fa-f:.]{2,45}))(?:/.*)?");
-  private static final Pattern AUDIO =
-      Pattern.compile("m=audio (\\d{1,5})(?:/\\d+)? RTP/AVPF? ([0-9 ]+)");
-  private static final Pattern RTPMAP = Pattern.compile("a=rtpmap:(\\d{1,3}) ([^ ]{1,64})\\s*");
-  private static final Pattern FMTP = Pattern.compile("a=fmtp:(\\d{1,3}) (.{1,512})");
-  private static final Map<Integer, String> STATIC =
-      Map.of(0, "PCMU/8000", 8, "PCMA/8000", 9, "G722/8000", 13, "CN/8000", 18, "G729/8000");
+  /** The most characters of an SDP. */
+  public static final int MOST_CHARACTERS = 16_384;
 
-  private @Nullable String sessionAddress;
-  private @Nullable String audioAddress;
-  private @Nullable Matcher audio;
+  private static final int MOST_MEDIA = 16;
+  private static final Pattern LINE = Pattern.compile("([a-z])=([^\\x00-\\x08\\x0A-\\x1F\\x7F]*)");
+  private static final Pattern ORIGIN =
+      Pattern.compile("\\S{1,128} \\d{1,20} \\d{1,20} IN IP[46] \\S{1,255}");
+  private static final Pattern MEDIA =
+      Pattern.compile(
+          "([a-z-]{1,32}) (\\d{1,5})(?:/\\d{1,5})? ([A-Z0-9a-z/.-]{1,64}) (\\S+(?: \\S+)*)");
+
+  private @Nullable InetAddress sessionAddress;
+  private @Nullable Flow sessionFlow;
+  private final List<MediaLine> media = new ArrayList<>();
+  private int audioIndex = -1;
+  private @Nullable AudioReader audio;
   private boolean inAudio;
-  private final Map<Integer, String> encodings = new HashMap<>(STATIC);
-  private final Map<Integer, String> parameters = new HashMap<>();
+  private int number;
 
   private SdpReader() {}
 
   /**
    * Reads an SDP.
    *
-   * @throws MalformedSdp when it has no audio that could be sent to
+   * @throws MalformedSdp when it is none, or has no audio
    */
-  public static AudioOffer read(String sdp) throws MalformedSdp {
+  public static SessionDescription read(String sdp) throws MalformedSdp {
     if (sdp.length() > MOST_CHARACTERS) {
       throw new MalformedSdp("longer than " + MOST_CHARACTERS + " characters");
     }
     SdpReader reader = new SdpReader();
-    for (String line : sdp.split("\\r?\\n")) {
+    String[] lines = sdp.stripTrailing().split("\\r?\\n", -1);
+    if (!lines[0].equals("v=0")) {
+      throw new MalformedSdp(1, "an SDP begins with v=0");
+    }
+    for (String line : lines) {
+      reader.number++;
       reader.take(line);
     }
-    return reader.offer();
+    return reader.description();
   }
 
-  private void take(String line) throws MalformedSdp {
-    if (line.startsWith("m=")) {
-      inAudio = audio == null && line.startsWith("m=audio ");
-      if (inAudio) {
-        audio = AUDIO.matcher(line.strip());
-        if (!audio.matches()) {
-          throw new MalformedSdp("the m=audio line cannot be read");
-        }
+  private void take(String text) throws MalformedSdp {
+    Matcher line = LINE.matcher(text);
+    if (!line.matches()) {
+      throw new MalformedSdp(number, "is not <letter>=<value>");
+    }
+    String value = line.group(2).stripTrailing();
+    try {
+      switch (line.group(1).charAt(0)) {
+        case 'o' -> origin(value);
+        case 'm' -> media(value);
+        case 'c' -> connection(value);
+        case 'a' -> attribute(value);
+        default -> {} // nothing that says where or how
       }
-    } else if (line.startsWith("c=")) {
-      connection(line.strip());
-    } else if (inAudio && line.startsWith("a=")) {
-      attribute(line);
+    } catch (IllegalArgumentException wrong) {
+      throw new MalformedSdp(number, String.valueOf(wrong.getMessage()));
     }
   }
 
-  private void connection(String line) throws MalformedSdp {
-    Matcher connection = CONNECTION.matcher(line);
-    if (!connection.matches()) {
-      throw new MalformedSdp("a c= line cannot be read");
+  private static void origin(String value) {
+    if (!ORIGIN.matcher(value).matches()) {
+      throw new IllegalArgumentException("the o= line cannot be read");
     }
-    String address = connection.group(1) == null ? connection.group(2) : connection.group(1);
+  }
+
+  private void media(String value) {
+    Matcher line = MEDIA.matcher(value);
+    if (!line.matches()) {
+      throw new IllegalArgumentException("the m= line cannot be read");
+    }
+    if (media.size() == MOST_MEDIA) {
+      throw new IllegalArgumentException("more than " + MOST_MEDIA + " m= lines");
+    }
+    int port = SdpWords.port(line.group(2));
+    inAudio = audio == null && line.group(1).equals("audio");
     if (inAudio) {
-      audioAddress = address;
-    } else if (audio == null) {
-      sessionAddress = address;
+      audioIndex = media.size();
+      audio = new AudioReader(port, line.group(3), line.group(4));
+    }
+    media.add(new MediaLine(line.group(1), line.group(3), line.group(4)));
+  }
+
+  private void connection(String value) {
+    if (media.isEmpty()) {
+      sessionAddress = SdpWords.connection(value);
+    } else if (inAudio && audio != null) {
+      audio.connection(value);
     }
   }
 
-  private void attribute(String line) {
-    Matcher map = RTPMAP.matcher(line);
-    if (map.matches()) {
-      encodings.put(Integer.parseInt(map.group(1)), map.group(2).toUpperCase(Locale.ROOT));
-      return;
-    }
-    Matcher fmtp = FMTP.matcher(line);
-    if (fmtp.matches()) {
-      parameters.put(Integer.parseInt(fmtp.group(1)), fmtp.group(2).strip());
+  private void attribute(String value) {
+    if (media.isEmpty()) {
+      Optional<Flow> flow = Flow.ofAttribute(value);
+      flow.ifPresent(given -> sessionFlow = given);
+    } else if (inAudio && audio != null) {
+      audio.attribute(value);
     }
   }
 
-  private AudioOffer offer() throws MalformedSdp {
+  private SessionDescription description() throws MalformedSdp {
     if (audio == null) {
       throw new MalformedSdp("there is no m=audio line");
     }
-    String address = audioAddress == null ? sessionAddress : audioAddress;
-    if (address == null) {
-      throw new MalformedSdp("there is no c= line for the audio");
-    }
-    int port = Integer.parseInt(audio.group(1));
-    if (port < 1 || port > 65_535) {
-      throw new MalformedSdp("the audio port is " + port);
-    }
-    List<Format> formats = new ArrayList<>();
-    for (String text : audio.group(2).strip().split(" +")) {
-      int type = text.length() > 3 ? 128 : Integer.parseInt(text);
-      if (type > 127) {
-        throw new MalformedSdp("a payload type is beyond 127");
-      }
-      String encoding = encodings.get(type);
-      if (encoding != null) {
-        formats.add(new Format(type, encoding, parameters.get(type)));
-      }
-    }
-    return new AudioOffer(address, port, List.copyOf(formats));
+    return new SessionDescription(
+        List.copyOf(media), audioIndex, audio.description(sessionAddress, sessionFlow));
   }
 }

@@ -12,17 +12,29 @@ import io.strowger.messaging.Unavailable;
 import io.strowger.transcoder.adapter.net.Relays;
 import io.strowger.transcoder.adapter.net.Relays.Through;
 import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.sdp.AgreedAudio;
+import io.strowger.transcoder.sdp.Agreement;
 import io.strowger.transcoder.sdp.AmrFormat;
+import io.strowger.transcoder.sdp.AmrParameters;
+import io.strowger.transcoder.sdp.AudioCodec;
+import io.strowger.transcoder.sdp.AudioDescription;
+import io.strowger.transcoder.sdp.AudioFormat;
 import io.strowger.transcoder.sdp.AudioOffer;
+import io.strowger.transcoder.sdp.LocalAudio;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.RelaySdp;
 import io.strowger.transcoder.sdp.SdpReader;
+import io.strowger.transcoder.sdp.SdpWriter;
+import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.transcode.CallerSide;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,35 +127,64 @@ public final class RelayRequests implements BatchHandler {
 
   private TranscodingReply open(TranscodingRequest.AllocateRelay request) {
     TranscodingReply.Head head = head(request.head());
-    AudioOffer offer;
+    SessionDescription offer;
     try {
       offer = SdpReader.read(request.callerSdp());
     } catch (MalformedSdp wrong) {
       return refused(head, RelayRefusal.MALFORMED_SDP, String.valueOf(wrong.getMessage()));
     }
-    Optional<AmrFormat> format = AmrFormat.firstUsable(offer);
-    if (format.isEmpty()) {
-      return refused(head, RelayRefusal.NO_USABLE_CODEC, "the caller offers no AMR that we speak");
-    }
     Optional<G711> codec = trunkCodec(request.trunkCodec());
     if (codec.isEmpty()) {
       return refused(head, RelayRefusal.UNKNOWN_TRUNK_CODEC, "PCMA and PCMU are known");
     }
-    OptionalInt events = RelaySdp.eventsOf(offer);
-    CallerSide caller = new CallerSide(format.get(), events);
+    return switch (Agreement.with(offer.audio(), EnumSet.of(AudioCodec.AMR), null)) {
+      case Agreement.Reached(AgreedAudio agreed) -> open(request, offer, agreed, codec.get());
+      case Agreement.Failed(String why) -> refused(head, RelayRefusal.NO_USABLE_CODEC, why);
+    };
+  }
+
+  private TranscodingReply open(
+      TranscodingRequest.AllocateRelay request,
+      SessionDescription offer,
+      AgreedAudio agreed,
+      G711 codec) {
+    TranscodingReply.Head head = head(request.head());
+    AmrParameters amr = Objects.requireNonNull(agreed.amr());
+    AudioFormat events = agreed.events();
+    CallerSide caller =
+        new CallerSide(
+            new AmrFormat(
+                agreed.format().payloadType(), amr.octetAligned(), amr.modes(), amr.answered()),
+            events == null ? OptionalInt.empty() : OptionalInt.of(events.payloadType()));
     return relays
-        .open(request.head().callId().value(), caller, offer, codec.get())
+        .open(request.head().callId().value(), caller, where(offer), codec)
         .<TranscodingReply>map(where ->
             new TranscodingReply.RelayAllocated(
                 head,
-                RelaySdp.answer(format.get(), events, terms.address(), where.callerPort()),
-                RelaySdp.offer(codec.get(), terms.address(), where.trunkPort())))
+                SdpWriter.answer(offer, agreed, local(where.callerPort(), 2)),
+                SdpWriter.offer(
+                    "RTP/AVP",
+                    List.of(
+                        AudioFormat.of(codec.payloadType(), codec.name(), 8000),
+                        AudioFormat.of(RelaySdp.TRUNK_EVENTS, "telephone-event", 8000)),
+                    new AudioDescription.Packets(20, null),
+                    local(where.trunkPort(), 1))))
         .orElseGet(() -> refused(head, RelayRefusal.NO_ROOM, "every port is in use"));
+  }
+
+  private LocalAudio local(int port, long session) {
+    return LocalAudio.at(InetAddress.ofLiteral(terms.address()), port, session);
+  }
+
+  private static AudioOffer where(SessionDescription peer) {
+    return new AudioOffer(
+        peer.audio().address().getHostAddress(), peer.audio().port(), peer.audio().formats());
   }
 
   private void connect(TranscodingRequest.ConnectTrunk request) {
     try {
-      relays.connectTrunk(request.head().callId().value(), SdpReader.read(request.trunkSdp()));
+      relays.connectTrunk(
+          request.head().callId().value(), where(SdpReader.read(request.trunkSdp())));
     } catch (MalformedSdp wrong) {
       LOG.info(
           "{}: the trunk's SDP cannot be read ({}), waiting for its first packet",

@@ -1,0 +1,75 @@
+package io.strowger.transcoder.sdp;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a peer says of its audio.
+ *
+ * @param address of the {@code c=} line that counts for it; an unspecified one (0.0.0.0) means hold
+ *     in the manner of RFC 2543
+ * @param port of the {@code m=} line, 0 to 65,535; 0 refuses the stream
+ * @param protocol such as {@code RTP/AVP}
+ * @param formats in the order of the {@code m=} line; dynamic ones without {@code rtpmap} left out
+ * @param flow which ways media go, as the peer sees them
+ * @param packets how long its packets shall be
+ * @param rtcp where its RTCP goes
+ */
+public record AudioDescription(
+    InetAddress address,
+    int port,
+    String protocol,
+    List<AudioFormat> formats,
+    Flow flow,
+    Packets packets,
+    Rtcp rtcp) {
+
+  /**
+   * How much speech a packet holds, in milliseconds.
+   *
+   * @param ptimeMillis wished for; absent where nothing was said
+   * @param maxptimeMillis the most; absent where nothing was said
+   */
+  public record Packets(@Nullable Integer ptimeMillis, @Nullable Integer maxptimeMillis) {
+    private static final int FRAME = 20;
+    private static final int LONGEST = 60;
+
+    /** What we send: whole frames of 20 ms, no more than the peer's most, 20 to 60 ms. */
+    public int sentMillis() {
+      int wished = ptimeMillis == null ? FRAME : ptimeMillis;
+      int most = maxptimeMillis == null ? LONGEST : Math.min(maxptimeMillis, LONGEST);
+      return Math.max(FRAME, Math.min(wished, most) / FRAME * FRAME);
+    }
+  }
+
+  /**
+   * Where RTCP goes (RFC 3605, RFC 5761).
+   *
+   * @param mux true when it shares the port of RTP
+   * @param port named by {@code a=rtcp}; absent means the port after RTP's
+   * @param address named by {@code a=rtcp}; absent means RTP's
+   */
+  public record Rtcp(boolean mux, @Nullable Integer port, @Nullable InetAddress address) {}
+
+  /** True when the stream is refused. */
+  public boolean isRefused() {
+    return port == 0;
+  }
+
+  /** True when media may be sent to the peer. */
+  public boolean wantsMedia() {
+    return flow.hears() && !address.isAnyLocalAddress() && !isRefused();
+  }
+
+  /** True when the profile is one we speak: no encryption. */
+  public boolean isPlainRtp() {
+    return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
+  }
+
+  /** The first format that means the same. */
+  public Optional<AudioFormat> like(AudioFormat format) {
+    return formats.stream().filter(format::sameEncoding).findFirst();
+  }
+}

@@ -1,0 +1,37 @@
+package io.strowger.transcoder.sdp;
+
+import java.net.InetAddress;
+
+/**
+ * Where and how a side of a relay speaks with its peer, as the peer is told.
+ *
+ * @param address told to the peer
+ * @param port of RTP, even; RTCP is at the next one
+ * @param flow which ways media go, as the relay sees them
+ * @param rtcpMux true when RTCP comes on RTP's port
+ * @param session names the session to the peer, the same for all its descriptions
+ * @param version grows with every description of the session
+ */
+public record LocalAudio(
+    InetAddress address, int port, Flow flow, boolean rtcpMux, long session, long version) {
+
+  /** A first description, both ways. */
+  public static LocalAudio at(InetAddress address, int port, long session) {
+    return new LocalAudio(address, port, Flow.SENDRECV, false, session, session);
+  }
+
+  /** The same with media going these ways. */
+  public LocalAudio flowing(Flow other) {
+    return new LocalAudio(address, port, other, rtcpMux, session, version);
+  }
+
+  /** The same with RTCP on RTP's port or not. */
+  public LocalAudio muxing(boolean mux) {
+    return new LocalAudio(address, port, flow, mux, session, version);
+  }
+
+  /** The session's next description. */
+  public LocalAudio next() {
+    return new LocalAudio(address, port, flow, rtcpMux, session, version + 1);
+  }
+}

@@ -1,0 +1,100 @@
+package io.strowger.transcoder.sdp;
+
+import io.strowger.transcoder.sdp.AudioDescription.Packets;
+import io.strowger.transcoder.sdp.SessionDescription.MediaLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what a relay tells its peers; lines end with LF. */
+public final class SdpWriter {
+  private final StringBuilder text = new StringBuilder(512);
+
+  private SdpWriter() {}
+
+  /**
+   * Answers an offer: its payload types, its AMR parameters, its m-lines; those that are not the
+   * audio are refused.
+   */
+  public static String answer(SessionDescription offer, AgreedAudio agreed, LocalAudio local) {
+    SdpWriter writer = new SdpWriter();
+    writer.head(local);
+    List<AudioFormat> formats = new ArrayList<>();
+    AmrParameters amr = agreed.amr();
+    formats.add(amr == null ? agreed.format() : withParameters(agreed.format(), amr.answered()));
+    AudioFormat events = agreed.events();
+    if (events != null) {
+      formats.add(events);
+    }
+    Packets asked = offer.audio().packets();
+    Packets packets = new Packets(agreed.ptimeMillis(), asked.maxptimeMillis());
+    for (int i = 0; i < offer.media().size(); i++) {
+      MediaLine line = offer.media().get(i);
+      if (i == offer.audioIndex()) {
+        writer.audio(local, line.protocol(), formats, packets);
+      } else {
+        writer.line("m=" + line.kind() + " 0 " + line.protocol() + " " + line.formats());
+      }
+    }
+    return writer.text.toString();
+  }
+
+  /** Offers formats. */
+  public static String offer(
+      String protocol, List<AudioFormat> formats, Packets packets, LocalAudio local) {
+    SdpWriter writer = new SdpWriter();
+    writer.head(local);
+    writer.audio(local, protocol, formats, packets);
+    return writer.text.toString();
+  }
+
+  private static AudioFormat withParameters(AudioFormat format, String parameters) {
+    return new AudioFormat(
+        format.payloadType(),
+        format.encoding(),
+        format.clockRate(),
+        format.channels(),
+        parameters.isEmpty() ? null : parameters);
+  }
+
+  private void head(LocalAudio local) {
+    String address = SdpWords.connection(local.address());
+    line("v=0");
+    line("o=strowger " + local.session() + " " + local.version() + " " + address);
+    line("s=-");
+    line("c=" + address);
+    line("t=0 0");
+  }
+
+  private void audio(
+      LocalAudio local, String protocol, List<AudioFormat> formats, Packets packets) {
+    StringBuilder media = new StringBuilder("m=audio ").append(local.port()).append(' ');
+    media.append(protocol);
+    formats.forEach(format -> media.append(' ').append(format.payloadType()));
+    line(media.toString());
+    for (AudioFormat format : formats) {
+      line("a=rtpmap:" + format.payloadType() + " " + format.map());
+      String parameters = format.parameters();
+      if (parameters != null) {
+        line("a=fmtp:" + format.payloadType() + " " + parameters);
+      }
+    }
+    Integer ptime = packets.ptimeMillis();
+    if (ptime != null) {
+      line("a=ptime:" + ptime);
+    }
+    Integer maxptime = packets.maxptimeMillis();
+    if (maxptime != null) {
+      line("a=maxptime:" + maxptime);
+    }
+    if (local.flow() != Flow.SENDRECV) {
+      line("a=" + local.flow().attribute());
+    }
+    if (local.rtcpMux()) {
+      line("a=rtcp-mux");
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
