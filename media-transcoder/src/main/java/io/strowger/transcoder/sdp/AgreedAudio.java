@@ -1,5 +1,15 @@
 package io.strowger.transcoder.sdp;
 
+import io.strowger.transcoder.amr.AmrKind;
+import io.strowger.transcoder.amr.ModeRules;
+import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.rtp.TelephoneEvents;
+import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.SpeechFormat;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +26,46 @@ public record AgreedAudio(
     AudioFormat format,
     @Nullable AmrParameters amr,
     @Nullable AudioFormat events,
-    int ptimeMillis) {}
+    int ptimeMillis) {
+  private static final int LONGEST_PACKET = 240;
+
+  /** The side of a relay that speaks like this with its peer. */
+  public SideDescription side(AudioDescription peer) {
+    boolean placeless = peer.isRefused() || peer.address().isAnyLocalAddress();
+    Integer most = peer.packets().maxptimeMillis();
+    return new SideDescription(
+        new SideDescription.Codec(
+            speech(),
+            format.payloadType(),
+            ptimeMillis,
+            most == null ? LONGEST_PACKET : Math.clamp(most, 20, LONGEST_PACKET)),
+        Optional.ofNullable(events)
+            .map(event -> new TelephoneEvents(event.payloadType(), event.clockRate())),
+        new SideDescription.Transport(
+            placeless
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(peer.address(), peer.port())),
+            peer.rtcp().mux()),
+        placeless ? FlowAttribute.unheard(peer.flow()) : peer.flow());
+  }
+
+  private SpeechFormat speech() {
+    return switch (codec) {
+      case PCMA -> new SpeechFormat.Companded(G711.PCMA);
+      case PCMU -> new SpeechFormat.Companded(G711.PCMU);
+      case AMR -> adaptive(AmrKind.NARROWBAND);
+      case AMR_WB -> adaptive(AmrKind.WIDEBAND);
+    };
+  }
+
+  private SpeechFormat adaptive(AmrKind kind) {
+    AmrParameters parameters = Objects.requireNonNull(amr);
+    ModeRules rules =
+        new ModeRules(
+            parameters.modes(),
+            parameters.changePeriod(),
+            parameters.changeToNeighbour(),
+            OptionalInt.empty());
+    return new SpeechFormat.Amr(kind, parameters.octetAligned(), rules, false);
+  }
+}

@@ -78,7 +78,11 @@ public sealed interface Agreement {
 
   /** Events of the codec's own clock (RFC 4733, section 2.4.1), else of any. */
   private static @Nullable AudioFormat events(AudioDescription peer, AudioFormat format) {
-    List<AudioFormat> events = peer.formats().stream().filter(AudioFormat::isEvents).toList();
+    List<AudioFormat> events =
+        peer.formats().stream()
+            .filter(AudioFormat::isEvents)
+            .filter(event -> event.clockRate() == 8_000 || event.clockRate() == 16_000)
+            .toList();
     AudioFormat ownClock =
         events.stream()
             .filter(event -> event.clockRate() == format.clockRate())

@@ -2,6 +2,7 @@ package io.strowger.transcoder.sdp;
 
 import io.strowger.transcoder.sdp.AudioDescription.Packets;
 import io.strowger.transcoder.sdp.AudioDescription.Rtcp;
+import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class AudioReader {
       case "ptime", "maxptime" -> packets(value);
       case "rtcp" -> rtcp(value);
       case "rtcp-mux" -> mux = true;
-      default -> Flow.ofAttribute(value).ifPresent(given -> flow = given);
+      default -> FlowAttribute.of(value).ifPresent(given -> flow = given);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.sdp;
 
+import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
 
 /**

@@ -1,6 +1,7 @@
 package io.strowger.transcoder.sdp;
 
 import io.strowger.transcoder.sdp.SessionDescription.MediaLine;
+import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class SdpReader {
 
   private void attribute(String value) {
     if (media.isEmpty()) {
-      Optional<Flow> flow = Flow.ofAttribute(value);
+      Optional<Flow> flow = FlowAttribute.of(value);
       flow.ifPresent(given -> sessionFlow = given);
     } else if (inAudio && audio != null) {
       audio.attribute(value);

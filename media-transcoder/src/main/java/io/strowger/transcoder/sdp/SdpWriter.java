@@ -2,6 +2,7 @@ package io.strowger.transcoder.sdp;
 
 import io.strowger.transcoder.sdp.AudioDescription.Packets;
 import io.strowger.transcoder.sdp.SessionDescription.MediaLine;
+import io.strowger.transcoder.session.Flow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +88,7 @@ public final class SdpWriter {
       line("a=maxptime:" + maxptime);
     }
     if (local.flow() != Flow.SENDRECV) {
-      line("a=" + local.flow().attribute());
+      line("a=" + FlowAttribute.name(local.flow()));
     }
     if (local.rtcpMux()) {
       line("a=rtcp-mux");

@@ -39,7 +39,8 @@ class SdpMutationTest {
           "::ffff:1.2.3.4",
           "1.2.3",
           "a=rtcp-mux\n",
-          "AMR-WB/16000/2");
+          "AMR-WB/16000/2",
+          "telephone-event/1");
 
   @Test
   void any_text_is_read_or_refused_in_words() {
@@ -63,6 +64,7 @@ class SdpMutationTest {
   private static void answerCanBeRead(SessionDescription offer) throws MalformedSdp {
     Agreement agreement = Agreement.with(offer.audio(), EnumSet.allOf(AudioCodec.class), null);
     if (agreement instanceof Agreement.Reached(AgreedAudio agreed)) {
+      agreed.side(offer.audio());
       String answer = SdpWriter.answer(offer, agreed, LocalAudio.at(RELAY, 30_000, 1));
       SessionDescription back = SdpReader.read(answer);
       assertThat(back.media()).hasSameSizeAs(offer.media());

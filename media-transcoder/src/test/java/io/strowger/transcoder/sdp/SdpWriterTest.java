@@ -2,6 +2,7 @@ package io.strowger.transcoder.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,7 +59,8 @@ class SdpWriterTest {
     String offer = Offers.AMR.replace("RTP/AVP", "RTP/AVPF") + "a=sendonly\n";
     Flow flow = SdpReader.read(offer).audio().flow();
 
-    String answer = answer(offer, LocalAudio.at(RELAY, 50_000, 2).flowing(flow.answer()));
+    String answer =
+        answer(offer, LocalAudio.at(RELAY, 50_000, 2).flowing(FlowAttribute.answer(flow)));
 
     assertThat(answer).contains("RTP/AVPF 104 110\n").contains("a=recvonly\n");
   }

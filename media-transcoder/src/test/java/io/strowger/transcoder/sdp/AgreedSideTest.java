@@ -1,0 +1,61 @@
+package io.strowger.transcoder.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.transcoder.amr.AmrKind;
+import io.strowger.transcoder.amr.ModeRules;
+import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.rtp.TelephoneEvents;
+import io.strowger.transcoder.session.Flow;
+import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.SpeechFormat;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AgreedSideTest {
+
+  @Test
+  void a_side_speaks_as_its_peer_wants_it() throws Exception {
+    SideDescription side = side(Offers.VOLTE, AudioCodec.AMR);
+
+    assertThat(side.codec())
+        .isEqualTo(
+            new SideDescription.Codec(
+                new SpeechFormat.Amr(
+                    AmrKind.NARROWBAND,
+                    false,
+                    new ModeRules(Set.of(0, 2, 4, 7), 2, true, OptionalInt.empty()),
+                    false),
+                106,
+                20,
+                240));
+    assertThat(side.events()).contains(new TelephoneEvents(110, 8000));
+    assertThat(side.transport().remote()).map(Object::toString).contains("/192.0.2.7:4000");
+    assertThat(side.transport().rtcpMux()).isTrue();
+    assertThat(side.flow()).isEqualTo(Flow.SENDRECV);
+  }
+
+  @Test
+  void a_trunk_speaks_companded() throws Exception {
+    SideDescription side = side(Offers.VOLTE, AudioCodec.PCMA);
+
+    assertThat(side.codec().format()).isEqualTo(new SpeechFormat.Companded(G711.PCMA));
+    assertThat(side.codec().payloadType()).isEqualTo(8);
+  }
+
+  @Test
+  void a_peer_without_an_address_is_sent_nothing() throws Exception {
+    SideDescription side =
+        side(Offers.AMR.replace("IP4 192.0.2.7\nt", "IP4 0.0.0.0\nt"), AudioCodec.AMR);
+
+    assertThat(side.transport().remote()).isEmpty();
+    assertThat(side.flow()).isEqualTo(Flow.SENDONLY);
+  }
+
+  private static SideDescription side(String sdp, AudioCodec codec) throws Exception {
+    AudioDescription peer = SdpReader.read(sdp).audio();
+    return ((Agreement.Reached) Agreement.with(peer, EnumSet.of(codec), null)).audio().side(peer);
+  }
+}
