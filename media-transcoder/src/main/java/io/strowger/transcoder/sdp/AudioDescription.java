@@ -69,6 +69,16 @@ public record AudioDescription(
     return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
   }
 
+  /** The same with its media elsewhere. */
+  public AudioDescription at(InetAddress elsewhere) {
+    return new AudioDescription(elsewhere, port, protocol, formats, flow, packets, rtcp);
+  }
+
+  /** The same with these formats only. */
+  public AudioDescription speaking(List<AudioFormat> others) {
+    return new AudioDescription(address, port, protocol, others, flow, packets, rtcp);
+  }
+
   /** The first format that means the same. */
   public Optional<AudioFormat> like(AudioFormat format) {
     return formats.stream().filter(format::sameEncoding).findFirst();

@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * Where and how a side of a relay speaks with its peer, as the peer is told.
  *
  * @param address told to the peer
- * @param port of RTP, even; RTCP is at the next one
+ * @param port of RTP, even; RTCP is at the next one; 0 refuses the audio
  * @param flow which ways media go, as the relay sees them
  * @param rtcpMux true when RTCP comes on RTP's port
  * @param session names the session to the peer, the same for all its descriptions
@@ -29,6 +29,11 @@ public record LocalAudio(
   /** The same with RTCP on RTP's port or not. */
   public LocalAudio muxing(boolean mux) {
     return new LocalAudio(address, port, flow, mux, session, version);
+  }
+
+  /** The same without audio. */
+  public LocalAudio refusing() {
+    return new LocalAudio(address, 0, flow, rtcpMux, session, version);
   }
 
   /** The session's next description. */

@@ -19,13 +19,7 @@ public final class SdpWriter {
   public static String answer(SessionDescription offer, AgreedAudio agreed, LocalAudio local) {
     SdpWriter writer = new SdpWriter();
     writer.head(local);
-    List<AudioFormat> formats = new ArrayList<>();
-    AmrParameters amr = agreed.amr();
-    formats.add(amr == null ? agreed.format() : withParameters(agreed.format(), amr.answered()));
-    AudioFormat events = agreed.events();
-    if (events != null) {
-      formats.add(events);
-    }
+    List<AudioFormat> formats = spoken(agreed);
     Packets asked = offer.audio().packets();
     Packets packets = new Packets(agreed.ptimeMillis(), asked.maxptimeMillis());
     for (int i = 0; i < offer.media().size(); i++) {
@@ -37,6 +31,18 @@ public final class SdpWriter {
       }
     }
     return writer.text.toString();
+  }
+
+  /** What was agreed on, as a peer is told it: its own payload types and parameters. */
+  public static List<AudioFormat> spoken(AgreedAudio agreed) {
+    List<AudioFormat> formats = new ArrayList<>();
+    AmrParameters amr = agreed.amr();
+    formats.add(amr == null ? agreed.format() : withParameters(agreed.format(), amr.answered()));
+    AudioFormat events = agreed.events();
+    if (events != null) {
+      formats.add(events);
+    }
+    return List.copyOf(formats);
   }
 
   /** Offers formats. */

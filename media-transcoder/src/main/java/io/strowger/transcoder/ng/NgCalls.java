@@ -1,0 +1,274 @@
+package io.strowger.transcoder.ng;
+
+import io.strowger.transcoder.ng.NgRequest.Dialogue;
+import io.strowger.transcoder.sdp.AgreedAudio;
+import io.strowger.transcoder.sdp.Agreement;
+import io.strowger.transcoder.sdp.AudioCodec;
+import io.strowger.transcoder.sdp.AudioDescription;
+import io.strowger.transcoder.sdp.AudioFormat;
+import io.strowger.transcoder.sdp.LocalAudio;
+import io.strowger.transcoder.sdp.MalformedSdp;
+import io.strowger.transcoder.sdp.SdpReader;
+import io.strowger.transcoder.sdp.SdpWriter;
+import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.Opening;
+import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.Side;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
+public final class NgCalls {
+  private static final AudioDescription.Packets OFFERED_PACKETS =
+      new AudioDescription.Packets(20, null);
+  private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
+
+  private final RelaySessions sessions;
+  private final NgReports reports;
+  private final Map<String, NgCall> calls = new LinkedHashMap<>();
+
+  /** Calls relayed by these sessions. */
+  public NgCalls(RelaySessions sessions, Instant startedAt) {
+    this.sessions = sessions;
+    this.reports = new NgReports(sessions, startedAt);
+  }
+
+  /** Does what is asked, and says what came of it. */
+  public Bencoded.Dictionary perform(NgRequest request, Instant now) {
+    try {
+      return reply(request, now).dictionary();
+    } catch (Refused refused) {
+      return NgReply.error(String.valueOf(refused.getMessage())).dictionary();
+    } catch (MalformedSdp wrong) {
+      return NgReply.error("the SDP cannot be read: " + wrong.getMessage()).dictionary();
+    }
+  }
+
+  /** Forgets calls whose session has ended of itself. */
+  public void forgetEnded() {
+    calls.values().removeIf(call -> sessions.statistics(call.session()).isEmpty());
+  }
+
+  /** How many calls there are. */
+  public int count() {
+    return calls.size();
+  }
+
+  private NgReply reply(NgRequest request, Instant now) throws Refused, MalformedSdp {
+    return switch (request) {
+      case NgRequest.Ping _ -> NgReply.pong();
+      case NgRequest.Offer offer -> offer(offer, now);
+      case NgRequest.Answer answer -> answer(answer, now);
+      case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue);
+      case NgRequest.Query(Dialogue dialogue) -> reports.query(known(dialogue));
+      case NgRequest.ListCalls(int limit) -> list(limit);
+      case NgRequest.Statistics _ -> reports.statistics(calls.size(), now);
+      case NgRequest.Unsupported(String verb) ->
+          NgReply.error("the command '" + verb + "' is not spoken");
+    };
+  }
+
+  private NgReply offer(NgRequest.Offer offer, Instant now) throws Refused, MalformedSdp {
+    SessionDescription said = SdpReader.read(octetsAsText(offer.sdp()));
+    NgCall call = calls.get(offer.dialogue().callId());
+    if (call != null && sessions.statistics(call.session()).isEmpty()) {
+      calls.remove(call.callId()); // closed for silence
+      call = null;
+    }
+    return call == null ? first(offer, said, now) : again(call, offer, said, now);
+  }
+
+  private NgReply first(NgRequest.Offer offer, SessionDescription said, Instant now)
+      throws Refused {
+    NgFlags flags = offer.flags();
+    AudioDescription offerer = from(said.audio(), flags);
+    String protocol = protocol(flags, offerer);
+    List<AudioFormat> offered = OfferedFormats.of(offerer, flags.codecs());
+    AgreedAudio a = agreed(spokenWith(offerer, flags.codecs()), SPOKEN, null);
+    // Until it answers, the other party is taken to speak what stands first.
+    AudioDescription other = unknown(offerer, offered);
+    AgreedAudio b = agreed(other, SPOKEN, null);
+    SessionId id = new SessionId("ng-" + UUID.randomUUID());
+    return switch (sessions.open(id, a.side(offerer), b.side(other))) {
+      case Opening.Refused(Opening.Reason reason) -> noRoom(reason, flags);
+      case Opening.Opened opened -> {
+        reports.countOffered();
+        long name = now.toEpochMilli();
+        LocalAudio toA = LocalAudio.at(opened.a().getAddress(), opened.a().getPort(), name);
+        LocalAudio toB =
+            LocalAudio.at(opened.b().getAddress(), opened.b().getPort(), name)
+                .flowing(offerer.flow());
+        calls.put(
+            offer.dialogue().callId(),
+            new NgCall(
+                offer.dialogue().callId(),
+                id,
+                now,
+                now,
+                new Party(offer.dialogue().fromTag(), said, a, toA),
+                new Party(null, null, b, toB)));
+        yield sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, toB));
+      }
+    };
+  }
+
+  /** A later offer: of the same party after 183 or for hold, or of the other one. */
+  private NgReply again(NgCall call, NgRequest.Offer offer, SessionDescription said, Instant now)
+      throws Refused {
+    NgFlags flags = offer.flags();
+    Side side = call.sideOf(offer.dialogue().fromTag());
+    Party offerer = call.party(side);
+    Party other = call.party(side.other());
+    AudioDescription audio = from(said.audio(), flags);
+    String protocol = protocol(flags, audio);
+    AgreedAudio agreed = agreed(spokenWith(audio, flags.codecs()), SPOKEN, offerer.agreed());
+    List<AudioFormat> offered =
+        other.said() == null
+            ? OfferedFormats.of(audio, flags.codecs())
+            : List.copyOf(SdpWriter.spoken(other.agreed()));
+    LocalAudio told = other.local().next().flowing(audio.flow());
+    sessions.update(call.session(), side, agreed.side(audio));
+    NgCall changed =
+        call.with(side, offerer.saying(offer.dialogue().fromTag(), said, agreed), now)
+            .with(side.other(), other.told(told), now);
+    calls.put(call.callId(), changed);
+    return sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, told));
+  }
+
+  private NgReply answer(NgRequest.Answer answer, Instant now) throws Refused, MalformedSdp {
+    NgCall call = known(answer.dialogue());
+    SessionDescription said = SdpReader.read(octetsAsText(answer.sdp()));
+    Side offererSide = call.sideOf(answer.dialogue().fromTag());
+    Party offerer = call.party(offererSide);
+    Party answerer = call.party(offererSide.other());
+    SessionDescription offer = offerer.said();
+    if (offer == null) {
+      throw new Refused("the answer comes before its offer");
+    }
+    AudioDescription audio = from(said.audio(), answer.flags());
+    if (audio.isRefused()) {
+      return sdp(SdpWriter.answer(offer, offerer.agreed(), offerer.local().refusing()));
+    }
+    AgreedAudio theirs = agreed(audio, SPOKEN, answerer.agreed());
+    AgreedAudio ours = preferring(theirs.codec(), offer.audio(), offerer.agreed());
+    sessions.update(call.session(), offererSide.other(), theirs.side(audio));
+    if (!ours.equals(offerer.agreed())) {
+      sessions.update(call.session(), offererSide, ours.side(from(offer.audio(), answer.flags())));
+    }
+    LocalAudio told =
+        offerer.local().next().flowing(audio.flow()).muxing(offer.audio().rtcp().mux());
+    NgCall changed =
+        call.with(offererSide, offerer.saying(null, offer, ours).told(told), now)
+            .with(
+                offererSide.other(), answerer.saying(answer.dialogue().toTag(), said, theirs), now);
+    calls.put(call.callId(), changed);
+    return sdp(SdpWriter.answer(offer, ours, told));
+  }
+
+  /** Without transcoding where the offerer speaks what the answerer chose. */
+  private static AgreedAudio preferring(
+      AudioCodec codec, AudioDescription offer, AgreedAudio before) {
+    if (before.codec() == codec) {
+      return before;
+    }
+    return Agreement.with(offer, EnumSet.of(codec), before)
+            instanceof Agreement.Reached(AgreedAudio same)
+        ? same
+        : before;
+  }
+
+  private NgReply delete(Dialogue dialogue) {
+    NgCall call = calls.get(dialogue.callId());
+    if (call == null || !(call.knows(dialogue.fromTag()) || call.knows(dialogue.toTag()))) {
+      return NgReply.ok().with("warning", "Call-ID not found or tags didn't match");
+    }
+    calls.remove(call.callId());
+    return sessions
+        .close(call.session())
+        .map(last -> reports.of(call, last))
+        .orElseGet(NgReply::ok);
+  }
+
+  private NgReply list(int limit) {
+    return NgReply.ok()
+        .with("calls", calls.keySet().stream().limit(limit).map(NgCalls::text).toList());
+  }
+
+  private static Bencoded text(String octets) {
+    return new Bencoded.Text(octets);
+  }
+
+  private NgCall known(Dialogue dialogue) throws Refused {
+    NgCall call = calls.get(dialogue.callId());
+    if (call == null) {
+      throw new Refused("Unknown call-id");
+    }
+    return call;
+  }
+
+  private static NgReply noRoom(Opening.Reason reason, NgFlags flags) {
+    String message =
+        switch (reason) {
+          case NAME_IN_USE -> "the session exists";
+          case NO_PORT_FREE -> "all ports are in use";
+          case NO_CPU_LEFT -> "no CPU is left for another session";
+        };
+    return flags.knowsLoadLimit() ? NgReply.loadLimit(message) : NgReply.error(message);
+  }
+
+  private static AgreedAudio agreed(
+      AudioDescription peer, Set<AudioCodec> spoken, @Nullable AgreedAudio before) throws Refused {
+    return switch (Agreement.with(peer, spoken, before)) {
+      case Agreement.Reached(AgreedAudio audio) -> audio;
+      case Agreement.Failed(String why) -> throw new Refused(why);
+    };
+  }
+
+  private static AudioDescription from(AudioDescription audio, NgFlags flags) {
+    InetAddress source = flags.source();
+    return source == null || audio.address().isAnyLocalAddress() ? audio : audio.at(source);
+  }
+
+  private static AudioDescription spokenWith(AudioDescription offerer, CodecOrders orders) {
+    return offerer.speaking(offerer.formats().stream().filter(orders::spokenWithOfferer).toList());
+  }
+
+  private static AudioDescription unknown(AudioDescription offerer, List<AudioFormat> offered) {
+    return offerer.speaking(offered).at(InetAddress.ofLiteral("0.0.0.0"));
+  }
+
+  private static String protocol(NgFlags flags, AudioDescription offerer) throws Refused {
+    String wanted = flags.protocol();
+    String protocol = wanted == null ? offerer.protocol() : wanted;
+    if (!protocol.equals("RTP/AVP") && !protocol.equals("RTP/AVPF")) {
+      throw new Refused("the profile " + MalformedNg.shown(protocol) + " is not spoken");
+    }
+    return protocol;
+  }
+
+  private static NgReply sdp(String sdp) {
+    return NgReply.ok().with("sdp", sdp.replace("\n", "\r\n"));
+  }
+
+  private static String octetsAsText(String octets) {
+    return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  /** A request that is refused, in words for the proxy's log. */
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String why) {
+      super(why);
+    }
+  }
+}

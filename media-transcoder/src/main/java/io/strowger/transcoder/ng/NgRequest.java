@@ -1,0 +1,83 @@
+package io.strowger.transcoder.ng;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a SIP proxy asks. */
+public sealed interface NgRequest {
+  /** Whether we are there. */
+  record Ping() implements NgRequest {}
+
+  /** One party's offer: the reply holds what the other party is offered. */
+  record Offer(Dialogue dialogue, String sdp, NgFlags flags) implements NgRequest {}
+
+  /** The other party's answer: the reply holds what the offerer is answered. */
+  record Answer(Dialogue dialogue, String sdp, NgFlags flags) implements NgRequest {}
+
+  /** The call ended. */
+  record Delete(Dialogue dialogue) implements NgRequest {}
+
+  /** How a call is. */
+  record Query(Dialogue dialogue) implements NgRequest {}
+
+  /** Which calls there are, no more than so many. */
+  record ListCalls(int limit) implements NgRequest {}
+
+  /** How everything is. */
+  record Statistics() implements NgRequest {}
+
+  /** Something that is not done here. */
+  record Unsupported(String verb) implements NgRequest {}
+
+  /**
+   * Which call, and who.
+   *
+   * @param callId the SIP Call-ID
+   * @param fromTag of the offerer, in its answer too; absent in some deletes and queries
+   * @param toTag of the answerer; absent in a first offer
+   */
+  record Dialogue(String callId, @Nullable String fromTag, @Nullable String toTag) {}
+
+  /**
+   * Reads a request.
+   *
+   * @throws MalformedNg naming what is missing
+   */
+  static NgRequest of(Bencoded.Dictionary message) throws MalformedNg {
+    String verb = required(message, "command");
+    return switch (verb) {
+      case "ping" -> new Ping();
+      case "offer" ->
+          new Offer(parties(message, true), required(message, "sdp"), NgFlags.of(message));
+      case "answer" ->
+          new Answer(parties(message, true), required(message, "sdp"), NgFlags.of(message));
+      case "delete" -> new Delete(parties(message, false));
+      case "query" -> new Query(parties(message, false));
+      case "list" -> new ListCalls(limit(message));
+      case "statistics" -> new Statistics();
+      default -> new Unsupported(MalformedNg.shown(verb));
+    };
+  }
+
+  private static Dialogue parties(Bencoded.Dictionary message, boolean withTag) throws MalformedNg {
+    Optional<String> from = message.text("from-tag");
+    if (withTag && from.isEmpty()) {
+      throw new MalformedNg("there is no from-tag");
+    }
+    return new Dialogue(
+        required(message, "call-id"), from.orElse(null), message.text("to-tag").orElse(null));
+  }
+
+  private static int limit(Bencoded.Dictionary message) {
+    int usual = 32;
+    return switch (message.entries().get("limit")) {
+      case Bencoded.Whole(long number) -> Math.clamp(number, 0, 10_000);
+      case Bencoded.Text(String digits) when digits.matches("\\d{1,4}") -> Integer.parseInt(digits);
+      case null, default -> usual;
+    };
+  }
+
+  private static String required(Bencoded.Dictionary message, String key) throws MalformedNg {
+    return message.text(key).orElseThrow(() -> new MalformedNg("there is no " + key));
+  }
+}

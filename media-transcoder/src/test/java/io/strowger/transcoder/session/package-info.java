@@ -1,0 +1,5 @@
+/** Sessions for tests of those who drive them. */
+@NullMarked
+package io.strowger.transcoder.session;
+
+import org.jspecify.annotations.NullMarked;
