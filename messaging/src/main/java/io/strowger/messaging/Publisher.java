@@ -20,6 +20,14 @@ public final class Publisher implements AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+  /**
+   * One request at a time to a broker. With more, the first batch to a partition can be refused
+   * (its leader is not ready yet) while the next is taken, for a broker that knows nothing of a
+   * producer accepts any sequence number: order would be lost, and the first batch refused for
+   * ever.
+   */
+  private static final int REQUESTS_AT_A_TIME = 1;
+
   private final KafkaProducer<String, byte[]> producer;
 
   /**
@@ -36,6 +44,7 @@ public final class Publisher implements AutoCloseable {
     settings.putAll(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, REQUESTS_AT_A_TIME);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 

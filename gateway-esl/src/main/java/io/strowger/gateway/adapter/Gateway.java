@@ -11,6 +11,7 @@ import io.strowger.gateway.adapter.kafka.CommandIntake;
 import io.strowger.gateway.adapter.kafka.Counters;
 import io.strowger.gateway.adapter.kafka.KafkaOutput;
 import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.ConsumerSettings;
@@ -47,13 +48,13 @@ public final class Gateway implements AutoCloseable {
    * What an operator chose.
    *
    * @param instance the ordinal, and the partition of {@code call-commands}
-   * @param passwords the password of a switch
+   * @param credentials how we prove to a switch who we are
    */
   public record Setup(
       int instance,
       TopicCatalogue catalogue,
       List<SwitchAddress> switches,
-      Function<SwitchId, String> passwords,
+      Function<SwitchId, Credentials> credentials,
       SessionSettings session,
       String outboundHost,
       int outboundPort) {}
@@ -83,7 +84,7 @@ public final class Gateway implements AutoCloseable {
     this.switches =
         new Switches(
             setup.switches(),
-            setup.passwords(),
+            setup.credentials(),
             identity,
             new Switches.Outputs(setup.session(), output, output),
             clock);

@@ -9,12 +9,14 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
+import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** Puts the gateway together from its configuration, and takes it apart. */
@@ -50,20 +52,27 @@ public class GatewayApplication {
         new TopicCatalogue(
             topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication()),
         switches,
-        name -> password(config, name),
+        name -> credentials(config, name),
         new SessionSettings(
             gateway.parkTimeoutSeconds(), gateway.lingerSeconds(), gateway.publishRaw()),
         gateway.outboundHost(),
         gateway.outboundPort());
   }
 
-  private static String password(Config config, SwitchId name) {
+  private static Credentials credentials(Config config, SwitchId name) {
+    String password =
+        ofSwitch(config, name, "password")
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "switch " + name + " has no password: set STROWGER_SWITCH_PASSWORD"));
+    return new Credentials(ofSwitch(config, name, "user").orElse(null), password);
+  }
+
+  /** A switch's own setting, else that of all switches. */
+  private static Optional<String> ofSwitch(Config config, SwitchId name, String setting) {
     return config
-        .getOptionalValue("strowger.switch." + name + ".password", String.class)
-        .or(() -> config.getOptionalValue("strowger.switch.password", String.class))
-        .orElseThrow(() ->
-            new IllegalStateException(
-                "switch " + name + " has no password: set STROWGER_SWITCH_PASSWORD"));
+        .getOptionalValue("strowger.switch." + name + "." + setting, String.class)
+        .or(() -> config.getOptionalValue("strowger.switch." + setting, String.class));
   }
 
   /** The switches of this instance. */

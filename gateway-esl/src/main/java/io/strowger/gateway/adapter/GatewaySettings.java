@@ -43,7 +43,9 @@ public interface GatewaySettings {
   interface Gateway {
     /**
      * Switches to connect to, each {@code name=host:port}. The password of all is in {@code
-     * STROWGER_SWITCH_PASSWORD}, that of one in {@code STROWGER_SWITCH_<NAME>_PASSWORD}.
+     * STROWGER_SWITCH_PASSWORD}, that of one in {@code STROWGER_SWITCH_<NAME>_PASSWORD}. A user of
+     * the switch's directory ({@code user@domain}) is in {@code STROWGER_SWITCH_USER} or {@code
+     * STROWGER_SWITCH_<NAME>_USER}.
      */
     Optional<List<String>> switches();
 

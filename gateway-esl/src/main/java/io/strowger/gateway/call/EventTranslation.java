@@ -2,20 +2,14 @@ package io.strowger.gateway.call;
 
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
-import io.strowger.contracts.call.HangupCause;
-import io.strowger.contracts.call.LegEnd;
 import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.call.LegRole;
-import io.strowger.contracts.call.LegTimes;
-import io.strowger.contracts.call.LegUsage;
 import io.strowger.contracts.call.MediaSummary;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.gateway.esl.EslEvent;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,72 +63,20 @@ public final class EventTranslation {
     return Optional.ofNullable(result);
   }
 
+  ReturnAddress returnAddress() {
+    return returnAddress;
+  }
+
+  LegDirectory legs() {
+    return legs;
+  }
+
   /** The park that an outbound connection stands for: its first frame describes the leg. */
   public CallEvent.CallParked parkedByConnection(EslEvent channel) {
     return parked(channel, leg(channel));
   }
 
-  /** A leg that was found on the switch and had not been known; none when it had been. */
-  public Optional<CallEvent> announced(EslEvent dump) {
-    String uuid = Objects.requireNonNull(dump.legUuid(), "Unique-ID");
-    if (legs.find(uuid) != null) {
-      return Optional.empty();
-    }
-    KnownLeg leg = leg(dump);
-    boolean waits =
-        leg.isCallers()
-            && leg.answeredAt() == null
-            && "park".equals(dump.variable("current_application"));
-    return Optional.of(waits ? parked(dump, leg) : created(dump, leg));
-  }
-
-  /** The answer of a leg found on the switch; none while it is not answered. */
-  public Optional<CallEvent> announcedAnswer(EslEvent dump) {
-    KnownLeg leg = leg(dump);
-    Instant answeredAt = leg.answeredAt();
-    if (answeredAt == null) {
-      return Optional.empty();
-    }
-    EventHead head = head(dump, leg);
-    EventHead own = head(head, new EventId(head.eventId().value() + ":answer"));
-    return Optional.of(
-        new CallEvent.LegAnswered(
-            own, leg.identity().role(), answeredAt, dump.variable("switch_r_sdp")));
-  }
-
-  /** The end of a leg that nobody saw end; it is forgotten. */
-  public CallEvent vanished(KnownLeg leg, HangupCause cause, Instant foundAt) {
-    legs.release(leg.id().value(), foundAt);
-    leg.ended(new KnownLeg.Ending(cause, null));
-    Instant answeredAt = leg.answeredAt();
-    Duration whole = between(leg.createdAt(), foundAt);
-    Duration billed = answeredAt == null ? Duration.ZERO : between(answeredAt, foundAt);
-    return new CallEvent.LegHungUp(
-        new EventHead(
-            new EventId(leg.id().value() + ":vanished"),
-            leg.call(),
-            leg.id(),
-            returnAddress.switchId(),
-            foundAt,
-            returnAddress.partition(),
-            returnAddress.epoch()),
-        leg.identity(),
-        new LegTimes(leg.createdAt(), null, null, answeredAt, null, foundAt),
-        new LegUsage(whole.toSeconds(), micros(whole), billed.toSeconds(), micros(billed)),
-        new LegEnd(cause, null, null, null, true),
-        NO_MEDIA,
-        Map.of());
-  }
-
-  private static Duration between(Instant from, Instant to) {
-    return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
-  }
-
-  private KnownLeg leg(EslEvent event) {
+  KnownLeg leg(EslEvent event) {
     String uuid = Objects.requireNonNull(event.legUuid());
     KnownLeg known = legs.find(uuid);
     if (known == null) {
@@ -151,7 +93,7 @@ public final class EventTranslation {
   }
 
   /** Transfers rewrite the caller profile: the number first dialled is the one remembered. */
-  private LegIdentity identity(EslEvent event, KnownLeg leg) {
+  LegIdentity identity(EslEvent event, KnownLeg leg) {
     LegIdentity now = EventFields.identity(event, leg.identity().role());
     LegIdentity before = leg.identity();
     LegIdentity merged =
@@ -170,7 +112,7 @@ public final class EventTranslation {
     return merged;
   }
 
-  private EventHead head(EslEvent event, KnownLeg leg) {
+  EventHead head(EslEvent event, KnownLeg leg) {
     return new EventHead(
         new EventId(event.coreUuid() + ":" + event.sequence()),
         leg.call(),
@@ -181,30 +123,27 @@ public final class EventTranslation {
         returnAddress.epoch());
   }
 
-  private static EventHead head(EventHead head, EventId id) {
-    return new EventHead(
-        id,
-        head.callId(),
-        head.legId(),
-        head.switchId(),
-        head.occurredAt(),
-        head.returnPartition(),
-        head.returnEpoch());
-  }
-
-  private CallEvent created(EslEvent event, KnownLeg leg) {
-    return new CallEvent.LegCreated(head(event, leg), identity(event, leg));
+  private @Nullable CallEvent created(EslEvent event, KnownLeg leg) {
+    return leg.wasFoundAfter(event)
+        ? null
+        : new CallEvent.LegCreated(head(event, leg), identity(event, leg));
   }
 
   /** A dialled leg may park too, and a leg under {@code socket} is its own connection's matter. */
   private @Nullable CallEvent parkedBySwitch(EslEvent event, KnownLeg leg) {
     boolean announcedElsewhere = "socket".equals(event.variable("current_application"));
-    return leg.isCallers() && !announcedElsewhere ? parked(event, leg) : null;
+    return leg.isCallers() && !announcedElsewhere && !leg.wasFoundAfter(event)
+        ? parked(event, leg)
+        : null;
   }
 
   private CallEvent.CallParked parked(EslEvent event, KnownLeg leg) {
+    return parked(head(event, leg), event, leg);
+  }
+
+  CallEvent.CallParked parked(EventHead head, EslEvent event, KnownLeg leg) {
     return new CallEvent.CallParked(
-        head(event, leg),
+        head,
         identity(event, leg),
         event.variable("switch_r_sdp"),
         event.header("Caller-Context"),
@@ -220,7 +159,10 @@ public final class EventTranslation {
         earlyMedia ? event.variable("switch_r_sdp") : null);
   }
 
-  private CallEvent answered(EslEvent event, KnownLeg leg) {
+  private @Nullable CallEvent answered(EslEvent event, KnownLeg leg) {
+    if (leg.wasFoundAnsweredAfter(event)) {
+      return null;
+    }
     Instant answeredAt = EventFields.answeredAt(event);
     Instant at = answeredAt == null ? EventFields.instant(event.timestampMicros()) : answeredAt;
     leg.answered(at);

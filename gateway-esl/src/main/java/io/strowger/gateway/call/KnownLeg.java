@@ -6,6 +6,7 @@ import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
+import io.strowger.gateway.esl.EslEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class KnownLeg {
   private @Nullable Instant answeredAt;
   private @Nullable Ending ending;
   private boolean mediaBypassed;
+  private long foundMicros;
+  private long foundAnsweredMicros;
 
   /**
    * How a leg ended.
@@ -82,6 +85,26 @@ public final class KnownLeg {
   /** Notes whether its media goes past the switch. */
   public void mediaBypassed(boolean bypassed) {
     mediaBypassed = bypassed;
+  }
+
+  /** The leg was announced as a dump of this time shows it. */
+  void found(EslEvent dump) {
+    foundMicros = dump.timestampMicros();
+  }
+
+  /** Its answer was told as a dump of this time shows it. */
+  void foundAnswered(EslEvent dump) {
+    foundAnsweredMicros = dump.timestampMicros();
+  }
+
+  /** True for an event that the leg's announcement covers already. */
+  boolean wasFoundAfter(EslEvent event) {
+    return event.timestampMicros() <= foundMicros;
+  }
+
+  /** True for an answer that was told already. */
+  boolean wasFoundAnsweredAfter(EslEvent answer) {
+    return answer.timestampMicros() <= foundAnsweredMicros;
   }
 
   void answered(Instant at) {

@@ -26,7 +26,7 @@ public final class LegDirectory {
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
   private final ArrayDeque<Ended> ended = new ArrayDeque<>();
 
-  private record Ended(String uuid, Instant forgetAt) {}
+  private record Ended(String uuid, @Nullable KnownLeg leg, Instant forgetAt) {}
 
   /** The leg of this UUID, if it is known. */
   public @Nullable KnownLeg find(String uuid) {
@@ -81,14 +81,23 @@ public final class LegDirectory {
 
   /** The leg is no more ({@code CHANNEL_DESTROY}); late events still find it for a while. */
   public void release(String uuid, Instant now) {
-    ended.add(new Ended(uuid, now.plus(KEPT_AFTER_END)));
+    ended.add(new Ended(uuid, legs.get(uuid), now.plus(KEPT_AFTER_END)));
+  }
+
+  /** Forgets every leg at once: the switch has started anew. */
+  public void forgetAll() {
+    legs.clear();
+    ended.clear();
   }
 
   /** Forgets the legs whose time is over. */
   public void sweep(Instant now) {
     Ended first = ended.peekFirst();
     while (first != null && first.forgetAt().isBefore(now)) {
-      legs.remove(first.uuid());
+      KnownLeg leg = legs.get(first.uuid());
+      if (leg == first.leg()) {
+        legs.remove(first.uuid());
+      }
       ended.pollFirst();
       first = ended.peekFirst();
     }

@@ -23,6 +23,15 @@ public record EslRequest(String text) {
     return line("auth " + password);
   }
 
+  /**
+   * {@code userauth}: as a user of the switch's directory, with that user's rights.
+   *
+   * @param user {@code user@domain}
+   */
+  public static EslRequest userAuth(String user, String password) {
+    return line("userauth " + user + ":" + password);
+  }
+
   /** {@code connect}, the first thing said on an outbound connection. */
   public static EslRequest connect() {
     return line("connect");

@@ -14,61 +14,57 @@ import io.strowger.gateway.esl.EventDecoder;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.switches.SwitchEventTranslation;
-import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What both kinds of connection have in common: answers go to who asked, events become ours,
- * commands are carried out. Not safe for use by several threads.
+ * What both kinds of connection have in common: events become ours, commands are carried out,
+ * answers go to who asked. Not safe for use by several threads.
  */
 final class Conversation implements Line {
-  /** How long the switch may take to answer a request. */
-  static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
-
   private static final EventDecoder EVENTS = new EventDecoder(Subscription.interest());
 
-  private final Wire wire;
   private final Output output;
   private final LegDirectory legs;
   private final EventTranslation translation;
   private final SwitchEventTranslation switchTranslation;
   private final CommandDesk desk;
-  private final ReplyQueue replies = new ReplyQueue();
   private final boolean backgroundJobs;
   private final boolean raw;
-
-  /** The two sides a conversation stands between: the switch, and the rest of Strowger. */
-  record Ends(Wire wire, Output output) {}
+  private @Nullable Requests requests;
 
   Conversation(
-      Ends ends,
+      Output output,
       LegDirectory legs,
       ReturnAddress address,
       SessionSettings settings,
       boolean backgroundJobs) {
-    this.wire = ends.wire();
-    this.output = ends.output();
+    this.output = output;
     this.legs = legs;
     this.translation = new EventTranslation(legs, address);
     this.switchTranslation = new SwitchEventTranslation(address.switchId());
     this.backgroundJobs = backgroundJobs;
     this.raw = settings.publishRaw();
-    this.desk = new CommandDesk(this, legs, address, ends.output(), settings.parkTimeoutSeconds());
+    this.desk = new CommandDesk(this, legs, address, output, settings.parkTimeoutSeconds());
   }
 
+  /** Commands go this way from now on. */
+  void commandsBy(Requests way) {
+    requests = way;
+  }
+
+  /** Without a way for commands a request is not sent; its command ends as its deadline passes. */
   @Override
   public void send(EslRequest request, ReplyHandler handler, Instant now) {
-    ask(request, (frame, at) -> handler.accept(text(frame), at), now);
+    Requests way = requests;
+    if (way != null) {
+      way.ask(request, (frame, at) -> handler.accept(Requests.text(frame), at), now);
+    }
   }
 
   @Override
   public boolean hasBackgroundJobs() {
     return backgroundJobs;
-  }
-
-  void ask(EslRequest request, ReplyQueue.Handler handler, Instant now) {
-    replies.expect(handler, now);
-    wire.send(request);
   }
 
   EventTranslation translation() {
@@ -87,25 +83,30 @@ final class Conversation implements Line {
     desk.submit(submitted, now);
   }
 
-  void answer(Frame frame, Instant now) throws MalformedFrame {
-    replies.answer(frame, now);
-  }
-
-  /** Takes an event; gives it back when it was of interest. */
-  void event(Frame frame, Instant now) throws MalformedFrame {
-    EslEvent event = EVENTS.decode(frame);
-    if (event == null) {
-      return;
-    }
+  /**
+   * Takes an event; gives it back when it was of interest and could be used. One that cannot be is
+   * put aside: the frames around it are whole, so the connection is still to be trusted.
+   */
+  @Nullable EslEvent event(Frame frame, Instant now) {
+    EslEvent event;
     try {
+      event = EVENTS.decode(frame);
+      if (event == null) {
+        return null;
+      }
       translation.translate(event, now).ifPresent(output::publish);
       switchTranslation.translate(event).ifPresent(output::publish);
       publishRaw(event, frame);
-    } catch (IllegalArgumentException impossible) {
+    } catch (MalformedFrame | IllegalArgumentException impossible) {
       output.reject(frame.body(), String.valueOf(impossible.getMessage()));
-      return;
+      return null;
     }
     desk.notice(event, now);
+    return event;
+  }
+
+  void reject(Frame frame, String reason) {
+    output.reject(frame.body(), reason);
   }
 
   private void publishRaw(EslEvent event, Frame frame) {
@@ -119,17 +120,11 @@ final class Conversation implements Line {
   void tick(Instant now) {
     legs.sweep(now);
     desk.tick(now);
-    if (replies.isOverdue(ANSWERED_WITHIN, now)) {
-      wire.close("the switch does not answer");
-    }
   }
 
-  void closed(Instant now) {
+  /** Whatever was sent may have been done or not. */
+  void commandsLost(Instant now) {
+    requests = null;
     desk.connectionLost(now);
-  }
-
-  private static String text(Frame frame) {
-    String reply = frame.replyText();
-    return reply == null ? frame.text() : reply;
   }
 }

@@ -1,27 +1,39 @@
 package io.strowger.gateway.session;
 
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Submitted;
+import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that the gateway made: authentication, subscription, reconciliation, then events and
- * commands.
+ * What the gateway has with a switch that it dials: one connection that only brings events, and one
+ * for commands. FreeSWITCH serves a connection by one thread, so a slow {@code api} on the events'
+ * own would hold them back.
+ *
+ * <pre>
+ *   events:   auth - event json ... -+                        +- events from now on
+ *                                    | opens the other        |
+ *   commands:                        +- auth - version - core_uuid - show channels - commands
+ * </pre>
+ *
+ * <p>It lives as long as the connection for events; that for commands may be lost and made again.
+ * Not safe for use by several threads.
  */
-public final class InboundSession implements Session {
+public final class InboundSession {
   private static final int MAX_VERSION = 100;
 
-  private final String password;
-  private final Wire wire;
+  private final Credentials credentials;
   private final SwitchMemory memory;
-  private final StateListener listener;
+  private final Port port;
   private final Conversation conversation;
   private final Reconciliation reconciliation;
-  private boolean ready;
+  private final HeartbeatWatch watch = new HeartbeatWatch();
 
   /** Hears how the connection fares. */
   @FunctionalInterface
@@ -30,119 +42,221 @@ public final class InboundSession implements Session {
     void changed(ConnectionState state, Instant now);
   }
 
+  /**
+   * What the session speaks through.
+   *
+   * @param openCommands asks for the connection for commands; it returns at once
+   */
+  public record Port(Output output, StateListener listener, Runnable openCommands) {}
+
   /** A session that begins when the switch asks for the password. */
   public InboundSession(
-      String password,
+      Credentials credentials,
       SwitchMemory memory,
       ReturnAddress address,
       SessionSettings settings,
       Port port) {
-    this.password = password;
-    this.wire = port.wire();
+    this.credentials = credentials;
     this.memory = memory;
-    this.listener = port.listener();
-    this.conversation =
-        new Conversation(
-            new Conversation.Ends(port.wire(), port.output()),
-            memory.legs(),
-            address,
-            settings,
-            true);
-    this.reconciliation = new Reconciliation(conversation, wire, this::reconciled);
+    this.port = port;
+    this.conversation = new Conversation(port.output(), memory.legs(), address, settings, true);
+    this.reconciliation = new Reconciliation(conversation, this::reconciled);
   }
 
-  /** What the session speaks through. */
-  public record Port(Wire wire, Output output, StateListener listener) {}
-
-  @Override
-  public void opened(Instant now) {
-    listener.changed(ConnectionState.CONNECTING, now);
+  /** The connection that brings events. */
+  public Session events(Wire wire) {
+    return new Events(wire);
   }
 
-  @Override
-  public void frame(Frame frame, Instant now) throws MalformedFrame {
-    if (frame.isEvent()) {
-      conversation.event(frame, now);
-      return;
-    }
-    switch (frame.contentType()) {
-      case Frame.AUTH_REQUEST ->
-          conversation.send(EslRequest.auth(password), this::authenticated, now);
-      case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> conversation.answer(frame, now);
-      case Frame.RUDE_REJECTION -> refused("the switch's access list refuses this address", now);
-      case Frame.DISCONNECT_NOTICE -> wire.close("the switch disconnects");
-      default -> {}
-    }
-  }
-
-  @Override
-  public boolean isReady() {
-    return ready;
-  }
-
-  @Override
-  public void submit(Submitted submitted, Instant now) {
-    conversation.submit(submitted, now);
-  }
-
-  @Override
-  public void silent(Instant now) {
-    if (ready) {
-      conversation.send(EslRequest.api("uptime"), (text, at) -> {}, now);
-    }
-  }
-
-  @Override
-  public void tick(Instant now) {
-    conversation.tick(now);
-  }
-
-  @Override
-  public void closed(Instant now) {
-    ready = false;
-    conversation.closed(now);
-  }
-
-  private void authenticated(String reply, Instant now) {
-    if (!reply.startsWith("+OK")) {
-      refused("the switch refuses the password", now);
-      return;
-    }
-    conversation.send(EslRequest.events(Subscription.names()), this::subscribed, now);
-  }
-
-  private void refused(String reason, Instant now) {
-    listener.changed(ConnectionState.REFUSED, now);
-    wire.close(reason);
-  }
-
-  private void subscribed(String reply, Instant now) {
-    if (!reply.startsWith("+OK")) {
-      wire.close("the switch refuses the subscription: " + reply.strip());
-      return;
-    }
-    ready = true;
-    conversation.send(EslRequest.api("version"), this::versionTold, now);
-    conversation.send(EslRequest.api("global_getvar core_uuid"), this::coreTold, now);
-  }
-
-  private void versionTold(String reply, Instant now) {
-    if (!reply.startsWith("-")) {
-      String version = reply.strip();
-      memory.runs(version.substring(0, Math.min(version.length(), MAX_VERSION)));
-    }
-  }
-
-  private void coreTold(String reply, Instant now) {
-    String core = reply.strip();
-    boolean told = !core.isEmpty() && !core.startsWith("-") && core.length() <= 64;
-    if (told && memory.started(core)) {
-      reconciliation.switchRestarted(now);
-    }
-    reconciliation.begin(now);
+  /** The connection that takes commands. */
+  public Session commands(Wire wire) {
+    return new Commands(wire);
   }
 
   private void reconciled(Instant now) {
-    listener.changed(ConnectionState.UP, now);
+    port.listener().changed(ConnectionState.UP, now);
+  }
+
+  /** What a switch may say on either connection. */
+  private abstract class Authenticated implements Session {
+    final Wire wire;
+    final Requests requests;
+
+    Authenticated(Wire wire) {
+      this.wire = wire;
+      this.requests = new Requests(wire);
+    }
+
+    abstract void accepted(Instant now);
+
+    @Override
+    public void frame(Frame frame, Instant now) throws MalformedFrame {
+      switch (frame.contentType()) {
+        case Frame.AUTH_REQUEST -> requests.ask(credentials.request(), this::authenticated, now);
+        case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> requests.answer(frame, now);
+        case Frame.RUDE_REJECTION ->
+            end(Trouble.ACCESS_LIST, "the switch's access list refuses this address");
+        case Frame.DISCONNECT_NOTICE -> end(Trouble.DISCONNECTED, "the switch disconnects");
+        default -> {}
+      }
+    }
+
+    private void authenticated(Frame reply, Instant now) {
+      if (Requests.text(reply).startsWith("+OK")) {
+        accepted(now);
+      } else {
+        end(Trouble.PASSWORD, "the switch refuses " + credentials);
+      }
+    }
+
+    void end(Trouble trouble, String detail) {
+      wire.close(new Ending(trouble, detail));
+    }
+
+    @Override
+    public void tick(Instant now) {
+      requests.tick(now);
+    }
+  }
+
+  private final class Events extends Authenticated {
+    Events(Wire wire) {
+      super(wire);
+    }
+
+    @Override
+    public void opened(Instant now) {
+      port.listener().changed(ConnectionState.CONNECTING, now);
+    }
+
+    @Override
+    public void frame(Frame frame, Instant now) throws MalformedFrame {
+      watch.heard(now);
+      if (!frame.isEvent()) {
+        super.frame(frame, now);
+        return;
+      }
+      EslEvent event = conversation.event(frame, now);
+      if (event != null && event.name().equals("HEARTBEAT")) {
+        watch.beat(event);
+      }
+    }
+
+    @Override
+    void accepted(Instant now) {
+      requests.ask(EslRequest.events(Subscription.names()), this::subscribed, now);
+    }
+
+    private void subscribed(Frame reply, Instant now) {
+      String text = Requests.text(reply);
+      if (text.startsWith("+OK")) {
+        port.openCommands().run();
+      } else {
+        end(Trouble.RIGHTS, "the switch refuses the subscription: " + text.strip());
+      }
+    }
+
+    @Override
+    public boolean isReady() {
+      return false;
+    }
+
+    @Override
+    public void submit(Submitted submitted, Instant now) {
+      throw new IllegalStateException("the connection for events takes no commands");
+    }
+
+    /** Heartbeats are watched instead: a question would take this connection's thread. */
+    @Override
+    public void silent(Instant now) {}
+
+    @Override
+    public void tick(Instant now) {
+      super.tick(now);
+      conversation.tick(now);
+      if (watch.isSilent(now)) {
+        end(Trouble.SILENT, "nothing was heard for three heartbeats");
+      }
+    }
+
+    @Override
+    public void closed(Instant now) {
+      conversation.commandsLost(now);
+    }
+  }
+
+  private final class Commands extends Authenticated {
+    private boolean ready;
+    private @Nullable String denied;
+
+    Commands(Wire wire) {
+      super(wire);
+    }
+
+    @Override
+    public void opened(Instant now) {}
+
+    @Override
+    void accepted(Instant now) {
+      conversation.commandsBy(requests);
+      ready = true;
+      requests.ask(EslRequest.api("version"), this::versionTold, now);
+      requests.ask(EslRequest.api("global_getvar core_uuid"), this::coreTold, now);
+    }
+
+    private void versionTold(Frame reply, Instant now) {
+      String version = Requests.text(reply).strip();
+      if (!version.startsWith("-")) {
+        memory.runs(version.substring(0, Math.min(version.length(), MAX_VERSION)));
+      } else if (version.contains("permission denied")) {
+        denied = "version";
+      }
+    }
+
+    private void coreTold(Frame reply, Instant now) {
+      String core = Requests.text(reply).strip();
+      if (core.contains("permission denied")) {
+        denied = "global_getvar";
+      }
+      if (denied != null) {
+        end(Trouble.RIGHTS, "the switch does not allow us the api command " + denied);
+        return;
+      }
+      boolean told = !core.isEmpty() && !core.startsWith("-") && core.length() <= 64;
+      if (told && memory.started(core)) {
+        reconciliation.switchRestarted(now);
+      }
+      reconciliation.begin(wire, requests, now);
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready;
+    }
+
+    @Override
+    public void submit(Submitted submitted, Instant now) {
+      conversation.submit(submitted, now);
+    }
+
+    @Override
+    public void silent(Instant now) {
+      if (ready) {
+        requests.ask(EslRequest.api("uptime"), (reply, at) -> {}, now);
+      }
+    }
+
+    @Override
+    public void tick(Instant now) {
+      super.tick(now);
+      reconciliation.tick(now);
+    }
+
+    @Override
+    public void closed(Instant now) {
+      ready = false;
+      reconciliation.interrupted();
+      conversation.commandsLost(now);
+    }
   }
 }

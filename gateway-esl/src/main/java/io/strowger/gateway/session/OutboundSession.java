@@ -1,6 +1,7 @@
 package io.strowger.gateway.session;
 
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Submitted;
@@ -30,8 +31,10 @@ public final class OutboundSession implements Session {
   private final Function<EslEvent, ReturnAddress> addressing;
   private final SessionSettings settings;
   private final Adoption adoption;
+  private final Requests requests;
   private @Nullable Conversation conversation;
   private boolean ready;
+  private boolean lingering;
 
   /** Hears whose connection it is. */
   @FunctionalInterface
@@ -48,6 +51,7 @@ public final class OutboundSession implements Session {
       SessionSettings settings,
       Adoption adoption) {
     this.wire = wire;
+    this.requests = new Requests(wire);
     this.output = output;
     this.addressing = addressing;
     this.settings = settings;
@@ -71,13 +75,14 @@ public final class OutboundSession implements Session {
       return;
     }
     switch (frame.contentType()) {
-      case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> talk.answer(frame, now);
+      case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> requests.answer(frame, now);
       case Frame.DISCONNECT_NOTICE -> {
         if ("linger".equals(frame.headers().first("Content-Disposition"))) {
           // The leg is gone: events still come, but the switch reads no more commands here.
           ready = false;
+          lingering = true;
         } else {
-          wire.close("the switch disconnects");
+          wire.close(new Ending(Trouble.DISCONNECTED, "the switch disconnects"));
         }
       }
       default -> {}
@@ -100,9 +105,8 @@ public final class OutboundSession implements Session {
     } catch (IllegalArgumentException unusable) {
       throw new MalformedFrame("the leg cannot be served: " + unusable.getMessage());
     }
-    Conversation talk =
-        new Conversation(
-            new Conversation.Ends(wire, output), new LegDirectory(), address, settings, false);
+    Conversation talk = new Conversation(output, new LegDirectory(), address, settings, false);
+    talk.commandsBy(requests);
     conversation = talk;
     subscribe(talk, uuid, channel, now);
     adoption.carries(uuid, address.switchId());
@@ -126,13 +130,18 @@ public final class OutboundSession implements Session {
 
   private void mustBeOk(String reply, Instant now) {
     if (!reply.startsWith("+OK")) {
-      wire.close("the switch refuses: " + reply.strip());
+      wire.close(new Ending(Trouble.RIGHTS, "the switch refuses: " + reply.strip()));
     }
   }
 
   @Override
   public boolean isReady() {
     return ready;
+  }
+
+  /** True once the leg has ended and the switch only tells the rest of its events. */
+  public boolean isLingering() {
+    return lingering;
   }
 
   @Override
@@ -153,6 +162,9 @@ public final class OutboundSession implements Session {
     Conversation talk = conversation;
     if (talk != null) {
       talk.tick(now);
+      if (!lingering) {
+        requests.tick(now);
+      }
     }
   }
 
@@ -161,7 +173,7 @@ public final class OutboundSession implements Session {
     ready = false;
     Conversation talk = conversation;
     if (talk != null) {
-      talk.closed(now);
+      talk.commandsLost(now);
     }
   }
 }

@@ -1,50 +1,119 @@
 package io.strowger.gateway.session;
 
 import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.KnownLeg;
+import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.EventDecoder;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is known of a switch's legs up to date after a connection: unknown legs are
- * announced, vanished ones closed. Events go on meanwhile, for the subscription stands already.
+ * Brings what is known of a switch's legs up to date: unknown legs are announced, answers that
+ * nobody heard are told, vanished legs closed. Events go on meanwhile, for the subscription stands
+ * already.
+ *
+ * <p>{@code show channels} reads the switch's database, which lags behind the switch. So a leg has
+ * vanished only when two lists, some time apart, lack it and the switch itself says that it does
+ * not exist. Repeated from time to time, for FreeSWITCH drops events of which it tells only its own
+ * log. Not safe for use by several threads.
  */
 final class Reconciliation {
+  /** Between the first list that lacks a leg and the second. */
+  static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(2);
+
+  /** Between a reconciliation and the next on the same connection. */
+  static final Duration REPEATED_EVERY = Duration.ofMinutes(5);
+
+  /** A list of thousands of channels takes a busy switch a while. */
+  private static final Duration LISTED_WITHIN = Duration.ofSeconds(60);
+
+  /** Most questions about single legs at a time: commands must not wait behind thousands. */
+  private static final int ASKED_AT_ONCE = 8;
+
   private static final HangupCause RESTARTED = new HangupCause("CRASH");
   private static final HangupCause UNSEEN = new HangupCause("NORMAL_UNSPECIFIED");
 
   private final Conversation conversation;
-  private final Wire wire;
+  private final LegReconstruction reconstruction;
   private final Consumer<Instant> done;
-  private final ArrayDeque<String> unknown = new ArrayDeque<>();
-  private final ArrayDeque<KnownLeg> missing = new ArrayDeque<>();
+  private final ArrayDeque<String> toDump = new ArrayDeque<>();
+  private final ArrayDeque<KnownLeg> toDoubt = new ArrayDeque<>();
+  private final Set<KnownLeg> missedOnce = new HashSet<>();
+  private @Nullable Wire wire;
+  private @Nullable Requests requests;
+  private @Nullable Instant nextLook;
+  private int asked;
+  private boolean firstIsDone;
 
-  Reconciliation(Conversation conversation, Wire wire, Consumer<Instant> done) {
+  Reconciliation(Conversation conversation, Consumer<Instant> done) {
     this.conversation = conversation;
-    this.wire = wire;
+    this.reconstruction = new LegReconstruction(conversation.translation());
     this.done = done;
   }
 
-  /** The switch runs anew: no leg has survived. */
+  /**
+   * The switch runs anew: no leg has survived. One that is recovered under its UUID is a new one.
+   */
   void switchRestarted(Instant now) {
-    for (KnownLeg leg : conversation.legs().live()) {
-      conversation.publish(conversation.translation().vanished(leg, RESTARTED, now));
+    close(conversation.legs().live(), RESTARTED, now);
+    conversation.legs().forgetAll();
+  }
+
+  private void close(Collection<KnownLeg> legs, HangupCause cause, Instant now) {
+    for (KnownLeg leg : legs) {
+      conversation.publish(reconstruction.vanished(leg, cause, now));
     }
   }
 
-  void begin(Instant now) {
+  /** Begins on a new connection for commands. */
+  void begin(Wire commandWire, Requests commandRequests, Instant now) {
+    wire = commandWire;
+    requests = commandRequests;
+    firstIsDone = false;
+    missedOnce.clear();
+    look(now);
+  }
+
+  /** The connection is gone; the next one begins anew. */
+  void interrupted() {
+    wire = null;
+    requests = null;
+    nextLook = null;
+    toDump.clear();
+    toDoubt.clear();
+    asked = 0;
+  }
+
+  /** To be called every second. */
+  void tick(Instant now) {
+    if (nextLook != null && !nextLook.isAfter(now)) {
+      look(now);
+    }
+  }
+
+  private void look(Instant now) {
+    nextLook = null;
     List<KnownLeg> knownBefore = conversation.legs().live();
-    conversation.send(
-        EslRequest.api("show channels as json"), (text, at) -> listed(text, knownBefore, at), now);
+    Requests way = requests;
+    if (way != null) {
+      way.ask(
+          EslRequest.api("show channels as json"),
+          (frame, at) -> listed(Requests.text(frame), knownBefore, at),
+          LISTED_WITHIN,
+          now);
+    }
   }
 
   private void listed(String text, List<KnownLeg> knownBefore, Instant now) {
@@ -52,35 +121,66 @@ final class Reconciliation {
     try {
       present = new HashSet<>(ChannelList.uuids(text));
     } catch (MalformedFrame unreadable) {
-      wire.close("no list of channels: " + unreadable.getMessage());
+      unlisted(text, unreadable);
       return;
     }
     for (String uuid : present) {
-      if (conversation.legs().find(uuid) == null) {
-        unknown.add(uuid);
+      KnownLeg known = conversation.legs().find(uuid);
+      if (known == null || (known.answeredAt() == null && known.ending() == null)) {
+        toDump.add(uuid);
       }
     }
-    for (KnownLeg leg : knownBefore) {
-      if (!present.contains(leg.id().value())) {
-        missing.add(leg);
-      }
-    }
-    next(now);
+    Set<KnownLeg> missing = new HashSet<>(knownBefore);
+    missing.removeIf(leg -> present.contains(leg.id().value()));
+    Set<KnownLeg> missedTwice = new HashSet<>(missing);
+    missedTwice.retainAll(missedOnce);
+    missing.removeAll(missedTwice);
+    missedOnce.clear();
+    missedOnce.addAll(missing);
+    toDoubt.addAll(missedTwice);
+    askOn(now);
   }
 
-  private void next(Instant now) {
-    String uuid = unknown.pollFirst();
-    if (uuid != null) {
-      conversation.ask(EslRequest.api("uuid_dump " + uuid + " json"), this::dumped, now);
-      return;
+  /** A failed query is not "no channels": nothing may be concluded from it. */
+  private void unlisted(String text, MalformedFrame unreadable) {
+    Wire current = wire;
+    if (current != null) {
+      Trouble trouble = text.contains("permission denied") ? Trouble.RIGHTS : Trouble.UNANSWERED;
+      current.close(new Ending(trouble, "no list of channels: " + unreadable.getMessage()));
     }
-    KnownLeg leg = missing.pollFirst();
-    if (leg != null) {
-      conversation.send(
-          EslRequest.api("uuid_exists " + leg.id()), (text, at) -> asked(leg, text, at), now);
-      return;
+  }
+
+  private void askOn(Instant now) {
+    Requests way = requests;
+    while (way != null && asked < ASKED_AT_ONCE && !(toDump.isEmpty() && toDoubt.isEmpty())) {
+      asked++;
+      String uuid = toDump.pollFirst();
+      if (uuid != null) {
+        way.ask(EslRequest.api("uuid_dump " + uuid + " json"), this::dumped, now);
+      } else {
+        KnownLeg leg = toDoubt.removeFirst();
+        way.ask(
+            EslRequest.api("uuid_exists " + leg.id()),
+            (frame, at) -> doubted(leg, Requests.text(frame), at),
+            now);
+      }
     }
-    done.accept(now);
+    if (asked == 0) {
+      looked(now);
+    }
+  }
+
+  private void looked(Instant now) {
+    nextLook = now.plus(missedOnce.isEmpty() ? REPEATED_EVERY : SECOND_LOOK_AFTER);
+    if (!firstIsDone) {
+      firstIsDone = true;
+      done.accept(now);
+    }
+  }
+
+  private void answered(Instant now) {
+    asked--;
+    askOn(now);
   }
 
   /** A leg that ended between the list and the dump has no dump, and needs none. */
@@ -88,26 +188,19 @@ final class Reconciliation {
     if (frame.body().length > 0 && frame.body()[0] == '{') {
       try {
         EslEvent dump = EventDecoder.decodeDump(frame.body());
-        conversation
-            .translation()
-            .announced(dump)
-            .ifPresent(event -> {
-              conversation.publish(event);
-              conversation.translation().announcedAnswer(dump).ifPresent(conversation::publish);
-            });
+        reconstruction.found(dump).forEach(conversation::publish);
       } catch (MalformedFrame | IllegalArgumentException unreadable) {
-        wire.close("no dump of a channel: " + unreadable.getMessage());
-        return;
+        conversation.reject(frame, "no dump of a channel: " + unreadable.getMessage());
       }
     }
-    next(now);
+    answered(now);
   }
 
-  /** The list of channels lags behind the switch: only it itself knows for sure. */
-  private void asked(KnownLeg leg, String text, Instant now) {
+  /** Only a plain "false" says that a leg is no more; any other answer is no proof. */
+  private void doubted(KnownLeg leg, String text, Instant now) {
     if (text.strip().equals("false") && leg.ending() == null) {
-      conversation.publish(conversation.translation().vanished(leg, UNSEEN, now));
+      close(List.of(leg), UNSEEN, now);
     }
-    next(now);
+    answered(now);
   }
 }

@@ -9,5 +9,5 @@ public interface Wire {
   void send(EslRequest request);
 
   /** Closes the connection. */
-  void close(String reason);
+  void close(Ending ending);
 }

@@ -39,20 +39,35 @@ final class CapturePlayer implements AutoCloseable {
   }
 
   private void serve() {
-    try (Socket socket = listener.accept()) {
-      OutputStream out = socket.getOutputStream();
-      out.write("Content-Type: auth/request\n\n".getBytes(UTF_8));
+    try (Socket forEvents = listener.accept();
+        Socket forCommands = greeted(forEvents)) {
+      OutputStream out = forCommands.getOutputStream();
       boolean played = false;
-      for (String line = request(socket); !line.isEmpty(); line = request(socket)) {
+      for (String line = request(forCommands); !line.isEmpty(); line = request(forCommands)) {
         out.write(answer(line).getBytes(UTF_8));
         if (line.contains("show channels") && !played) {
           played = true;
-          play(out);
+          play(forEvents.getOutputStream());
         }
       }
     } catch (IOException ended) {
       throw new UncheckedIOException(ended);
     }
+  }
+
+  /** Answers on the connection for events until the gateway opens that for commands. */
+  private Socket greeted(Socket forEvents) throws IOException {
+    greet(forEvents);
+    forEvents.getOutputStream().write(answer(request(forEvents)).getBytes(UTF_8));
+    Socket forCommands = listener.accept();
+    greet(forCommands);
+    return forCommands;
+  }
+
+  private static void greet(Socket socket) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write("Content-Type: auth/request\n\n".getBytes(UTF_8));
+    out.write(answer(request(socket)).getBytes(UTF_8));
   }
 
   private void play(OutputStream out) throws IOException {

@@ -194,7 +194,7 @@ class GatewayIT {
         .hasSize(1);
     assertThat(commands("sendmsg"))
         .filteredOn(command -> command.executes("bridge"))
-        .allMatch(command -> command.connection() > 1);
+        .allMatch(command -> command.connection() > 2);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
+import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.ConsumerSettings;
@@ -51,7 +52,7 @@ final class GatewayUnderTest implements AutoCloseable {
             0,
             catalogue,
             List.of(switches),
-            name -> password,
+            name -> new Credentials(null, password),
             new SessionSettings(60, 5, true),
             "127.0.0.1",
             0);

@@ -23,93 +23,186 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
   private static final Instant NOW = Instant.parse("2026-11-23T19:40:00Z");
   private static final String OK = "Content-Type: command/reply\nReply-Text: +OK\n\n";
+  private static final String AUTH = "Content-Type: auth/request\n\n";
   private static final ReturnAddress ADDRESS = new ReturnAddress(new SwitchId("west"), 0, 7);
   private static final SessionSettings SETTINGS = new SessionSettings(60, 30, false);
 
   private final Recorder recorder = new Recorder();
-  private final InboundSession session =
-      new InboundSession(
-          "secret",
-          new SwitchMemory(),
-          ADDRESS,
-          SETTINGS,
-          new InboundSession.Port(recorder, recorder, (state, at) -> recorder.said(state.name())));
+  private final SwitchMemory memory = new SwitchMemory();
+  private final InboundSession session = session(new Credentials(null, "secret"));
+  private final Session events = session.events(recorder);
+  private final Session commands = session.commands(recorder.named("c: "));
+
+  private InboundSession session(Credentials credentials) {
+    return new InboundSession(
+        credentials,
+        memory,
+        ADDRESS,
+        SETTINGS,
+        new InboundSession.Port(
+            recorder,
+            (state, at) -> recorder.said(state.name()),
+            () -> recorder.said("opens the commands' connection")));
+  }
 
   @Test
-  void authenticates_subscribes_and_reconciles() throws Exception {
+  void subscribes_on_one_connection_and_asks_on_the_other() throws Exception {
     // When
-    hear("Content-Type: auth/request\n\n", OK, OK, api("FreeSWITCH Version 1.11"), api("core-1"));
-    assertThat(session.isReady()).isTrue();
-    hear(api("{\"row_count\": 0}"));
+    hear(events, AUTH, OK, OK);
+    hear(commands, AUTH, OK, api("FreeSWITCH Version 1.11"), api("core-1"));
+    hear(commands, api("{\"row_count\": 0}"));
 
     // Then
     assertThat(recorder.said.getFirst()).isEqualTo("auth secret");
     assertThat(recorder.said.get(1)).startsWith("event json CHANNEL_CREATE ").contains(" CUSTOM ");
-    assertThat(recorder.said)
-        .containsSubsequence("api global_getvar core_uuid", "api show channels as json", "UP");
+    assertThat(recorder.said.subList(2, recorder.said.size()))
+        .containsExactly(
+            "opens the commands' connection",
+            "c: auth secret",
+            "c: api version",
+            "c: api global_getvar core_uuid",
+            "c: api show channels as json",
+            "UP");
+    assertThat(commands.isReady()).isTrue();
+    assertThat(events.isReady()).isFalse();
+  }
+
+  @Test
+  void proves_itself_as_a_user_of_the_directory() throws Exception {
+    // When
+    hear(session(new Credentials("strowger@west.example", "secret")).events(recorder), AUTH);
+
+    // Then
+    assertThat(recorder.said).containsExactly("userauth strowger@west.example:secret");
+  }
+
+  @Test
+  void never_shows_a_password() {
+    assertThat(new Credentials("a@b", "secret").toString()).doesNotContain("secret");
+    assertThatThrownBy(() -> new Credentials("nobody", "secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("user@domain")
+        .hasMessageNotContaining("secret");
   }
 
   @Test
   void takes_a_list_that_cannot_be_read_for_no_list_and_not_for_no_channels() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK, legCreated("u1", 1));
+
     // When
-    hear("Content-Type: auth/request\n\n", OK, OK, api("v"), api("core-1"), api("-ERR busy"));
+    hear(commands, AUTH, OK, api("v"), api("core-1"), api("-ERR busy"));
 
     // Then
-    assertThat(recorder.said.getLast()).startsWith("closed: no list of channels");
+    assertThat(recorder.said.getLast()).startsWith("c: closed: UNANSWERED no list of channels");
     assertThat(recorder.said).doesNotContain("UP");
+    assertThat(memory.legs().live()).hasSize(1);
   }
 
   @Test
-  void tells_a_refusal_by_password_and_by_access_list() throws Exception {
+  void tells_a_refusal_by_password_by_access_list_and_by_rights() throws Exception {
     // When
+    hear(events, AUTH, "Content-Type: command/reply\nReply-Text: -ERR invalid\n\n");
     hear(
-        "Content-Type: auth/request\n\n",
-        "Content-Type: command/reply\nReply-Text: -ERR invalid\n\n");
-    hear("Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n");
+        events,
+        "Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n");
+    hear(events, AUTH, OK, "Content-Type: command/reply\nReply-Text: -ERR permission denied\n\n");
+    hear(commands, AUTH, OK, api("-ERR permission denied"), api("-ERR permission denied"));
 
     // Then
     assertThat(recorder.said)
+        .filteredOn(said -> said.contains("closed"))
         .containsExactly(
-            "auth secret",
-            "REFUSED",
-            "closed: the switch refuses the password",
-            "REFUSED",
-            "closed: the switch's access list refuses this address");
+            "closed: PASSWORD the switch refuses password",
+            "closed: ACCESS_LIST the switch's access list refuses this address",
+            "closed: RIGHTS the switch refuses the subscription: -ERR permission denied",
+            "c: closed: RIGHTS the switch does not allow us the api command global_getvar");
+  }
+
+  @Test
+  void takes_a_farewell_for_one() throws Exception {
+    // When
+    hear(events, "Content-Type: text/disconnect-notice\nContent-Length: 4\n\nBye\n");
+
+    // Then
+    assertThat(recorder.said).containsExactly("closed: DISCONNECTED the switch disconnects");
   }
 
   @Test
   void trusts_no_connection_that_answers_what_nobody_asked() {
-    assertThatThrownBy(() -> hear(OK))
+    assertThatThrownBy(() -> hear(events, OK))
         .isInstanceOf(MalformedFrame.class)
         .hasMessageContaining("an answer to nothing");
   }
 
   @Test
-  void gives_up_a_switch_that_does_not_answer() throws Exception {
+  void gives_up_a_connection_on_which_an_answer_is_overdue() throws Exception {
     // Given
-    hear("Content-Type: auth/request\n\n");
+    hear(events, AUTH, OK, OK);
+    hear(commands, AUTH, OK);
 
     // When
-    session.tick(NOW.plus(Conversation.ANSWERED_WITHIN).plusSeconds(1));
+    events.tick(NOW.plusSeconds(16));
+    commands.tick(NOW.plusSeconds(16));
 
     // Then
-    assertThat(recorder.said).last().isEqualTo("closed: the switch does not answer");
+    assertThat(recorder.said).last().isEqualTo("c: closed: UNANSWERED the switch does not answer");
   }
 
   @Test
-  void rejects_an_event_whose_leg_can_be_none_and_goes_on() throws Exception {
+  void waits_for_each_answer_from_the_answer_before_on() throws Exception {
     // Given
-    String event =
-        "{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":\"a b\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"1\"}";
+    hear(events, AUTH, OK, OK);
+    hear(commands, AUTH, OK);
+    frameAt(commands, api("v"), NOW.plusSeconds(14));
 
     // When
-    hear(
-        "Content-Length: %d\nContent-Type: text/event-json\n\n%s".formatted(event.length(), event));
-    hear("Content-Type: auth/request\n\n");
+    commands.tick(NOW.plusSeconds(28));
 
     // Then
+    assertThat(recorder.said).noneMatch(said -> said.contains("closed"));
+  }
+
+  @Test
+  void rejects_an_event_that_can_be_none_and_goes_on() throws Exception {
+    // When
+    hear(events, event("{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":\"a b\"}"));
+    hear(events, event("{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":{}}"));
+    hear(events, event("no JSON"));
+    hear(events, AUTH);
+
+    // Then
+    assertThat(recorder.said).hasSize(4);
     assertThat(recorder.said.getFirst()).startsWith("rejected: LegId must match");
+    assertThat(recorder.said.get(1)).startsWith("rejected: header Unique-ID is no string");
+    assertThat(recorder.said.get(2)).startsWith("rejected: event is no readable JSON");
     assertThat(recorder.said).last().isEqualTo("auth secret");
+  }
+
+  @Test
+  void gives_up_a_switch_that_is_silent_for_three_heartbeats() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK, heartbeat(0), heartbeat(10));
+
+    // When
+    events.tick(NOW.plusSeconds(29));
+    assertThat(recorder.said).noneMatch(said -> said.contains("SILENT"));
+    events.tick(NOW.plusSeconds(31));
+
+    // Then
+    assertThat(recorder.said).last().asString().startsWith("closed: SILENT");
+  }
+
+  @Test
+  void does_not_give_up_a_switch_whose_heartbeats_it_may_not_hear() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK);
+
+    // When
+    events.tick(NOW.plusSeconds(3_600));
+
+    // Then
+    assertThat(recorder.said).noneMatch(said -> said.contains("closed"));
   }
 
   @Test
@@ -130,12 +223,16 @@ class SessionTest {
         .hasStackTraceContaining("it must be 'async full'");
   }
 
-  private void hear(String... frames) throws MalformedFrame {
+  private static void hear(Session session, String... frames) throws MalformedFrame {
+    frameAt(session, String.join("", frames), NOW);
+  }
+
+  private static void frameAt(Session session, String frames, Instant at) throws MalformedFrame {
     List<Frame> heard = new ArrayList<>();
-    byte[] bytes = String.join("", frames).getBytes(UTF_8);
+    byte[] bytes = frames.getBytes(UTF_8);
     new FrameDecoder().feed(bytes, 0, bytes.length, heard::add);
     for (Frame frame : heard) {
-      session.frame(frame, NOW);
+      session.frame(frame, at);
     }
   }
 
@@ -151,9 +248,40 @@ class SessionTest {
     return "Content-Type: api/response\nContent-Length: " + body.length() + "\n\n" + body;
   }
 
+  private static String event(String json) {
+    return "Content-Length: %d\nContent-Type: text/event-json\n\n%s".formatted(json.length(), json);
+  }
+
+  private static String legCreated(String uuid, int sequence) {
+    return event(
+        "{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":\"%s\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"%d\"}"
+            .formatted(uuid, sequence));
+  }
+
+  private static String heartbeat(int second) {
+    return event(
+        "{\"Event-Name\":\"HEARTBEAT\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"%d\",\"Event-Date-Timestamp\":\"%d\"}"
+            .formatted(second, 1_700_000_000_000_000L + second * 1_000_000L));
+  }
+
   /** Everything a session says, in words. */
   private static final class Recorder implements Wire, Output {
     private final List<String> said = new ArrayList<>();
+
+    /** A second connection, told apart by what stands before its words. */
+    Wire named(String name) {
+      return new Wire() {
+        @Override
+        public void send(EslRequest request) {
+          said(name + request.text().strip());
+        }
+
+        @Override
+        public void close(Ending ending) {
+          said(name + "closed: " + ending.trouble() + " " + ending.detail());
+        }
+      };
+    }
 
     void said(String what) {
       said.add(what);
@@ -165,8 +293,8 @@ class SessionTest {
     }
 
     @Override
-    public void close(String reason) {
-      said.add("closed: " + reason);
+    public void close(Ending ending) {
+      said.add("closed: " + ending.trouble() + " " + ending.detail());
     }
 
     @Override

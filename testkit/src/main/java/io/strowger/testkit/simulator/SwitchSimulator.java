@@ -137,6 +137,44 @@ public final class SwitchSimulator implements AutoCloseable {
     socket.cutAll();
   }
 
+  /** Cuts one connection without a word; they are counted from 1 as they come. */
+  public void dropConnection(int number) {
+    socket.cut(number);
+  }
+
+  /** Hangs: keeps its connections and says nothing on them. */
+  public void fallSilent() {
+    socket.faults().silent(true);
+  }
+
+  /** Speaks again; what it did not say is lost. */
+  public void speakAgain() {
+    socket.faults().silent(false);
+  }
+
+  /**
+   * Does not answer {@code api} lines that begin so until they are released, and says nothing else
+   * on that connection meanwhile.
+   */
+  public void holdAnswersTo(String beginning) {
+    socket.faults().hold(beginning);
+  }
+
+  /** Answers what was held, and such lines at once from now on. */
+  public void releaseAnswersTo(String beginning) {
+    loop.execute(() -> socket.faults().release(beginning).forEach(Runnable::run));
+  }
+
+  /** Gives a wrong answer to the next {@code api} line that begins so. */
+  public void answerOnce(String beginning, String answer) {
+    socket.faults().answerOnce(beginning, answer);
+  }
+
+  /** How many connections the access list has turned away. */
+  public int rejections() {
+    return socket.rejections();
+  }
+
   /** Nobody listens any more; open connections stay. */
   public void refuseConnections() {
     socket.stopListening();

@@ -1,17 +1,18 @@
 package io.strowger.gateway.adapter.esl;
 
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.FrameDecoder;
 import io.strowger.gateway.esl.MalformedFrame;
+import io.strowger.gateway.session.Ending;
 import io.strowger.gateway.session.Session;
 import io.strowger.gateway.session.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,45 +45,56 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   private final String peer;
   private final Clock clock;
   private final Session session;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
   private final BlockingQueue<byte[]> unwritten = new ArrayBlockingQueue<>(MAX_UNWRITTEN);
   private volatile @Nullable Instant lastHeard;
-  private volatile @Nullable String closeReason;
-  private volatile boolean closed;
+  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
-  EslConnection(Socket socket, String peer, Clock clock, Function<Wire, Session> sessions) {
+  /**
+   * A connection that is not served yet.
+   *
+   * @param lock held while the session thinks; the connections of one switch share it
+   */
+  EslConnection(
+      Socket socket,
+      String peer,
+      Clock clock,
+      ReentrantLock lock,
+      Function<Wire, Session> sessions) {
     this.socket = socket;
     this.peer = peer;
     this.clock = clock;
+    this.lock = lock;
     this.session = sessions.apply(this);
   }
 
   /** Serves the connection until it ends, and says why it did. */
-  String serve() {
-    Thread writer = Thread.ofVirtual().name("esl-write-" + peer).start(this::write);
+  Ending serve() {
+    Thread.ofVirtual().name("esl-write-" + peer).start(this::write);
     try {
       socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
+      KeepAlive.on(socket);
       socket.setSoTimeout((int) SILENCE.toMillis());
       locked(() -> session.opened(clock.instant()));
       read(socket.getInputStream());
-      close("the switch closed the connection");
-    } catch (IOException | UncheckedIOException broken) {
-      close(String.valueOf(broken.getMessage()));
+      close(new Ending(Trouble.LOST, "the switch closed the connection"));
+    } catch (MalformedFrame malformed) {
+      close(new Ending(Trouble.MALFORMED, String.valueOf(malformed.getMessage())));
+    } catch (IOException broken) {
+      close(new Ending(Trouble.LOST, String.valueOf(broken.getMessage())));
     } finally {
-      close("an error of ours");
+      close(new Ending(Trouble.LOST, "an error of ours"));
       unwritten.clear();
       unwritten.add(END);
       locked(() -> session.closed(clock.instant()));
-      LOG.debug("{} ended, {}", peer, writer.getName());
     }
-    return Objects.requireNonNullElse(closeReason, "closed");
+    return Objects.requireNonNull(ending.get());
   }
 
   private void read(InputStream in) throws IOException {
     FrameDecoder decoder = new FrameDecoder();
     byte[] buffer = new byte[READ_BYTES];
-    while (!closed) {
+    while (!isClosed()) {
       int length;
       try {
         length = in.read(buffer);
@@ -97,6 +110,8 @@ final class EslConnection implements Wire, CommandRouting.Connection {
       lock.lock();
       try {
         decoder.feed(buffer, 0, length, frame -> take(frame, now));
+      } catch (Distrusted distrusted) {
+        throw distrusted.malformed;
       } finally {
         lock.unlock();
       }
@@ -107,7 +122,18 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     try {
       session.frame(frame, now);
     } catch (MalformedFrame malformed) {
-      throw new UncheckedIOException(malformed);
+      throw new Distrusted(malformed);
+    }
+  }
+
+  /** Carries what is malformed through the decoder. */
+  private static final class Distrusted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final MalformedFrame malformed;
+
+    Distrusted(MalformedFrame malformed) {
+      super(malformed);
+      this.malformed = malformed;
     }
   }
 
@@ -120,7 +146,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
         request = unwritten.take();
       }
     } catch (IOException broken) {
-      close("cannot write: " + broken.getMessage());
+      close(new Ending(Trouble.LOST, "cannot write: " + broken.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -129,17 +155,15 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   @Override
   public void send(EslRequest request) {
     if (!unwritten.offer(request.bytes())) {
-      close("the switch does not read");
+      close(new Ending(Trouble.UNANSWERED, "the switch does not read"));
     }
   }
 
   @Override
-  public void close(String reason) {
-    if (closed) {
+  public void close(Ending reason) {
+    if (!ending.compareAndSet(null, reason)) {
       return;
     }
-    closed = true;
-    closeReason = reason;
     try {
       socket.close();
     } catch (IOException broken) {
@@ -157,7 +181,11 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   }
 
   boolean isReady() {
-    return !closed && session.isReady();
+    return !isClosed() && session.isReady();
+  }
+
+  boolean isClosed() {
+    return ending.get() != null;
   }
 
   @Nullable Instant lastHeard() {

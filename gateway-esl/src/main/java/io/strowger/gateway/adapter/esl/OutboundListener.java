@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class OutboundListener {
   private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
   private static final int BACKLOG = 1024;
 
-  private final SwitchLink.Common common;
+  private final LinkCommon common;
   private final Function<String, Optional<SwitchId>> nameOfRun;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
   private final Map<String, Carried> byLeg = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ final class OutboundListener {
    *
    * @param nameOfRun the operator's name of the switch of this Core-UUID, if it has one
    */
-  OutboundListener(SwitchLink.Common common, Function<String, Optional<SwitchId>> nameOfRun) {
+  OutboundListener(LinkCommon common, Function<String, Optional<SwitchId>> nameOfRun) {
     this.common = common;
     this.nameOfRun = nameOfRun;
   }
@@ -77,7 +78,7 @@ final class OutboundListener {
     } catch (IOException broken) {
       LOG.debug("the listener does not close: {}", broken.toString());
     }
-    byLeg.values().forEach(carried -> carried.connection().close("the gateway stops"));
+    byLeg.values().forEach(carried -> carried.connection().close(SwitchLink.STOPS));
   }
 
   /** Waits until the last word of every call's commands is said. */
@@ -132,9 +133,10 @@ final class OutboundListener {
               socket,
               String.valueOf(socket.getRemoteSocketAddress()),
               common.clock(),
+              new ReentrantLock(),
               wire -> session(wire, leg, self));
       self.set(connection);
-      String reason = connection.serve();
+      String reason = connection.serve().detail();
       LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
       if (leg.get() == null) {
         LOG.warn("{} connected and brought no leg: {}", socket.getRemoteSocketAddress(), reason);

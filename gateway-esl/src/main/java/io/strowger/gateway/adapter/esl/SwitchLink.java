@@ -1,68 +1,60 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
-import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.session.Backoff;
+import io.strowger.gateway.session.Credentials;
+import io.strowger.gateway.session.Ending;
 import io.strowger.gateway.session.InboundSession;
-import io.strowger.gateway.session.Output;
-import io.strowger.gateway.session.SessionSettings;
+import io.strowger.gateway.session.Session;
 import io.strowger.gateway.session.SwitchMemory;
 import io.strowger.gateway.session.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the connection to one switch, connecting again whenever it ends. */
+/**
+ * Keeps the two connections to one switch, connecting again whenever one ends. One thread keeps the
+ * events' connection; while that stands, another keeps the commands'.
+ */
 final class SwitchLink {
+  static final Ending STOPS = new Ending(Trouble.RELEASED, "the gateway stops");
+
   private static final Logger LOG = LoggerFactory.getLogger(SwitchLink.class);
   private static final int CONNECT_MILLIS = 5_000;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LAST_PAUSE = Duration.ofSeconds(10);
-  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
 
   private final SwitchAddress address;
-  private final String password;
-  private final GatewayIdentity identity;
-  private final SessionSettings settings;
-  private final Output output;
-  private final StatusOutput statuses;
-  private final Clock clock;
+  private final Credentials credentials;
+  private final LinkCommon common;
+  private final LinkStatus status;
+  private final ReentrantLock lock = new ReentrantLock();
   private final SwitchMemory memory = new SwitchMemory();
-  private volatile Status status;
-  private volatile @Nullable EslConnection connection;
-  private volatile @Nullable Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Ending closeReason = STOPS;
+  private volatile @Nullable EslConnection events;
+  private final AtomicReference<@Nullable EslConnection> commands = new AtomicReference<>();
+  private volatile @Nullable InboundSession live;
+  private volatile @Nullable Thread thread;
   private volatile boolean wasUp;
 
-  private record Status(ConnectionState state, Instant since, @Nullable String reason) {}
-
-  /** What all links of a gateway share. */
-  record Common(
-      GatewayIdentity identity,
-      SessionSettings settings,
-      Output output,
-      StatusOutput statuses,
-      Clock clock) {}
-
-  SwitchLink(SwitchAddress address, String password, Common common) {
+  SwitchLink(SwitchAddress address, Credentials credentials, LinkCommon common) {
     this.address = address;
-    this.password = password;
-    this.identity = common.identity();
-    this.settings = common.settings();
-    this.output = common.output();
-    this.statuses = common.statuses();
-    this.clock = common.clock();
-    this.status = new Status(ConnectionState.DOWN, clock.instant(), null);
+    this.credentials = credentials;
+    this.common = common;
+    this.status = new LinkStatus(address.switchId(), memory, common);
   }
 
   SwitchId switchId() {
@@ -75,9 +67,14 @@ final class SwitchLink {
 
   void close() {
     closing.countDown();
-    EslConnection current = connection;
-    if (current != null) {
-      current.close("the gateway stops");
+    closeBoth(closeReason);
+  }
+
+  private void closeBoth(Ending reason) {
+    for (EslConnection current : new @Nullable EslConnection[] {events, commands.get()}) {
+      if (current != null) {
+        current.close(reason);
+      }
     }
   }
 
@@ -94,14 +91,16 @@ final class SwitchLink {
   }
 
   void tick() {
-    EslConnection current = connection;
-    if (current != null) {
-      current.tick();
+    for (EslConnection current : new @Nullable EslConnection[] {events, commands.get()}) {
+      if (current != null) {
+        current.tick();
+      }
     }
   }
 
+  /** The connection that takes commands, when there is one. */
   Optional<EslConnection> connection() {
-    return Optional.ofNullable(connection).filter(EslConnection::isReady);
+    return Optional.ofNullable(commands.get()).filter(EslConnection::isReady);
   }
 
   /** True for the switch's present run. */
@@ -110,100 +109,115 @@ final class SwitchLink {
   }
 
   SwitchView view() {
-    EslConnection current = connection;
-    Status now = status;
-    return new SwitchView(
-        address.switchId().value(),
-        "inbound",
-        address.host() + ":" + address.port(),
-        now.state(),
-        now.since(),
-        now.reason(),
-        memory.coreUuid(),
-        memory.version(),
-        memory.legs().liveCount(),
-        current == null ? null : current.lastHeard());
+    EslConnection current = events;
+    return status.view(address, current == null ? null : current.lastHeard());
   }
 
   private void keepConnected() {
-    Duration pause = FIRST_PAUSE;
+    Backoff backoff = new Backoff(ThreadLocalRandom.current());
     while (!isClosing()) {
       wasUp = false;
-      String reason = connectOnce();
+      Ending ending = connectOnce();
       if (isClosing()) {
-        changed(ConnectionState.DOWN, "the gateway stops");
+        status.changed(ConnectionState.DOWN, closeReason);
         return;
       }
-      boolean refused = status.state() == ConnectionState.REFUSED;
-      if (refused) {
-        status = new Status(ConnectionState.REFUSED, status.since(), reason);
-      } else {
-        changed(ConnectionState.DOWN, reason);
+      status.changed(ending.isRefusal() ? ConnectionState.REFUSED : ConnectionState.DOWN, ending);
+      if (wasUp) {
+        backoff.succeeded();
       }
-      pause = wasUp ? FIRST_PAUSE : pause;
-      Duration wait = refused ? AFTER_REFUSAL : pause;
+      Duration pause = backoff.after(ending);
       LOG.warn(
-          "switch {} is {}: {}; next try in {} ms",
+          "switch {}: {}, {}; next try in {} ms",
           switchId(),
-          status.state(),
-          reason,
-          wait.toMillis());
-      pause = pause.multipliedBy(2).compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : pause.multipliedBy(2);
-      sleep(wait);
+          ending.trouble(),
+          ending.detail(),
+          pause.toMillis());
+      pauseFor(pause);
     }
   }
 
-  private String connectOnce() {
+  private Ending connectOnce() {
+    InboundSession session =
+        new InboundSession(
+            credentials,
+            memory,
+            common.identity().addressOf(switchId()),
+            common.settings(),
+            new InboundSession.Port(common.output(), this::fares, this::openCommands));
+    live = session;
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
-      EslConnection made = new EslConnection(socket, switchId().value(), clock, this::session);
-      connection = made;
+      EslConnection made = connect(socket, session::events);
+      events = made;
       return made.serve();
     } catch (IOException unreachable) {
-      return String.valueOf(unreachable.getMessage());
+      return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
     } finally {
-      connection = null;
+      EslConnection other = commands.get();
+      if (other != null) {
+        other.close(new Ending(Trouble.LOST, "the connection for events is lost"));
+      }
+      events = null;
     }
   }
 
-  private InboundSession session(Wire wire) {
-    return new InboundSession(
-        password,
-        memory,
-        identity.addressOf(switchId()),
-        settings,
-        new InboundSession.Port(wire, output, (state, at) -> changed(state, null)));
+  private EslConnection connect(Socket socket, Function<Wire, Session> role) throws IOException {
+    socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
+    return new EslConnection(socket, switchId().value(), common.clock(), lock, role);
   }
 
-  private void changed(ConnectionState state, @Nullable String reason) {
-    Status before = status;
+  private void openCommands() {
+    EslConnection eventsNow = events;
+    InboundSession session = live;
+    if (eventsNow != null && session != null) {
+      Thread.ofVirtual()
+          .name("esl-commands-" + switchId())
+          .start(() -> keepCommands(eventsNow, session));
+    }
+  }
+
+  /** A refusal ends the events too: the switch would not let us control what we hear. */
+  private void keepCommands(EslConnection beside, InboundSession session) {
+    Backoff backoff = new Backoff(ThreadLocalRandom.current());
+    while (!beside.isClosed()) {
+      Ending ending = commandsOnce(beside, session);
+      if (beside.isClosed()) {
+        return;
+      }
+      if (ending.isRefusal()) {
+        beside.close(ending);
+        return;
+      }
+      status.changed(ConnectionState.CONNECTING, ending);
+      LOG.warn("switch {}: no commands: {}", switchId(), ending.detail());
+      pauseFor(backoff.after(ending));
+    }
+  }
+
+  private Ending commandsOnce(EslConnection beside, InboundSession session) {
+    EslConnection made = null;
+    try (Socket socket = new Socket()) {
+      made = connect(socket, session::commands);
+      commands.set(made);
+      return beside.isClosed() ? STOPS : made.serve();
+    } catch (IOException unreachable) {
+      return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
+    } finally {
+      commands.compareAndSet(made, null);
+    }
+  }
+
+  private void fares(ConnectionState state, Instant now) {
+    status.changed(state, null);
     if (state == ConnectionState.UP) {
       wasUp = true;
       LOG.info("switch {} is up, {} legs", switchId(), memory.legs().liveCount());
     }
-    boolean same = before.state() == state;
-    status = new Status(state, same ? before.since() : clock.instant(), reason);
-    if (!same) {
-      statuses.publish(published(state));
-    }
   }
 
-  private SwitchStatus published(ConnectionState state) {
-    return new SwitchStatus(
-        switchId(),
-        identity.name(),
-        identity.epoch(),
-        identity.instance(),
-        state,
-        status.since(),
-        memory.coreUuid(),
-        memory.version(),
-        List.of("inbound"));
-  }
-
-  private void sleep(Duration wait) {
+  private void pauseFor(Duration pause) {
     try {
-      closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+      closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       closing.countDown();
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the operator's name of it, or its own when only it connects to us
  * @param mode {@code inbound}: we connect to it; {@code outbound}: it connects to us
  * @param address where we connect to; absent in outbound mode
+ * @param trouble why it is not {@code UP}
+ * @param reason the same in words
  * @param channels legs it has, as far as known
  * @param lastHeard when it last sent anything
  */
@@ -19,6 +22,7 @@ public record SwitchView(
     @Nullable String address,
     ConnectionState state,
     Instant since,
+    @Nullable Trouble trouble,
     @Nullable String reason,
     @Nullable String coreUuid,
     @Nullable String version,

@@ -4,6 +4,7 @@ import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.Output;
 import io.strowger.gateway.session.SessionSettings;
 import java.time.Clock;
@@ -36,20 +37,19 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
   /**
    * The switches given; none is connected yet.
    *
-   * @param passwords the password of a switch
+   * @param credentials how we prove to a switch who we are
    */
   public Switches(
       List<SwitchAddress> addresses,
-      Function<SwitchId, String> passwords,
+      Function<SwitchId, Credentials> credentials,
       GatewayIdentity identity,
       Outputs outputs,
       Clock clock) {
     this.clock = clock;
     var common =
-        new SwitchLink.Common(
-            identity, outputs.settings(), outputs.output(), outputs.statuses(), clock);
+        new LinkCommon(identity, outputs.settings(), outputs.output(), outputs.statuses(), clock);
     for (SwitchAddress address : addresses) {
-      SwitchLink link = new SwitchLink(address, passwords.apply(address.switchId()), common);
+      SwitchLink link = new SwitchLink(address, credentials.apply(address.switchId()), common);
       if (links.put(address.switchId(), link) != null) {
         throw new IllegalArgumentException("switch " + address.switchId() + " is named twice");
       }
@@ -94,6 +94,7 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
                     null,
                     ConnectionState.UP,
                     clock.instant(),
+                    null,
                     null,
                     null,
                     null,

@@ -113,7 +113,18 @@ final class Commands {
   }
 
   private void callApi(String line) {
-    api.execute(line, reply -> session.reply(Frames.apiResponse(reply)));
+    session
+        .faults()
+        .execute(
+            line,
+            () ->
+                session
+                    .faults()
+                    .insteadOf(line)
+                    .ifPresentOrElse(
+                        wrong -> session.reply(Frames.apiResponse(wrong)),
+                        () ->
+                            api.execute(line, reply -> session.reply(Frames.apiResponse(reply)))));
   }
 
   private void callInBackground(ReceivedCommand command) {

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public final class EventSocket implements AutoCloseable {
   private final ApiCommands api;
   private final String password;
   private final CommandLog received = new CommandLog();
+  private final Faults faults = new Faults();
+  private final AtomicInteger rejections = new AtomicInteger();
+  private final Map<Integer, Session> byNumber = new ConcurrentHashMap<>();
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final int port;
@@ -60,6 +65,24 @@ public final class EventSocket implements AutoCloseable {
   /** How many connections are open. */
   public int open() {
     return (int) sessions.stream().filter(session -> !session.isEnded()).count();
+  }
+
+  /** What it does wrong at the moment. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** How many connections the access list has turned away. */
+  public int rejections() {
+    return rejections.get();
+  }
+
+  /** Cuts the connection of this number, counted from 1, without a word. */
+  public void cut(int number) {
+    Session session = byNumber.get(number);
+    if (session != null) {
+      session.cut();
+    }
   }
 
   /** Cuts every connection without a word. */
@@ -102,7 +125,7 @@ public final class EventSocket implements AutoCloseable {
     try {
       socket.connect(new InetSocketAddress(to.host(), to.port()), 5_000);
       int number = connections.incrementAndGet();
-      Session session = new Session(new Wire(socket));
+      Session session = new Session(new Wire(socket), faults);
       exchange
           .core()
           .loop()
@@ -138,8 +161,9 @@ public final class EventSocket implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    Session session = new Session(new Wire(socket));
+    Session session = new Session(new Wire(socket), faults);
     if (rude) {
+      rejections.incrementAndGet();
       session.end(Frames.rudeRejection());
       return;
     }
@@ -161,6 +185,7 @@ public final class EventSocket implements AutoCloseable {
   }
 
   private void read(Socket socket, Session session, int number) {
+    byNumber.put(number, session);
     try {
       socket.setTcpNoDelay(true);
       CommandReader reader = new CommandReader(socket.getInputStream(), number);
@@ -170,6 +195,7 @@ public final class EventSocket implements AutoCloseable {
         exchange.core().loop().execute(() -> session.accept(command));
       }
     } catch (IOException gone) {
+      byNumber.remove(number);
       exchange.core().loop().execute(() -> forget(session));
     }
   }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Session implements EventListener {
 
   private final Wire wire;
+  private final Faults faults;
   private final Subscription subscription = new Subscription();
   private final Deque<byte[]> heldEvents = new ArrayDeque<>();
   private final Deque<ReceivedCommand> commands = new ArrayDeque<>();
@@ -23,8 +24,13 @@ final class Session implements EventListener {
   private boolean taking;
   private boolean ended;
 
-  Session(Wire wire) {
+  Session(Wire wire, Faults faults) {
     this.wire = wire;
+    this.faults = faults;
+  }
+
+  Faults faults() {
+    return faults;
   }
 
   /** Who understands the commands. */
@@ -43,7 +49,7 @@ final class Session implements EventListener {
       if (busy) {
         heldEvents.add(frame);
       } else {
-        wire.send(frame);
+        say(frame);
       }
     }
   }
@@ -56,11 +62,17 @@ final class Session implements EventListener {
 
   /** Answers the command at hand; what was held back follows. */
   void reply(byte[] frame) {
-    wire.send(frame);
-    heldEvents.forEach(wire::send);
+    say(frame);
+    heldEvents.forEach(this::say);
     heldEvents.clear();
     busy = false;
     takeNext();
+  }
+
+  private void say(byte[] frame) {
+    if (!faults.isSilent()) {
+      wire.send(frame);
+    }
   }
 
   private void takeNext() {
@@ -79,7 +91,7 @@ final class Session implements EventListener {
 
   /** Sends a frame that is neither reply nor event. */
   void send(byte[] frame) {
-    wire.send(frame);
+    say(frame);
   }
 
   /** Says this last and closes. */

@@ -1,0 +1,82 @@
+package io.strowger.gateway.adapter.esl;
+
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchStatus;
+import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.session.Ending;
+import io.strowger.gateway.session.SwitchMemory;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the connection to one switch is, told whenever it changes. */
+final class LinkStatus {
+  private final SwitchId switchId;
+  private final SwitchMemory memory;
+  private final LinkCommon common;
+  private volatile Status status;
+
+  private record Status(ConnectionState state, Instant since, @Nullable Ending reason) {
+    @Nullable Trouble trouble() {
+      return reason == null ? null : reason.trouble();
+    }
+
+    boolean isLike(ConnectionState other, @Nullable Ending ending) {
+      return state == other && trouble() == (ending == null ? null : ending.trouble());
+    }
+  }
+
+  LinkStatus(SwitchId switchId, SwitchMemory memory, LinkCommon common) {
+    this.switchId = switchId;
+    this.memory = memory;
+    this.common = common;
+    this.status = new Status(ConnectionState.DOWN, common.clock().instant(), null);
+  }
+
+  /**
+   * It is so from now on. While a switch stays away each attempt is {@code CONNECTING}: the reason
+   * of the last failure is kept until it is {@code UP}.
+   */
+  synchronized void changed(ConnectionState state, @Nullable Ending reason) {
+    Status before = status;
+    boolean again = state == ConnectionState.CONNECTING && reason == null;
+    Ending shown = again ? before.reason() : reason;
+    boolean same = before.isLike(state, shown);
+    status = new Status(state, same ? before.since() : common.clock().instant(), shown);
+    if (!same) {
+      common.statuses().publish(published(status));
+    }
+  }
+
+  SwitchView view(SwitchAddress address, @Nullable Instant lastHeard) {
+    Status now = status;
+    Ending reason = now.reason();
+    return new SwitchView(
+        switchId.value(),
+        "inbound",
+        address.host() + ":" + address.port(),
+        now.state(),
+        now.since(),
+        now.trouble(),
+        reason == null ? null : reason.detail(),
+        memory.coreUuid(),
+        memory.version(),
+        memory.legs().liveCount(),
+        lastHeard);
+  }
+
+  private SwitchStatus published(Status now) {
+    return new SwitchStatus(
+        switchId,
+        common.identity().name(),
+        common.identity().epoch(),
+        common.identity().instance(),
+        now.state(),
+        now.since(),
+        memory.coreUuid(),
+        memory.version(),
+        List.of("inbound"),
+        now.trouble());
+  }
+}
