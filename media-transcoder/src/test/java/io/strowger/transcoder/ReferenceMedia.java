@@ -1,24 +1,55 @@
 package io.strowger.transcoder;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.testkit.Shared;
-import io.strowger.transcoder.amr.AmrFrame;
+import io.strowger.transcoder.amr.AmrFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
-/** Files of {@code ../shared/media}: encoded, packetised and decoded by the reference libraries. */
+/**
+ * Files encoded, packetised and decoded by the reference libraries, told by a {@code
+ * manifest.json}: those of {@code ../shared/media}, or of the folder that the system property
+ * {@code strowger.media} names.
+ */
 public final class ReferenceMedia {
+  private static final String FOLDER = "strowger.media";
+
   private ReferenceMedia() {}
 
   /** One RTP packet of an {@code .rpf} file. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Packet(int timestampStep, boolean marker, byte[] payload) {}
 
+  private static Path folder() {
+    String other = System.getProperty(FOLDER);
+    return other == null ? Shared.path("media") : Path.of(other);
+  }
+
+  /** What the manifest tells of the files of a kind. */
+  public static List<JsonNode> items(String kind) {
+    try {
+      JsonNode manifest = new ObjectMapper().readTree(bytes("manifest.json"));
+      return StreamSupport.stream(manifest.get("items").spliterator(), false)
+          .filter(item -> item.get("kind").asText().equals(kind))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** A file's bytes. */
   public static byte[] bytes(String name) {
-    return Shared.bytes(Shared.path("media/" + name));
+    return Shared.bytes(folder().resolve(name));
   }
 
   /** A file of 16-bit samples, little-endian. */
@@ -29,20 +60,25 @@ public final class ReferenceMedia {
     return samples;
   }
 
-  /** The frames of an {@code .amr} file (RFC 4867, section 5). */
-  public static List<AmrFrame> frames(String name) {
-    byte[] file = bytes(name);
-    List<AmrFrame> frames = new ArrayList<>();
-    int at = "#!AMR\n".length();
-    while (at < file.length) {
-      int type = file[at] >> 3 & 0x0F;
-      int length = (AmrFrame.bits(type) + 7) / 8;
-      frames.add(
-          new AmrFrame(
-              type, (file[at] & 4) != 0, Arrays.copyOfRange(file, at + 1, at + 1 + length)));
-      at += 1 + length;
+  /** Samples in a file's bytes. */
+  public static byte[] littleEndian(short[] samples) {
+    ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    return bytes.array();
+  }
+
+  /** The SHA-256 of some bytes, in hex. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
-    return frames;
+  }
+
+  /** The frames of an {@code .amr} or {@code .awb} file. */
+  public static List<AmrFile.Frame> frames(String name) {
+    return AmrFile.read(bytes(name)).frames();
   }
 
   /** The packets of an {@code .rpf} file. */

@@ -12,11 +12,15 @@ import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.TopicCreation;
 import io.strowger.messaging.Unavailable;
+import io.strowger.transcoder.adapter.codec.Calibration;
 import io.strowger.transcoder.adapter.codec.CodecMissing;
-import io.strowger.transcoder.adapter.codec.OpencoreAmr;
+import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.adapter.kafka.RelayRequests;
+import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
 import io.strowger.transcoder.adapter.net.Relays;
+import io.strowger.transcoder.adapter.net.WarmUp;
+import io.strowger.transcoder.session.RelaySessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -46,6 +50,7 @@ public class TranscoderApplication implements HealthCheck {
   private final Map<String, Object> kafka;
   private final TopicCatalogue catalogue;
   private final Publisher publisher;
+  private final MediaEngine engine;
   private final Relays relays;
   private final RelayRequests requests;
   private final BatchConsumer consumer;
@@ -65,14 +70,15 @@ public class TranscoderApplication implements HealthCheck {
         new TopicCatalogue(
             topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
     var rtp = settings.transcoder().rtp();
-    OpencoreAmr codec = OpencoreAmr.load();
-    WarmUp.run(codec);
-    this.relays =
-        new Relays(
-            new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort()),
-            codec,
-            settings.transcoder().mediaThreads(),
-            Clock.systemUTC());
+    NativeAmr codecs = NativeAmr.load();
+    var ports =
+        new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort());
+    this.engine =
+        new MediaEngine(
+            new MediaEngine.Resources(ports, codecs, Clock.systemUTC()),
+            terms(settings.transcoder(), codecs));
+    WarmUp.run(codecs, engine);
+    this.relays = new Relays(engine);
     meters.gauge("strowger.transcoder.relays", relays, Relays::count);
     this.publisher = new Publisher(kafka);
     String sender = NAME + "-" + settings.instance();
@@ -89,6 +95,20 @@ public class TranscoderApplication implements HealthCheck {
                 kafka, catalogue, "transcoder", List.of(Topic.TRANSCODING_REQUESTS)),
             publisher,
             requests);
+  }
+
+  private static MediaEngine.Terms terms(TranscoderSettings.Transcoder settings, NativeAmr codecs) {
+    return new MediaEngine.Terms(
+        settings.mediaThreads().orElse(Runtime.getRuntime().availableProcessors()),
+        settings.pinThreads(),
+        settings.cpuLimit(),
+        Calibration.measure(codecs));
+  }
+
+  /** The sessions of this instance. */
+  @Produces
+  RelaySessions sessions() {
+    return engine;
   }
 
   /** The relays of this instance. */
@@ -116,7 +136,7 @@ public class TranscoderApplication implements HealthCheck {
   void stop(@Observes ShutdownEvent stopping) {
     chores.shutdownNow();
     consumer.close();
-    relays.close();
+    engine.close();
     publisher.close();
   }
 

@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "strowger")
@@ -45,9 +46,16 @@ public interface TranscoderSettings {
     @WithDefault("60s")
     Duration silenceTimeout();
 
-    /** Threads that serve media: one for each core. */
-    @WithDefault("1")
-    int mediaThreads();
+    /** Threads that serve media; by default one for each core. */
+    OptionalInt mediaThreads();
+
+    /** Whether each of them is kept on a core of its own. */
+    @WithDefault("true")
+    boolean pinThreads();
+
+    /** How much of a core's time sessions may take, by their codecs: 0 to 1. */
+    @WithDefault("0.8")
+    double cpuLimit();
   }
 
   /** Where media come and go. */

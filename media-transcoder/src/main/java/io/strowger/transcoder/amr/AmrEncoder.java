@@ -5,11 +5,14 @@ public interface AmrEncoder extends AutoCloseable {
   /**
    * The next frame.
    *
-   * @param samples 160 samples at 8 kHz, 16 bits; left as they are
-   * @param mode 0 to 7
+   * @param samples {@link AmrKind#samples()} 16-bit samples; left as they are
+   * @param mode of the codec
+   * @param speech takes the frame's octets, at most {@link AmrKind#MOST_OCTETS}
+   * @return the frame's type: the mode, or in a pause comfort noise or no data
    */
-  AmrFrame encode(short[] samples, int mode);
+  int encode(short[] samples, int mode, byte[] speech);
 
+  /** Frees the codec's state; more than once does nothing. */
   @Override
   void close();
 }

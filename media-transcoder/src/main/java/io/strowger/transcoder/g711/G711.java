@@ -41,10 +41,22 @@ public enum G711 {
   /** Companded codes of 16-bit samples. */
   public byte[] encode(short[] samples) {
     byte[] codes = new byte[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      codes[i] = companded[samples[i] & 0xFFFF];
-    }
+    encode(samples, 0, samples.length, codes, 0);
     return codes;
+  }
+
+  /** Companded codes of 16-bit samples, written from an offset on. */
+  public void encode(short[] samples, int from, int count, byte[] codes, int at) {
+    for (int i = 0; i < count; i++) {
+      codes[at + i] = companded[samples[from + i] & 0xFFFF];
+    }
+  }
+
+  /** 16-bit samples of codes, read from an offset on. */
+  public void decode(byte[] codes, int from, int count, short[] samples) {
+    for (int i = 0; i < count; i++) {
+      samples[i] = linear[codes[from + i] & 0xFF];
+    }
   }
 
   /** The 16-bit sample of a code. */

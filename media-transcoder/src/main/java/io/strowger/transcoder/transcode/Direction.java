@@ -1,13 +1,236 @@
 package io.strowger.transcoder.transcode;
 
-import io.strowger.transcoder.rtp.RtpPacket;
-import java.util.function.Consumer;
+import io.strowger.transcoder.amr.AmrCodec;
+import io.strowger.transcoder.amr.AmrFraming;
+import io.strowger.transcoder.amr.AmrKind;
+import io.strowger.transcoder.dsp.Resampler;
+import io.strowger.transcoder.dsp.ToneSource;
+import io.strowger.transcoder.jitter.JitterBuffer;
+import io.strowger.transcoder.jitter.Playout;
+import io.strowger.transcoder.rtp.EventClock;
+import io.strowger.transcoder.rtp.RtpStream;
+import io.strowger.transcoder.rtp.RtpView;
+import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.SpeechFormat;
+import io.strowger.transcoder.session.Tap;
+import org.jspecify.annotations.Nullable;
 
-/** One way of a call's media: takes the packets of one side, gives those for the other. */
-public interface Direction extends AutoCloseable {
-  /** Takes a packet and gives what it became, nothing for one that is late or not understood. */
-  void take(RtpPacket packet, Consumer<RtpPacket> out);
+/** One way of a session's media: takes the packets of one side, gives those for the other. */
+final class Direction implements Playout, AutoCloseable {
+  private final Ends ends;
+  private final AmrCodec codecs;
+  private final Intake intake;
+  private final Outlet outlet;
+  private final Resampler resampler;
+  private final JitterBuffer buffer;
+  private final RtpStream stream;
+  private final @Nullable EventRelay events;
+  private final short[] resampled = new short[2 * Resampler.MOST];
+  private @Nullable Direction opposite;
+  private @Nullable Tap tap;
+  private long notUnderstood;
+  private long idleSince;
+
+  /** From which side to which, and what they speak. */
+  record Ends(Side speaker, SideDescription from, SideDescription to) {
+    boolean isOpen() {
+      return from.flow().sends() && to.flow().hears();
+    }
+
+    /** True when the media of both are handled alike, wherever they are. */
+    boolean soundsLike(Ends other) {
+      return from.codec().equals(other.from.codec())
+          && from.events().equals(other.from.events())
+          && to.codec().equals(other.to.codec())
+          && to.events().equals(other.to.events())
+          && isOpen() == other.isOpen();
+    }
+  }
+
+  /**
+   * A way with codecs of its own.
+   *
+   * @param idleSince when its stream was sent last, in nanoseconds; 0 when never
+   */
+  Direction(Ends ends, AmrCodec codecs, RtpStream stream, PacketSink sink, long idleSince) {
+    this.ends = ends;
+    this.codecs = codecs;
+    this.stream = stream;
+    this.idleSince = idleSince;
+    this.outlet = outlet(ends.to().codec(), codecs, stream, sink);
+    this.intake = intake();
+    int rate = ends.from().codec().format().clockRate();
+    this.resampler = Resampler.between(rate, outlet.sampleRate());
+    this.buffer = new JitterBuffer(this, rate);
+    this.events =
+        ends.from().events().isPresent() && ends.to().events().isPresent()
+            ? new EventRelay(ends.from().events().get(), ends.to().events().get(), stream, sink)
+            : null;
+  }
+
+  private static Outlet outlet(
+      SideDescription.Codec codec, AmrCodec codecs, RtpStream stream, PacketSink sink) {
+    return switch (codec.format()) {
+      case SpeechFormat.Amr amr -> new AmrOutlet(amr, codec, codecs, stream, sink);
+      case SpeechFormat.Companded(var law) -> new G711Outlet(law, codec, stream, sink);
+    };
+  }
+
+  private Intake intake() {
+    return switch (ends.from().codec().format()) {
+      case SpeechFormat.Amr amr
+          when ends.to().codec().format() instanceof SpeechFormat.Amr heard
+              && AmrRepacking.suits(amr, heard) ->
+          new AmrRepacking(framing(amr), heard.rules(), this::askOpposite, outlet);
+      case SpeechFormat.Amr amr ->
+          new AmrIntake(
+              framing(amr), codecs.newDecoder(amr.kind()), this::askOpposite, this::speech);
+      case SpeechFormat.Companded(var law) -> new G711Intake(law, this::speech);
+    };
+  }
+
+  private static AmrFraming framing(SpeechFormat.Amr amr) {
+    return new AmrFraming(amr.kind(), amr.octetAligned());
+  }
+
+  /** Tells it the other way: what this side asks for is for that one to obey. */
+  void oppose(Direction other) {
+    opposite = other;
+  }
+
+  private void askOpposite(int mode) {
+    if (opposite != null && opposite.outlet instanceof AmrOutlet amr) {
+      amr.modes().request(mode);
+    }
+  }
+
+  Ends ends() {
+    return ends;
+  }
+
+  /** Lets a tap hear what this side says; null to take it off. */
+  void tap(@Nullable Tap other) {
+    tap = other;
+    if (intake instanceof AmrRepacking repacking
+        && ends.from().codec().format() instanceof SpeechFormat.Amr amr) {
+      repacking.listen(
+          other == null
+              ? null
+              : new AmrIntake(framing(amr), codecs.newDecoder(amr.kind()), _ -> {}, this::heard));
+    }
+  }
+
+  /** Takes a packet of its side. */
+  void take(RtpView packet, long nowNanos) {
+    if (!ends.isOpen()) {
+      return;
+    }
+    if (idleSince != 0) {
+      catchUp(nowNanos);
+    }
+    buffer.take(packet, packet.payloadType() == ends.from().codec().payloadType(), nowNanos);
+  }
+
+  /** Time that passed while this way was closed, or played a tone, passes in its stream too. */
+  private void catchUp(long nowNanos) {
+    long frames = (nowNanos - idleSince) / (AmrKind.FRAME_MILLIS * 1_000_000L);
+    if (frames > 1) {
+      outlet.skip((int) (frames - 1) * outlet.sampleRate() / 50);
+    }
+    idleSince = 0;
+  }
+
+  /** Plays 20 ms of a tone to the side that hears. */
+  void play(ToneSource tone, short[] samples) {
+    int count = outlet.sampleRate() / 50;
+    tone.next(samples, count);
+    outlet.samples(samples, count);
+  }
+
+  int outletRate() {
+    return outlet.sampleRate();
+  }
 
   @Override
-  void close();
+  public int play(byte[] packet, int offset, int length, Heading heading) {
+    if (heading.payloadType() == ends.from().codec().payloadType()) {
+      if (heading.marker()) {
+        stream.mark();
+      }
+      int duration = intake.take(packet, offset, length);
+      notUnderstood += duration == 0 ? 1 : 0;
+      return duration;
+    }
+    if (isEvent(heading.payloadType()) && length >= EventClock.OCTETS) {
+      if (events != null) {
+        events.pass(packet, offset, heading, buffer.nextTimestamp());
+      }
+    } else {
+      notUnderstood++;
+    }
+    return 0;
+  }
+
+  private boolean isEvent(int payloadType) {
+    return ends.from().events().filter(known -> known.payloadType() == payloadType).isPresent();
+  }
+
+  @Override
+  public void fill(int units) {
+    intake.fill(units);
+  }
+
+  @Override
+  public void skip(int units) {
+    int from = ends.from().codec().format().clockRate();
+    outlet.skip((int) ((long) units * outlet.sampleRate() / from));
+  }
+
+  @Override
+  public boolean isPausing() {
+    return intake.isPausing();
+  }
+
+  private void speech(short[] samples, int count) {
+    heard(samples, count);
+    int made = resampler.resample(samples, count, resampled);
+    outlet.samples(resampled, made);
+  }
+
+  private void heard(short[] samples, int count) {
+    if (tap != null) {
+      tap.hear(ends.speaker(), ends.from().codec().format().clockRate(), samples, count);
+    }
+  }
+
+  /** Does what is due. */
+  void advance(long nowNanos) {
+    buffer.advance(nowNanos);
+  }
+
+  /** When something is due; {@link Long#MAX_VALUE} when nothing is. */
+  long nextAt() {
+    return buffer.nextAt();
+  }
+
+  long discarded() {
+    return buffer.discarded() + notUnderstood;
+  }
+
+  long concealed() {
+    return intake.concealed();
+  }
+
+  double holdMillis() {
+    return buffer.holdMillis();
+  }
+
+  /** Frees its codecs. */
+  @Override
+  public void close() {
+    tap(null);
+    intake.close();
+    outlet.close();
+  }
 }

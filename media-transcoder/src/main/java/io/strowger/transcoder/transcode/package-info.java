@@ -1,4 +1,4 @@
-/** The two directions of one call's media, packet by packet. */
+/** Media from one side's codec to the other's, packet by packet. */
 @NullMarked
 package io.strowger.transcoder.transcode;
 

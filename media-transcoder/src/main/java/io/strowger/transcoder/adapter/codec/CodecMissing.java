@@ -1,10 +1,10 @@
 package io.strowger.transcoder.adapter.codec;
 
-/** The system lacks a codec library: the text names its package. */
+/** The system lacks codec libraries: the text names their packages. */
 public final class CodecMissing extends Exception {
   private static final long serialVersionUID = 1L;
 
-  CodecMissing(String sentence, Throwable cause) {
-    super(sentence, cause);
+  CodecMissing(String sentence) {
+    super(sentence);
   }
 }

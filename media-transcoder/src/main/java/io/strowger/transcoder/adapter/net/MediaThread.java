@@ -1,63 +1,118 @@
 package io.strowger.transcoder.adapter.net;
 
+import io.strowger.transcoder.session.Side;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A platform thread with a selector and buffers of its own, that serves the sockets of its relays.
+ * A platform thread on a core of its own, with a selector, buffers and timer of its own, that
+ * serves the sockets of its sessions.
  */
 final class MediaThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
-  private static final int MOST_BYTES = 2048;
+  private static final long ANSWER_WITHIN_SECONDS = 20;
   private static final long STOP_WITHIN_SECONDS = 5;
 
   private final Selector selector;
   private final Thread thread;
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final ByteBuffer in = ByteBuffer.allocateDirect(MOST_BYTES);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(MOST_BYTES);
+  private final Datagrams buffers = new Datagrams();
+  private final TimerWheel timer = new TimerWheel(System.nanoTime());
+  private final Consumer<SelectionKey> serve = this::serve;
+  private final Consumer<LiveSession> advance = this::advance;
   private volatile boolean closing;
+  private volatile double committed;
 
-  private record Served(Relay relay, RelaySide side) {}
+  private record Served(LiveSession session, Side side, DatagramChannel channel) {}
 
   /** What is done on the media thread. */
   interface Task<T> {
     T perform() throws IOException;
   }
 
-  MediaThread(int number) throws IOException {
+  /** A thread; pinned to a core when {@code core} is not negative. */
+  MediaThread(int number, int core) throws IOException {
     this.selector = Selector.open();
-    this.thread = Thread.ofPlatform().daemon().name("media-" + number).start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("media-" + number).start(() -> begin(core));
   }
 
-  /** Serves a relay from now on; on this thread. */
-  void serve(Relay relay) throws IOException {
-    for (RelaySide side : new RelaySide[] {relay.caller(), relay.trunk()}) {
-      side.channel().register(selector, SelectionKey.OP_READ, new Served(relay, side));
+  Datagrams buffers() {
+    return buffers;
+  }
+
+  /** What its sessions take when all speak, in cores. */
+  double committed() {
+    return committed;
+  }
+
+  /** Changes what its sessions take; by the engine only. */
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  void commit(double cores) {
+    committed += cores;
+  }
+
+  /** CPU that it took so far, in nanoseconds. */
+  long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
+  }
+
+  long threadId() {
+    return thread.threadId();
+  }
+
+  /** Serves a session from now on; on this thread. */
+  void serve(LiveSession session) throws IOException {
+    for (Side side : Side.values()) {
+      PortPool.Pair pair = session.socket(side).pair();
+      register(session, side, pair.rtp());
+      register(session, side, pair.rtcp());
+    }
+    reschedule(session);
+  }
+
+  private void register(LiveSession session, Side side, DatagramChannel channel)
+      throws ClosedChannelException {
+    channel.register(selector, SelectionKey.OP_READ, new Served(session, side, channel));
+  }
+
+  /**
+   * Serves a session no more; on this thread. Its sockets, once closed, free their ports at once.
+   */
+  void leave(LiveSession session) throws IOException {
+    timer.remove(session);
+    for (Side side : Side.values()) {
+      PortPool.Pair pair = session.socket(side).pair();
+      cancel(pair.rtp());
+      cancel(pair.rtcp());
+    }
+    selector.selectNow(serve);
+  }
+
+  private void cancel(DatagramChannel channel) {
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null) {
+      key.cancel();
     }
   }
 
-  /** Serves a relay no more; on this thread. Its sockets, once closed, free their ports at once. */
-  void leave(Relay relay) throws IOException {
-    for (RelaySide side : new RelaySide[] {relay.caller(), relay.trunk()}) {
-      SelectionKey key = side.channel().keyFor(selector);
-      if (key != null) {
-        key.cancel();
-      }
-    }
-    selector.selectNow(this::serve);
+  /** Looks at when a session wants to be looked at next; on this thread. */
+  void reschedule(LiveSession session) {
+    timer.schedule(session, session.relay().nextAt());
   }
 
   /** Has something done on this thread, and waits for it. */
-  <T> T call(Task<T> task) throws IOException {
+  <T> T call(Task<T> task) {
     CompletableFuture<T> done = new CompletableFuture<>();
     tasks.add(() -> {
       try {
@@ -68,12 +123,12 @@ final class MediaThread implements AutoCloseable {
     });
     selector.wakeup();
     try {
-      return done.get(STOP_WITHIN_SECONDS, TimeUnit.SECONDS);
+      return done.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
+      throw new IllegalStateException("interrupted", interrupted);
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new IOException("the media thread could not do it", e);
+      throw new IllegalStateException("the media thread could not do it", e);
     }
   }
 
@@ -88,15 +143,23 @@ final class MediaThread implements AutoCloseable {
     }
   }
 
+  private void begin(int core) {
+    if (core >= 0 && !CpuAffinity.pin(core)) {
+      LOG.info("{} runs on any core: it could not be pinned to core {}", thread.getName(), core);
+    }
+    run();
+  }
+
   private void run() {
     try (selector) {
       while (!closing) {
-        selector.select(this::serve);
+        selector.select(serve, timer.millisToNext(System.nanoTime()));
         Runnable task = tasks.poll();
         while (task != null) {
           task.run();
           task = tasks.poll();
         }
+        timer.fire(System.nanoTime(), advance);
       }
     } catch (IOException failure) {
       LOG.error("a media thread ends", failure);
@@ -106,11 +169,21 @@ final class MediaThread implements AutoCloseable {
   private void serve(SelectionKey key) {
     Served served = (Served) key.attachment();
     try {
-      served.relay().serve(served.side(), in, out);
-    } catch (CancelledKeyException closed) {
-      LOG.debug("{} closed", served.relay().call());
+      served.session().receive(served.side(), served.channel());
+      reschedule(served.session());
+    } catch (CancelledKeyException | ClosedChannelException closed) {
+      LOG.debug("{} closed", served.session().id());
     } catch (IOException | RuntimeException failure) {
-      LOG.warn("a packet of {} is lost: {}", served.relay().call(), failure.toString());
+      LOG.warn("a packet of {} is lost: {}", served.session().id(), failure.toString());
     }
+  }
+
+  private void advance(LiveSession session) {
+    try {
+      session.advance();
+    } catch (RuntimeException failure) {
+      LOG.warn("what was due of {} is lost: {}", session.id(), failure.toString());
+    }
+    reschedule(session);
   }
 }

@@ -9,23 +9,29 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Even ports of a range, each given to one socket at a time, the longest unused first. */
+/**
+ * Even ports of a range for RTP, each with the odd one above for RTCP, each pair given to one side
+ * at a time, the longest unused first.
+ */
 public final class PortPool {
   private static final int SOCKET_BUFFER = 128 * 1024;
 
   private final InetAddress address;
   private final Deque<Integer> free = new ArrayDeque<>();
 
+  /** Two sockets that belong together. */
+  record Pair(DatagramChannel rtp, DatagramChannel rtcp, int port) {}
+
   /** The even ports from first to last. */
   public PortPool(InetAddress address, int first, int last) {
     this.address = address;
-    for (int port = first + (first & 1); port <= last; port += 2) {
+    for (int port = first + (first & 1); port < last; port += 2) {
       free.add(port);
     }
   }
 
-  /** A socket on a free port; empty when all are in use, here or by others. */
-  public synchronized Optional<DatagramChannel> open() {
+  /** Sockets on a free pair of ports; empty when all are in use, here or by others. */
+  synchronized Optional<Pair> open() {
     for (int tries = free.size(); tries > 0; tries--) {
       int port = free.removeFirst();
       try {
@@ -37,22 +43,33 @@ public final class PortPool {
     return Optional.empty();
   }
 
-  /** Closes a socket; its port is free again. */
-  public synchronized void close(DatagramChannel channel, int port) {
+  /** Closes a pair; its ports are free again. */
+  synchronized void close(Pair pair) {
     try {
-      channel.close();
+      pair.rtp().close();
+      pair.rtcp().close();
     } catch (IOException failure) {
-      throw new IllegalStateException("port " + port + " cannot be closed", failure);
+      throw new IllegalStateException("port " + pair.port() + " cannot be closed", failure);
     }
-    free.addLast(port);
+    free.addLast(pair.port());
   }
 
-  /** How many ports are free. */
+  /** How many pairs are free. */
   public synchronized int free() {
     return free.size();
   }
 
-  private DatagramChannel bind(int port) throws IOException {
+  private Pair bind(int port) throws IOException {
+    DatagramChannel rtp = bindOne(port);
+    try {
+      return new Pair(rtp, bindOne(port + 1), port);
+    } catch (IOException failure) {
+      rtp.close();
+      throw failure;
+    }
+  }
+
+  private DatagramChannel bindOne(int port) throws IOException {
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.configureBlocking(false);

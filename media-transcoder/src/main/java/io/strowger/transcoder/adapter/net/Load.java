@@ -1,0 +1,62 @@
+package io.strowger.transcoder.adapter.net;
+
+import io.strowger.transcoder.session.Capacity;
+import io.strowger.transcoder.session.SideDescription;
+import java.util.List;
+
+/** How much the media threads take, and how much more they may. */
+final class Load {
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
+
+  private final List<MediaThread> threads;
+  private final MediaEngine.Terms terms;
+  private final long[] cpuAtSample;
+  private final double[] busy;
+  private long sampledAt;
+
+  Load(List<MediaThread> threads, MediaEngine.Terms terms) {
+    this.threads = threads;
+    this.terms = terms;
+    this.cpuAtSample = new long[threads.size()];
+    this.busy = new double[threads.size()];
+    this.sampledAt = System.nanoTime();
+  }
+
+  double cores(SideDescription a, SideDescription b) {
+    return terms.costs().cores(a, b);
+  }
+
+  /**
+   * Whether a thread may take on so much more: by what was promised, and by what it really takes.
+   */
+  synchronized boolean admits(MediaThread thread, double cores) {
+    sample();
+    return thread.committed() + cores <= terms.limit()
+        && busy[threads.indexOf(thread)] + cores <= 1;
+  }
+
+  synchronized Capacity capacity(int sessions, int portsFree) {
+    sample();
+    double committed = threads.stream().mapToDouble(MediaThread::committed).sum();
+    double used = 0;
+    for (double one : busy) {
+      used += one;
+    }
+    int cores = threads.size();
+    return new Capacity(
+        sessions, cores, Math.max(0, committed), terms.limit() * cores, used, portsFree);
+  }
+
+  private void sample() {
+    long elapsed = System.nanoTime() - sampledAt;
+    if (elapsed < SAMPLE_NANOS) {
+      return;
+    }
+    for (int i = 0; i < busy.length; i++) {
+      long cpu = threads.get(i).cpuNanos();
+      busy[i] = (cpu - cpuAtSample[i]) / (double) elapsed;
+      cpuAtSample[i] = cpu;
+    }
+    sampledAt += elapsed;
+  }
+}

@@ -1,0 +1,255 @@
+package io.strowger.transcoder.adapter.net;
+
+import io.strowger.transcoder.amr.AmrCodec;
+import io.strowger.transcoder.dsp.RingTone;
+import io.strowger.transcoder.session.Capacity;
+import io.strowger.transcoder.session.Opening;
+import io.strowger.transcoder.session.Opening.Reason;
+import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.SessionStatistics;
+import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.Tap;
+import io.strowger.transcoder.transcode.CodecCosts;
+import io.strowger.transcoder.transcode.Relay;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The relay sessions of this instance, each on the media thread that had most to spare. */
+public final class MediaEngine implements RelaySessions, AutoCloseable {
+  private final Resources resources;
+  private final Load load;
+  private final List<MediaThread> threads = new ArrayList<>();
+  private final Map<SessionId, Placed> sessions = new ConcurrentHashMap<>();
+  private final SplittableRandom random = new SplittableRandom();
+
+  private record Placed(LiveSession session, MediaThread thread, double cores) {}
+
+  /** What sessions are made of. */
+  public record Resources(PortPool ports, AmrCodec codecs, Clock clock) {}
+
+  /**
+   * How much is taken on.
+   *
+   * @param threads that serve media, one for each core
+   * @param pinned true to keep each on its core
+   * @param limit of a core's time that sessions may take: 0 to 1
+   * @param costs of codecs on this machine
+   */
+  public record Terms(int threads, boolean pinned, double limit, CodecCosts costs) {}
+
+  /** An engine with its threads running. */
+  public MediaEngine(Resources resources, Terms terms) throws IOException {
+    this.resources = resources;
+    List<Integer> cores = terms.pinned() ? CpuAffinity.allowed() : List.of();
+    for (int i = 0; i < terms.threads(); i++) {
+      threads.add(
+          new MediaThread(i, cores.isEmpty() ? -1 : cores.reversed().get(i % cores.size())));
+    }
+    this.load = new Load(threads, terms);
+  }
+
+  @Override
+  public synchronized Opening open(SessionId id, SideDescription a, SideDescription b) {
+    if (sessions.containsKey(id)) {
+      return new Opening.Refused(Reason.NAME_IN_USE);
+    }
+    double cores = load.cores(a, b);
+    MediaThread thread =
+        threads.stream().min(Comparator.comparingDouble(MediaThread::committed)).orElseThrow();
+    if (!load.admits(thread, cores)) {
+      return new Opening.Refused(Reason.NO_CPU_LEFT);
+    }
+    Optional<PortPool.Pair> first = resources.ports().open();
+    Optional<PortPool.Pair> second = first.isEmpty() ? Optional.empty() : resources.ports().open();
+    if (first.isEmpty() || second.isEmpty()) {
+      first.ifPresent(resources.ports()::close);
+      return new Opening.Refused(Reason.NO_PORT_FREE);
+    }
+    var pairs = new Relay.Both<>(first.get(), second.get());
+    return place(id, new Relay.Both<>(a, b), pairs, new Room(thread, cores));
+  }
+
+  private record Room(MediaThread thread, double cores) {}
+
+  private Opening place(
+      SessionId id, Relay.Both<SideDescription> sides, Relay.Both<PortPool.Pair> pairs, Room room) {
+    try {
+      LiveSession session = room.thread().call(() -> begin(id, sides, pairs, room.thread()));
+      room.thread().commit(room.cores());
+      sessions.put(id, new Placed(session, room.thread(), room.cores()));
+      return session.ports();
+    } catch (RuntimeException failure) {
+      resources.ports().close(pairs.a());
+      resources.ports().close(pairs.b());
+      throw failure;
+    }
+  }
+
+  private LiveSession begin(
+      SessionId id,
+      Relay.Both<SideDescription> sides,
+      Relay.Both<PortPool.Pair> pairs,
+      MediaThread thread)
+      throws IOException {
+    Datagrams buffers = thread.buffers();
+    SideSocket a = new SideSocket(pairs.a(), sides.a().transport(), buffers);
+    SideSocket b = new SideSocket(pairs.b(), sides.b().transport(), buffers);
+    Instant now = resources.clock().instant();
+    long nanos = System.nanoTime();
+    long epoch = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    Relay relay =
+        new Relay(
+            sides,
+            new Relay.Both<>(
+                new Relay.Wires(a::send, a::sendRtcp), new Relay.Wires(b::send, b::sendRtcp)),
+            resources.codecs(),
+            new Relay.Birth(cname(), random.nextLong(), nanos, epoch));
+    LiveSession session =
+        new LiveSession(
+            new LiveSession.Birth(id, now, nanos), relay, new Relay.Both<>(a, b), buffers);
+    thread.serve(session);
+    return session;
+  }
+
+  /** Of this session alone, and telling nothing (RFC 7022). */
+  private String cname() {
+    return "%016x@strowger".formatted(random.nextLong());
+  }
+
+  @Override
+  public synchronized boolean update(SessionId id, Side side, SideDescription description) {
+    Placed placed = sessions.get(id);
+    if (placed == null) {
+      return false;
+    }
+    SideDescription other =
+        placed
+            .thread()
+            .call(() -> {
+              placed.session().update(side, description);
+              placed.thread().reschedule(placed.session());
+              return placed.session().relay().description(side.other());
+            });
+    double cores = load.cores(description, other);
+    placed.thread().commit(cores - placed.cores());
+    sessions.put(id, new Placed(placed.session(), placed.thread(), cores));
+    return true;
+  }
+
+  @Override
+  public Optional<SideDescription> description(SessionId id, Side side) {
+    return ask(id, session -> session.relay().description(side));
+  }
+
+  @Override
+  public boolean allowRelatch(SessionId id, Side side) {
+    return tell(id, session -> session.socket(side).unlatch());
+  }
+
+  @Override
+  public boolean startTone(SessionId id, Side to, RingTone tone) {
+    return tell(id, session -> session.relay().startTone(to, tone, System.nanoTime()));
+  }
+
+  @Override
+  public boolean stopTone(SessionId id, Side to) {
+    return tell(id, session -> session.relay().stopTone(to));
+  }
+
+  @Override
+  public boolean startTap(SessionId id, Tap tap) {
+    return tell(id, session -> session.relay().tap(tap));
+  }
+
+  @Override
+  public boolean stopTap(SessionId id) {
+    return tell(id, session -> session.relay().tap(null));
+  }
+
+  @Override
+  public Optional<SessionStatistics> statistics(SessionId id) {
+    return ask(id, LiveSession::statistics);
+  }
+
+  @Override
+  public List<SessionStatistics> all() {
+    return sessions.keySet().stream().flatMap(id -> statistics(id).stream()).toList();
+  }
+
+  @Override
+  public Capacity capacity() {
+    return load.capacity(sessions.size(), resources.ports().free() / 2);
+  }
+
+  @Override
+  public synchronized Optional<SessionStatistics> close(SessionId id) {
+    Placed placed = sessions.remove(id);
+    if (placed == null) {
+      return Optional.empty();
+    }
+    placed.thread().commit(-placed.cores());
+    return Optional.of(placed.thread().call(() -> end(placed)));
+  }
+
+  private SessionStatistics end(Placed placed) throws IOException {
+    LiveSession session = placed.session();
+    SessionStatistics statistics = session.statistics();
+    try {
+      session.relay().bye(System.nanoTime());
+    } finally {
+      session.end();
+      placed.thread().leave(session);
+      resources.ports().close(session.socket(Side.A).pair());
+      resources.ports().close(session.socket(Side.B).pair());
+    }
+    return statistics;
+  }
+
+  /** Ends every session, and the threads. */
+  @Override
+  public void close() {
+    List.copyOf(sessions.keySet()).forEach(this::close);
+    threads.forEach(MediaThread::close);
+  }
+
+  private boolean tell(SessionId id, Consumer<LiveSession> what) {
+    Placed placed = sessions.get(id);
+    if (placed == null) {
+      return false;
+    }
+    return placed
+        .thread()
+        .call(() -> {
+          if (placed.session().hasEnded()) {
+            return false;
+          }
+          what.accept(placed.session());
+          placed.thread().reschedule(placed.session());
+          return true;
+        });
+  }
+
+  private <T> Optional<T> ask(SessionId id, Function<LiveSession, T> what) {
+    Placed placed = sessions.get(id);
+    return placed == null
+        ? Optional.empty()
+        : placed
+            .thread()
+            .call(() ->
+                placed.session().hasEnded()
+                    ? Optional.empty()
+                    : Optional.of(what.apply(placed.session())));
+  }
+}

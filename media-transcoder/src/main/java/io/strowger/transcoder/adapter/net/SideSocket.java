@@ -1,0 +1,135 @@
+package io.strowger.transcoder.adapter.net;
+
+import io.strowger.transcoder.session.SideDescription.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side's sockets: sends to where the SDP said until the first valid packet tells where the peer
+ * really is, and takes packets from there only, ever after (symmetric RTP, RFC 4961).
+ */
+final class SideSocket {
+  private final PortPool.Pair pair;
+  private final Datagrams buffers;
+  private Transport transport;
+  private @Nullable SocketAddress told;
+  private @Nullable SocketAddress latched;
+  private @Nullable SocketAddress rtcpTarget;
+  private long refused;
+  private long unsent;
+
+  SideSocket(PortPool.Pair pair, Transport transport, Datagrams buffers) {
+    this.pair = pair;
+    this.buffers = buffers;
+    this.transport = transport;
+    direct(transport);
+  }
+
+  PortPool.Pair pair() {
+    return pair;
+  }
+
+  boolean isRtcp(DatagramChannel channel) {
+    return channel == pair.rtcp();
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  /** Goes by another description; another remote address may be latched to anew. */
+  void describe(Transport other) {
+    if (!other.remote().equals(transport.remote())) {
+      unlatch();
+    }
+    transport = other;
+    direct(other);
+  }
+
+  private void direct(Transport described) {
+    told = described.remote().orElse(null);
+    aimRtcp(latched == null ? told : latched);
+  }
+
+  private void aimRtcp(@Nullable SocketAddress rtp) {
+    if (rtp instanceof InetSocketAddress address && address.getPort() < 65_535) {
+      rtcpTarget =
+          transport.rtcpMux()
+              ? address
+              : new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+    }
+  }
+
+  /** Lets the next valid packet come from anywhere. */
+  void unlatch() {
+    latched = null;
+  }
+
+  /** Whether a packet from there may be taken; counts it when not. */
+  boolean mayCome(SocketAddress source) {
+    if (latched == null || latched.equals(source)) {
+      return true;
+    }
+    refused++;
+    return false;
+  }
+
+  boolean isLatched() {
+    return latched != null;
+  }
+
+  void refuse() {
+    refused++;
+  }
+
+  /** A valid packet came from there. */
+  void latch(SocketAddress source) {
+    if (latched == null) {
+      latched = source;
+      aimRtcp(source);
+    }
+  }
+
+  /** Whether a report from there may be taken: from the peer's host. */
+  boolean mayReport(SocketAddress source) {
+    SocketAddress peer = latched == null ? told : latched;
+    boolean may =
+        peer instanceof InetSocketAddress known
+            && source instanceof InetSocketAddress from
+            && known.getAddress().equals(from.getAddress());
+    if (may && !transport.rtcpMux()) {
+      rtcpTarget = source;
+    }
+    return may;
+  }
+
+  void send(byte[] datagram, int length) {
+    SocketAddress target = latched == null ? told : latched;
+    if (target != null) {
+      send(pair.rtp(), datagram, length, target);
+    }
+  }
+
+  void sendRtcp(byte[] datagram, int length) {
+    if (rtcpTarget != null) {
+      send(transport.rtcpMux() ? pair.rtp() : pair.rtcp(), datagram, length, rtcpTarget);
+    }
+  }
+
+  private void send(DatagramChannel channel, byte[] datagram, int length, SocketAddress target) {
+    try {
+      channel.send(buffers.filled(datagram, length), target);
+    } catch (IOException unreachable) {
+      // The peer is not there (yet): RTP is sent into the blue, as by any phone.
+      unsent++;
+    }
+  }
+
+  /** Packets that the system would not send. */
+  long unsent() {
+    return unsent;
+  }
+}

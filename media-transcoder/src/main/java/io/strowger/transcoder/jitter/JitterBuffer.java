@@ -1,0 +1,298 @@
+package io.strowger.transcoder.jitter;
+
+import io.strowger.transcoder.jitter.PacketRing.Slot;
+import io.strowger.transcoder.rtp.RtpView;
+
+/**
+ * One received stream, put in order and in time.
+ *
+ * <p>A packet in its turn is heard at once as long as packets come evenly; when they do not, they
+ * are held back by as much as nearly all of them need. A gap in the numbers waits a little for
+ * packets that were overtaken. What does not come is made up for, 20 ms at a time, when it is due.
+ */
+public final class JitterBuffer {
+  private static final long MILLI = 1_000_000;
+  private static final long SHORTEST_REORDER_WAIT = 10 * MILLI;
+  private static final long LONGEST_REORDER_WAIT = 60 * MILLI;
+  private static final long SHORTEST_STALL_WAIT = 40 * MILLI;
+  private static final long LONGEST_STALL_WAIT = 200 * MILLI;
+  private static final int MOST_JUMP = 3_000;
+  private static final int OLD_IN_A_ROW = 12;
+  private static final int MOST_CONCEALED_MILLIS = 200;
+  private static final int MOST_PAUSE_MILLIS = 2_000;
+
+  private final Playout playout;
+  private final int clockRate;
+  private final ArrivalClock clock = new ArrivalClock();
+  private final PacketRing ring = new PacketRing();
+  private final Playout.Heading heading = new Playout.Heading();
+  private boolean begun;
+  private int ssrc;
+  private int nextSequence;
+  private int nextTimestamp;
+  private long nextMedia;
+  private long heardBefore;
+  private long lastPlayed;
+  private long gapSince;
+  private long reorderWait = SHORTEST_REORDER_WAIT;
+  private long stallWait = SHORTEST_STALL_WAIT;
+  private boolean lossBefore;
+  private boolean awaiting;
+  private int filled;
+  private int oldInARow;
+  private long discarded;
+
+  /** A stream of this RTP clock, in Hz. */
+  public JitterBuffer(Playout playout, int clockRate) {
+    this.playout = playout;
+    this.clockRate = clockRate;
+  }
+
+  /**
+   * Takes a packet.
+   *
+   * @param timed false for one whose timestamp is not its own time, such as an event that goes on
+   */
+  public void take(RtpView packet, boolean timed, long nowNanos) {
+    int ahead = (short) (packet.sequence() - nextSequence);
+    if (!begun || packet.ssrc() != ssrc || Math.abs(ahead) > MOST_JUMP) {
+      begin(packet, nowNanos);
+      ahead = 0;
+    }
+    if (ahead < 0) {
+      old(packet, -ahead, timed, nowNanos);
+      return;
+    }
+    if (timed) {
+      clock.arrived(media(packet.timestamp()), nowNanos);
+    }
+    if (ahead == 0 && ring.isEmpty() && (!timed || isDue(packet.timestamp(), nowNanos))) {
+      heading.set(packet.payloadType(), packet.marker(), packet.timestamp());
+      play(packet.octets(), packet.payloadOffset(), packet.payloadLength(), timed, nowNanos);
+    } else {
+      hold(packet, ahead, timed, nowNanos);
+    }
+    advance(nowNanos);
+  }
+
+  /** Does what is due. */
+  public void advance(long nowNanos) {
+    boolean moved = begun;
+    while (moved) {
+      moved = ring.isEmpty() ? makeUp(nowNanos) : playHeld(nowNanos);
+    }
+  }
+
+  /**
+   * When there is something to do at the latest; {@link Long#MAX_VALUE} when only packets matter.
+   */
+  public long nextAt() {
+    if (!begun) {
+      return Long.MAX_VALUE;
+    }
+    if (ring.isEmpty()) {
+      return awaiting ? clock.dueAt(nextMedia) + stallWait : Long.MAX_VALUE;
+    }
+    Slot slot = ring.get(nextSequence);
+    return slot == null ? gapSince + reorderWait : dueAt(slot);
+  }
+
+  /** The sender's time that comes next, in units of its clock. */
+  public int nextTimestamp() {
+    return nextTimestamp;
+  }
+
+  /** By how much packets are held back now. */
+  public double holdMillis() {
+    return clock.holdNanos() / 1e6;
+  }
+
+  /** Packets that came too late or twice. */
+  public long discarded() {
+    return discarded;
+  }
+
+  private void begin(RtpView packet, long nowNanos) {
+    if (begun) {
+      ring.clear();
+      long elapsed = (nowNanos - lastPlayed) / MILLI * clockRate / 1000;
+      int frame = clockRate / 50;
+      if (elapsed >= 2 * frame && elapsed < Integer.MAX_VALUE) {
+        playout.skip((int) (elapsed / frame - 1) * frame);
+      }
+    }
+    begun = true;
+    ssrc = packet.ssrc();
+    nextSequence = packet.sequence();
+    anchor(packet.timestamp());
+    heardBefore = 0;
+    lossBefore = false;
+    oldInARow = 0;
+  }
+
+  private void anchor(int timestamp) {
+    clock.reset();
+    nextTimestamp = timestamp;
+    nextMedia = 0;
+    filled = 0;
+  }
+
+  private void old(RtpView packet, int behind, boolean timed, long nowNanos) {
+    discarded++;
+    boolean twice = behind <= Long.SIZE && (heardBefore >>> (behind - 1) & 1) == 1;
+    if (!twice) {
+      reorderWait = Math.min(LONGEST_REORDER_WAIT, 2 * reorderWait);
+      if (++oldInARow >= OLD_IN_A_ROW) {
+        begin(packet, nowNanos);
+        take(packet, timed, nowNanos);
+      }
+    }
+  }
+
+  private void hold(RtpView packet, int ahead, boolean timed, long nowNanos) {
+    if (ring.isEmpty() && ahead > 0) {
+      gapSince = nowNanos;
+    }
+    while (ahead >= PacketRing.SLOTS) { // what waits is heard now, the rest given up
+      giveUpGap(ahead);
+      playAllInTurn(nowNanos);
+      ahead = (short) (packet.sequence() - nextSequence);
+    }
+    if (!ring.keep(packet, timed)) {
+      discarded++;
+    }
+  }
+
+  private boolean playHeld(long nowNanos) {
+    Slot slot = ring.get(nextSequence);
+    if (slot != null) {
+      return nowNanos >= dueAt(slot) && playSlot(slot, nowNanos);
+    }
+    if (nowNanos < gapSince + reorderWait && !ring.isNearlyFull()) {
+      return false;
+    }
+    giveUpGap(PacketRing.SLOTS);
+    gapSince = nowNanos;
+    return true;
+  }
+
+  private void playAllInTurn(long nowNanos) {
+    Slot slot = ring.get(nextSequence);
+    while (slot != null) {
+      playSlot(slot, nowNanos);
+      slot = ring.get(nextSequence);
+    }
+  }
+
+  private boolean playSlot(Slot slot, long nowNanos) {
+    ring.free(slot);
+    gapSince = nowNanos;
+    heading.set(slot.payloadType(), slot.marker(), slot.timestamp());
+    play(slot.payload(), 0, slot.length(), slot.timed(), nowNanos);
+    return true;
+  }
+
+  private void giveUpGap(int most) {
+    for (int i = 0; i < most && ring.get(nextSequence) == null; i++) {
+      nextSequence = nextSequence + 1 & 0xFFFF;
+      heardBefore <<= 1;
+      lossBefore = true;
+    }
+  }
+
+  private void play(byte[] packet, int offset, int length, boolean timed, long nowNanos) {
+    nextSequence = nextSequence + 1 & 0xFFFF;
+    heardBefore = heardBefore << 1 | 1;
+    if (timed && isLate(nowNanos)) {
+      discarded++;
+      return;
+    }
+    oldInARow = 0;
+    if (timed) {
+      bridge(heading.timestamp() - nextTimestamp);
+    }
+    int duration = playout.play(packet, offset, length, heading);
+    if (timed && duration > 0) {
+      move(duration);
+      filled = 0;
+      relax();
+    }
+    awaiting = timed;
+    lossBefore = false;
+    lastPlayed = nowNanos;
+  }
+
+  /** True for speech that was made up for already; a timeline that stays behind is taken over. */
+  private boolean isLate(long nowNanos) {
+    int behind = nextTimestamp - heading.timestamp();
+    if (behind <= 0) {
+      return false;
+    }
+    if (behind > clockRate || ++oldInARow >= OLD_IN_A_ROW) {
+      anchor(heading.timestamp());
+      clock.arrived(nextMedia, nowNanos);
+      return false;
+    }
+    long late = nowNanos - clock.dueAt(media(heading.timestamp()));
+    stallWait = Math.clamp(late + 20 * MILLI, stallWait, LONGEST_STALL_WAIT);
+    return true;
+  }
+
+  private void bridge(int gap) {
+    if (gap <= 0) {
+      return;
+    }
+    int most = 0;
+    if (playout.isPausing()) {
+      most = MOST_PAUSE_MILLIS * clockRate / 1000;
+    } else if (lossBefore && awaiting) {
+      most = MOST_CONCEALED_MILLIS * clockRate / 1000;
+    }
+    int fill = Math.max(0, Math.min(gap, most - filled));
+    if (fill > 0) {
+      playout.fill(fill);
+    }
+    if (gap > fill) {
+      playout.skip(gap - fill);
+    }
+    move(gap);
+  }
+
+  private boolean makeUp(long nowNanos) {
+    if (!awaiting || nowNanos < clock.dueAt(nextMedia) + stallWait) {
+      return false;
+    }
+    int most = (playout.isPausing() ? MOST_PAUSE_MILLIS : MOST_CONCEALED_MILLIS) * clockRate / 1000;
+    int frame = clockRate / 50;
+    if (filled + frame > most) {
+      awaiting = false;
+      return false;
+    }
+    playout.fill(frame);
+    filled += frame;
+    move(frame);
+    return true;
+  }
+
+  private void relax() {
+    reorderWait = Math.max(SHORTEST_REORDER_WAIT, reorderWait - reorderWait / 512);
+    stallWait = Math.max(SHORTEST_STALL_WAIT, stallWait - stallWait / 512);
+  }
+
+  private void move(int units) {
+    nextTimestamp += units;
+    nextMedia += units * 1_000_000_000L / clockRate;
+  }
+
+  private long media(int timestamp) {
+    return nextMedia + (timestamp - nextTimestamp) * 1_000_000_000L / clockRate;
+  }
+
+  private boolean isDue(int timestamp, long nowNanos) {
+    return nowNanos >= clock.dueAt(media(timestamp));
+  }
+
+  private long dueAt(Slot slot) {
+    return slot.timed() ? clock.dueAt(media(slot.timestamp())) : Long.MIN_VALUE;
+  }
+}

@@ -1,0 +1,33 @@
+package io.strowger.transcoder.rtp;
+
+/**
+ * Telephone events (RFC 4733, section 2.3) between two clocks, such as 8000 and 16000 Hz.
+ *
+ * <pre>
+ * |     event     |E|R| volume    |          duration             |
+ * </pre>
+ *
+ * @param from the clock of the side that sends, in Hz
+ * @param to the clock of the side that hears, in Hz
+ */
+public record EventClock(int from, int to) {
+  /** Octets of one event. */
+  public static final int OCTETS = 4;
+
+  private static final int LONGEST = 0xFFFF;
+
+  /** A time at the clock of the side that hears. */
+  public int convert(int time) {
+    return (int) ((long) time * to / from);
+  }
+
+  /** Copies an event, its duration converted; one beyond 16 bits becomes the longest there is. */
+  public void copy(byte[] packet, int offset, byte[] into, int at) {
+    int duration = (packet[offset + 2] & 0xFF) << 8 | (packet[offset + 3] & 0xFF);
+    int converted = Math.min(LONGEST, convert(duration));
+    into[at] = packet[offset];
+    into[at + 1] = packet[offset + 1];
+    into[at + 2] = (byte) (converted >> 8);
+    into[at + 3] = (byte) converted;
+  }
+}
