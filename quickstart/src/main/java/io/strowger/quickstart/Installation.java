@@ -155,6 +155,7 @@ public final class Installation implements AutoCloseable {
     }
     if (service == Service.GATEWAY) {
       environment.put("STROWGER_GATEWAY_OUTBOUND_PORT", Integer.toString(ports.esl()));
+      environment.put("STROWGER_GATEWAY_BUFFER_FOLDER", data.resolve("gateway-buffer").toString());
     }
     if (service == Service.RATING) {
       environment.put("STROWGER_RATING_CGRATES_PORT", Integer.toString(ports.cgrates()));

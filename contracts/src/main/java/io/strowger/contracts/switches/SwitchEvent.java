@@ -82,4 +82,17 @@ public sealed interface SwitchEvent {
    */
   record RawCommandAudited(@JsonUnwrapped Head head, String sender, String command, String reply)
       implements SwitchEvent {}
+
+  /**
+   * The gateway had to let records go, for Kafka took none and the buffer was full, or a record was
+   * more than Kafka takes: what happened on the switch meanwhile is not told in full.
+   *
+   * @param gateway the instance, such as {@code gateway-esl-0}
+   * @param records how many, 1 or more
+   * @param firstAt when the first was let go
+   * @param lastAt when the last was
+   */
+  record RecordsDropped(
+      @JsonUnwrapped Head head, String gateway, long records, Instant firstAt, Instant lastAt)
+      implements SwitchEvent {}
 }

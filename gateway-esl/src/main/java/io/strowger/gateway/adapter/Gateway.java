@@ -4,21 +4,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.esl.GatewayIdentity;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
 import io.strowger.gateway.adapter.kafka.CommandIntake;
 import io.strowger.gateway.adapter.kafka.Counters;
+import io.strowger.gateway.adapter.kafka.Fence;
 import io.strowger.gateway.adapter.kafka.KafkaOutput;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.ConsumerSettings;
-import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.TopicCreation;
 import io.strowger.messaging.Unavailable;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class Gateway implements AutoCloseable {
   private final Setup setup;
   private final Map<String, Object> kafka;
   private final Publisher publisher;
+  private final EventBuffer buffer;
   private final KafkaOutput output;
   private final Switches switches;
   private final BatchConsumer commands;
@@ -56,8 +59,18 @@ public final class Gateway implements AutoCloseable {
       List<SwitchAddress> switches,
       Function<SwitchId, Credentials> credentials,
       SessionSettings session,
+      Buffer buffer,
       String outboundHost,
       int outboundPort) {}
+
+  /**
+   * Where events wait that Kafka does not take now.
+   *
+   * @param folder of this instance alone
+   * @param memoryBytes most bytes in memory
+   * @param diskBytes most bytes in the folder
+   */
+  public record Buffer(Path folder, long memoryBytes, long diskBytes) {}
 
   /**
    * A gateway that does nothing before its start.
@@ -74,13 +87,16 @@ public final class Gateway implements AutoCloseable {
     this.kafka = kafka;
     GatewayIdentity identity = new GatewayIdentity(setup.instance(), clock.millis());
     this.publisher = new Publisher(neverGivingUp(kafka));
+    this.buffer =
+        EventBuffer.open(
+            setup.buffer().folder(), setup.buffer().memoryBytes(), setup.buffer().diskBytes());
     this.output =
         new KafkaOutput(
+            buffer,
             publisher,
-            new Outgoing.Factory(setup.catalogue(), identity.name()),
-            setup.catalogue(),
-            new Counters(meters),
-            clock);
+            (switchId, epoch) -> Fence.Passage.OPEN,
+            new KafkaOutput.Maker(setup.catalogue(), identity.name(), clock),
+            new Counters(meters));
     this.switches =
         new Switches(
             setup.switches(),
@@ -128,10 +144,16 @@ public final class Gateway implements AutoCloseable {
     return switches;
   }
 
+  /** What waits for Kafka. */
+  public EventBuffer.Depth waiting() {
+    return buffer.depth();
+  }
+
   /** Switches are heard only when there is somewhere to tell it, and answers are heard. */
   private void begin(Consumer<RuntimeException> failed) {
     try {
       awaitKafka();
+      output.start();
       commands.start();
       while (!commands.isReading()) {
         Thread.sleep(READING_CHECKED_MILLIS);
@@ -166,5 +188,6 @@ public final class Gateway implements AutoCloseable {
     switches.close();
     output.close();
     publisher.close();
+    buffer.close();
   }
 }

@@ -13,6 +13,7 @@ import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.eclipse.microprofile.config.Config;
 /** Puts the gateway together from its configuration, and takes it apart. */
 @ApplicationScoped
 public class GatewayApplication {
+  private static final long BUFFERED_IN_MEMORY = 16 * 1024 * 1024;
+
   private final Gateway gateway;
 
   /** Puts the gateway together. */
@@ -55,6 +58,10 @@ public class GatewayApplication {
         name -> credentials(config, name),
         new SessionSettings(
             gateway.parkTimeoutSeconds(), gateway.lingerSeconds(), gateway.publishRaw()),
+        new Gateway.Buffer(
+            Path.of(gateway.buffer().folder()),
+            BUFFERED_IN_MEMORY,
+            gateway.buffer().size().asLongValue()),
         gateway.outboundHost(),
         gateway.outboundPort());
   }

@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -65,8 +66,22 @@ public interface GatewaySettings {
     @WithDefault("30")
     int lingerSeconds();
 
+    /** Where events wait that Kafka does not take now. */
+    Buffer buffer();
+
     /** Publishes the switch's own JSON on {@code freeswitch-raw}. */
     @WithDefault("false")
     boolean publishRaw();
+  }
+
+  /** Where events wait that Kafka does not take now. */
+  interface Buffer {
+    /** A folder of this instance alone, on a disk that outlives the process. */
+    @WithDefault("${java.io.tmpdir}/strowger-gateway-esl-${strowger.instance:0}")
+    String folder();
+
+    /** Most bytes on disk, such as {@code 1G}; what does not fit is counted and announced. */
+    @WithDefault("1G")
+    MemorySize size();
   }
 }

@@ -63,7 +63,8 @@ public final class EventTranslation {
     return Optional.ofNullable(result);
   }
 
-  ReturnAddress returnAddress() {
+  /** Where answers to its events go. */
+  public ReturnAddress returnAddress() {
     return returnAddress;
   }
 

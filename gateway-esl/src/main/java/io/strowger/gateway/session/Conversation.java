@@ -113,7 +113,7 @@ final class Conversation implements Line {
     String uuid = raw ? event.legUuid() : null;
     KnownLeg leg = uuid == null ? null : legs.find(uuid);
     if (leg != null) {
-      output.publishRaw(leg.call(), frame.body());
+      output.publishRaw(translation.returnAddress(), leg.call(), frame.body());
     }
   }
 

@@ -3,6 +3,7 @@ package io.strowger.gateway.session;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.switches.SwitchEvent;
+import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Results;
 
 /** Where what a session learns goes, in the order in which it learns it. */
@@ -15,7 +16,7 @@ public interface Output extends Results {
   void publish(SwitchEvent event);
 
   /** The switch's own JSON of an event of a call, verbatim. */
-  void publishRaw(CallId call, byte[] json);
+  void publishRaw(ReturnAddress address, CallId call, byte[] json);
 
   /** An event that can be nothing of ours; the session goes on. */
   void reject(byte[] body, String reason);

@@ -14,8 +14,10 @@ import io.strowger.messaging.ConsumerSettings;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.Received;
+import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.broker.Brokers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,19 +36,28 @@ import org.awaitility.Awaitility;
 final class GatewayUnderTest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final Map<String, Object> kafka =
-      Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
+  final Map<String, Object> kafka;
   final TopicCatalogue catalogue =
       new TopicCatalogue(
           "gw" + UUID.randomUUID().toString().substring(0, 8) + ".", 3, 2, (short) 1);
   private final CopyOnWriteArrayList<Object> heard = new CopyOnWriteArrayList<>();
-  private final Publisher publisher = new Publisher(kafka);
+  private final Publisher publisher;
   private final Outgoing.Factory outgoing = new Outgoing.Factory(catalogue, "test");
   private final BatchConsumer listener;
   private Gateway gateway;
   private final Gateway.Setup setup;
 
   GatewayUnderTest(String password, SwitchAddress... switches) {
+    this(Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers()), password, switches);
+  }
+
+  GatewayUnderTest(Map<String, Object> kafka, String password, SwitchAddress... switches) {
+    this.kafka = kafka;
+    this.publisher = new Publisher(kafka);
+    Path folder = TemporaryFolder.create("gateway-buffer");
+    TemporaryFolder.deleteAtExit(folder, () -> {});
+    // Little room in memory, so that what waits longer goes to disk.
+    Gateway.Buffer buffer = new Gateway.Buffer(folder, 64 * 1024, 64 * 1024 * 1024);
     setup =
         new Gateway.Setup(
             0,
@@ -54,6 +65,7 @@ final class GatewayUnderTest implements AutoCloseable {
             List.of(switches),
             name -> new Credentials(null, password),
             new SessionSettings(60, 5, true),
+            buffer,
             "127.0.0.1",
             0);
     gateway = started();

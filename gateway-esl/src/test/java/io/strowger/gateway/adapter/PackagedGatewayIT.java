@@ -83,6 +83,8 @@ class PackagedGatewayIT {
                 Integer.toString(port),
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
+                "STROWGER_GATEWAY_BUFFER_FOLDER",
+                "target/packaged-buffer",
                 "STROWGER_GATEWAY_OUTBOUND_PORT",
                 "0"));
     return gateway.redirectErrorStream(true).redirectOutput(new File("target/packaged.log"));

@@ -313,7 +313,7 @@ class SessionTest {
     }
 
     @Override
-    public void publishRaw(CallId call, byte[] json) {
+    public void publishRaw(ReturnAddress address, CallId call, byte[] json) {
       said.add("raw");
     }
 

@@ -6,6 +6,9 @@ import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.wire.WireNames;
+import io.strowger.gateway.adapter.buffer.EventBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +19,8 @@ public final class Counters {
   private final Map<CommandOutcome, Counter> results = new EnumMap<>(CommandOutcome.class);
   private final Counter rejected;
   private final Counter lost;
+  private final Counter superseded;
+  private final MeterRegistry registry;
 
   /** Counters in this registry. */
   public Counters(MeterRegistry registry) {
@@ -28,6 +33,8 @@ public final class Counters {
           outcome, registry.counter("strowger.gateway.command.results", "outcome", outcome.name()));
     }
     rejected = registry.counter("strowger.gateway.events.rejected");
+    this.registry = registry;
+    superseded = registry.counter("strowger.gateway.records.superseded");
     lost = registry.counter("strowger.gateway.records.lost");
   }
 
@@ -41,6 +48,23 @@ public final class Counters {
 
   void rejected() {
     rejected.increment();
+  }
+
+  /** Watches the buffer: how much waits, and how long the oldest has. */
+  void buffer(EventBuffer buffer) {
+    registry.gauge("strowger.gateway.buffer.records", buffer, it -> it.depth().records());
+    registry.gauge("strowger.gateway.buffer.memory.bytes", buffer, it -> it.depth().memoryBytes());
+    registry.gauge("strowger.gateway.buffer.disk.bytes", buffer, it -> it.depth().diskBytes());
+    registry.gauge("strowger.gateway.buffer.age.seconds", buffer, Counters::age);
+  }
+
+  private static double age(EventBuffer buffer) {
+    Instant oldest = buffer.depth().oldest();
+    return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1e3;
+  }
+
+  void superseded() {
+    superseded.increment();
   }
 
   void lost() {

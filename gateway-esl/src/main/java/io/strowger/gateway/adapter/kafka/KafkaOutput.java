@@ -3,110 +3,144 @@ package io.strowger.gateway.adapter.kafka;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.gateway.adapter.buffer.EventBuffer;
+import io.strowger.gateway.adapter.buffer.Waiting;
 import io.strowger.gateway.adapter.esl.StatusOutput;
+import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.session.Output;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes in the order in which it is told. While Kafka takes nothing and the producer's buffer
- * is full it holds its callers, and with them the switch's queue of 100,000 events, rather than
- * lose one.
+ * Gives what sessions learn to the buffer, and that to Kafka, in the order in which it is told.
+ * Nobody waits for Kafka: what finds no room in the buffer is counted and announced.
  */
-public final class KafkaOutput implements Output, StatusOutput {
+public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOutput.class);
-  private static final long PAUSE_NANOS = 200_000_000L;
   private static final int MAX_SHOWN = 500;
+  private static final long OF_NO_EPOCH = 0;
 
-  private final Publisher publisher;
+  private final EventBuffer buffer;
+  private final Pump pump;
   private final Outgoing.Factory outgoing;
   private final TopicCatalogue catalogue;
   private final Counters counters;
+  private final Losses losses;
   private final Clock clock;
-  private volatile boolean closing;
 
-  /** An output by this publisher. */
+  /** How records are made: for which topics, by whom, when. */
+  public record Maker(TopicCatalogue catalogue, String source, Clock clock) {}
+
+  /** An output by this publisher, which brings nothing before its start. */
   public KafkaOutput(
-      Publisher publisher,
-      Outgoing.Factory outgoing,
-      TopicCatalogue catalogue,
-      Counters counters,
-      Clock clock) {
-    this.publisher = publisher;
-    this.outgoing = outgoing;
-    this.catalogue = catalogue;
+      EventBuffer buffer, Publisher publisher, Fence fence, Maker maker, Counters counters) {
+    this.buffer = buffer;
+    this.pump = new Pump(buffer, publisher, fence, new Unsent());
+    this.outgoing = new Outgoing.Factory(maker.catalogue(), maker.source());
+    this.catalogue = maker.catalogue();
+    this.clock = maker.clock();
     this.counters = counters;
-    this.clock = clock;
+    this.losses = new Losses(maker.source());
+    counters.buffer(buffer);
+  }
+
+  /** Begins to bring records to Kafka. */
+  public void start() {
+    pump.start();
   }
 
   @Override
   public void publish(CallEvent event) {
     counters.callEvent(event);
-    send(
+    Instant now = clock.instant();
+    add(
         outgoing.of(
             Topic.CALL_EVENTS,
             event.head().callId().value(),
             event,
             event.head().eventId().value(),
             newTrace(event),
-            clock.instant()));
+            now),
+        event.head().switchId(),
+        event.head().returnEpoch(),
+        now);
   }
 
   @Override
   public void publish(SwitchEvent event) {
-    send(
-        outgoing.of(
-            Topic.SWITCH_EVENTS,
-            event.head().switchId().value(),
-            event,
-            event.head().eventId().value(),
-            null,
-            clock.instant()));
+    if (!announce(event)) {
+      lost(event.head().switchId());
+    }
+  }
+
+  private boolean announce(SwitchEvent event) {
+    Instant now = clock.instant();
+    return buffer.add(
+        new Waiting(
+            outgoing.of(
+                Topic.SWITCH_EVENTS,
+                event.head().switchId().value(),
+                event,
+                event.head().eventId().value(),
+                null,
+                now),
+            event.head().switchId(),
+            OF_NO_EPOCH,
+            now));
   }
 
   @Override
   public void publish(CommandResult result, @Nullable String traceparent) {
     counters.result(result);
-    send(
+    Instant now = clock.instant();
+    add(
         outgoing.of(
             Topic.COMMAND_RESULTS,
             result.callId().value(),
             result,
             result.commandId().value() + ":result",
             traceparent,
-            clock.instant()));
+            now),
+        result.switchId(),
+        OF_NO_EPOCH,
+        now);
   }
 
   @Override
   public void publish(SwitchStatus status) {
     String id = status.switchId() + ":" + status.epoch() + ":" + status.changedAt().toEpochMilli();
-    send(
-        outgoing.of(
-            Topic.SWITCH_STATUS, status.switchId().value(), status, id, null, clock.instant()));
+    Instant now = clock.instant();
+    add(
+        outgoing.of(Topic.SWITCH_STATUS, status.switchId().value(), status, id, null, now),
+        status.switchId(),
+        status.epoch(),
+        now);
   }
 
   @Override
-  public void publishRaw(CallId call, byte[] json) {
-    send(
+  public void publishRaw(ReturnAddress address, CallId call, byte[] json) {
+    add(
         new Outgoing(
             catalogue.nameOf(Topic.FREESWITCH_RAW),
             null,
             call.value(),
             Map.of("content-type", "application/json"),
-            json));
+            json),
+        address.switchId(),
+        address.epoch(),
+        clock.instant());
   }
 
   @Override
@@ -118,9 +152,10 @@ public final class KafkaOutput implements Output, StatusOutput {
     LOG.warn("an event is none of ours, {}: {}", reason, shown.replaceAll("\\p{Cntrl}", "?"));
   }
 
-  /** Waits for Kafka no longer. */
+  /** Stops bringing records to Kafka; what is left is the buffer's. */
+  @Override
   public void close() {
-    closing = true;
+    pump.close();
   }
 
   /** A call's trace begins with its park. */
@@ -133,22 +168,47 @@ public final class KafkaOutput implements Output, StatusOutput {
         .formatted(random.nextLong() | 1, random.nextLong(), random.nextLong() | 1);
   }
 
-  private void send(Outgoing record) {
-    CompletableFuture<Void> sent = publisher.send(record);
-    while (isHeldBack(sent) && !closing) {
-      LOG.warn("Kafka takes nothing: the switches' events wait");
-      LockSupport.parkNanos(PAUSE_NANOS);
-      sent = publisher.send(record);
+  private void add(Outgoing record, SwitchId switchId, long epoch, Instant now) {
+    if (!buffer.add(new Waiting(record, switchId, epoch, now))) {
+      lost(switchId);
     }
-    sent.whenComplete((done, failure) -> {
-      if (failure != null) {
-        counters.lost();
-        LOG.error("lost a record of {}, key {}", record.topic(), record.key(), failure);
-      }
-    });
   }
 
-  private static boolean isHeldBack(CompletableFuture<Void> sent) {
-    return sent.isCompletedExceptionally() && sent.exceptionNow() instanceof RetriableException;
+  private void lost(SwitchId switchId) {
+    if (losses.isEmpty()) {
+      LOG.error("the buffer is full, records are let go: {}", buffer.depth());
+    }
+    counters.lost();
+    losses.add(switchId, clock.instant());
+  }
+
+  /** What becomes of records that the pump cannot bring. */
+  private final class Unsent implements Pump.Unsent {
+    @Override
+    public void lost(Waiting waiting, Throwable why) {
+      LOG.error(
+          "Kafka refuses a record of {}, key {}",
+          waiting.record().topic(),
+          waiting.record().key(),
+          why);
+      counters.lost();
+      losses.add(waiting.switchId(), clock.instant());
+    }
+
+    @Override
+    public void superseded(Waiting waiting) {
+      counters.superseded();
+    }
+
+    @Override
+    public void idle() {
+      if (!losses.isEmpty()) {
+        for (SwitchEvent.RecordsDropped event : losses.take()) {
+          if (!announce(event)) {
+            losses.giveBack(event);
+          }
+        }
+      }
+    }
   }
 }

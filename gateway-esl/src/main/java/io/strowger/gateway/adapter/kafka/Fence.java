@@ -1,0 +1,21 @@
+package io.strowger.gateway.adapter.kafka;
+
+import io.strowger.contracts.id.SwitchId;
+
+/** Says whether what was learnt under an epoch may still be told. */
+@FunctionalInterface
+public interface Fence {
+
+  /** What may be done with a record. */
+  enum Passage {
+    /** This instance holds the switch. */
+    OPEN,
+    /** It is not known whether it still does. */
+    WAIT,
+    /** Another instance has held it since and has told what there was to tell. */
+    CLOSED
+  }
+
+  /** For what was learnt of a switch under an epoch. */
+  Passage of(SwitchId switchId, long epoch);
+}
