@@ -8,6 +8,7 @@ import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.db.SessionStore;
+import io.strowger.rating.adapter.db.SimpleTariffs;
 import io.strowger.rating.adapter.db.TariffBook;
 import io.strowger.rating.adapter.kafka.CallWatch;
 import io.strowger.rating.adapter.kafka.ChargingRequests;
@@ -67,7 +68,7 @@ public class RatingApplication implements HealthCheck {
         new ChargingRequests(
             link,
             new ChargingRequests.Stores(ledger, sessions, movements),
-            new ChargingPolicy(sender, timers, tariffs::active),
+            new ChargingPolicy(sender, timers, new SimpleTariffs(tariffs, clock)::active),
             clock);
   }
 

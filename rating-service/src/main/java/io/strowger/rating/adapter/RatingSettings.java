@@ -41,5 +41,25 @@ public interface RatingSettings {
     /** How much time is granted at once, 2 s to 1 h. */
     @WithDefault("60s")
     Duration slice();
+
+    /** How costs are rounded: exactly, once, or as CGRateS does. */
+    @WithDefault("exact")
+    Rounding rounding();
+
+    /** Decimals of CGRateS's roundings in between, 0 to 6; without meaning when exact. */
+    @WithDefault("5")
+    int roundingDecimals();
+
+    /** How many rating profiles deep a price is looked for, 1 or more. */
+    @WithDefault("3")
+    int fallbackDepth();
+  }
+
+  /** How costs are rounded. */
+  enum Rounding {
+    /** Exact decimals, rounded once. */
+    EXACT,
+    /** As CGRateS does. */
+    CGRATES
   }
 }

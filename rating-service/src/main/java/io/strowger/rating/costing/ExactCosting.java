@@ -22,13 +22,12 @@ public record ExactCosting() implements Costing {
     BigDecimal denominator = new BigDecimal(common);
     BigDecimal sum = Costing.connectFee(spans, withConnectFee).multiply(denominator);
     BigDecimal least = BigDecimal.ZERO;
-    FinalRounding rounding = FinalRounding.NONE;
+    FinalRounding rounding =
+        spans.isEmpty() ? FinalRounding.NONE : spans.getFirst().price().price().rounding();
     for (Span span : spans) {
       FinalRounding own = span.price().price().rounding();
       if (own.decimals() > rounding.decimals()) {
-        if (rounding.decimals() > 0) {
-          least = rounded(sum, denominator, rounding).max(least);
-        }
+        least = rounded(sum, denominator, rounding).max(least);
         rounding = own;
       }
       sum = with(span, sum, common);

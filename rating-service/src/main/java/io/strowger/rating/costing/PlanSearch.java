@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the prices of a call: by the subject's profile, else by that of {@code *any}; where a plan
- * has no price for the number, by its fallback subjects in their order, to some depth.
+ * Finds the prices of a call: by the subject's profile, else by that of {@code *any}, else by the
+ * one that is for everyone, whatever tenant and category; where a plan has no price for the number,
+ * by its fallback subjects in their order, to some depth.
  */
 final class PlanSearch {
+  private static final RatingProfile.Key EVERYONE =
+      new RatingProfile.Key(RatingPlan.ANY, RatingPlan.ANY, RatingPlan.ANY);
+
   private final TariffPlan tariff;
   private final int depth;
 
@@ -28,7 +32,8 @@ final class PlanSearch {
     Optional<RatingProfile> profile =
         tariff
             .profile(usage.profile())
-            .or(() -> tariff.profile(usage.profile().withSubject(RatingPlan.ANY)));
+            .or(() -> tariff.profile(usage.profile().withSubject(RatingPlan.ANY)))
+            .or(() -> tariff.profile(EVERYONE));
     if (profile.isEmpty()) {
       return new Found.Nothing(RatingRefusal.RATING_PLAN_NOT_FOUND);
     }

@@ -1,13 +1,20 @@
 package io.strowger.rating.costing;
 
+import io.strowger.rating.plan.PriceList;
+import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.plan.TariffPlan;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Prices usage by a tariff plan; keeps nothing, and is shared by all threads. */
 public final class RatingEngine {
   /** How many profiles deep a price is looked for unless configured. */
   public static final int FALLBACK_DEPTH = 3;
+
+  private static final RatingProfile.Key NOBODY = new RatingProfile.Key("", "", "");
 
   private final Costing costing;
   private final int fallbackDepth;
@@ -54,6 +61,14 @@ public final class RatingEngine {
             Math.min(wanted.amount(), end - wanted.before()), budget.cost(granted));
       }
     };
+  }
+
+  /** What a call costs by these prices alone; empty when none holds during a part of it. */
+  public Optional<BigDecimal> cost(PriceList prices, ZoneId zone, Instant start, long nanos) {
+    Usage usage = Usage.voice(NOBODY, "", start, nanos);
+    Coverage coverage = new Coverage(start, NOBODY, "", new TariffPlan.Match("", "", prices));
+    List<Span> spans = Spans.of(usage, List.of(coverage), zone);
+    return spans.isEmpty() ? Optional.empty() : Optional.of(costing.of(spans, true));
   }
 
   private Rated priced(TariffPlan tariff, Usage usage, List<Coverage> coverages) {

@@ -2,6 +2,7 @@ package io.strowger.rating.plan;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ public final class PriceList {
   /** The heaviest weight among them, 0 or more. */
   public BigDecimal weight() {
     return weight;
+  }
+
+  /** True when any usage costs the same by both, whatever their names. */
+  public boolean costsAsMuchAs(PriceList other) {
+    if (prices.size() != other.prices.size()) {
+      return false;
+    }
+    List<TimedPrice> left = new ArrayList<>(other.prices);
+    for (TimedPrice price : prices) {
+      if (!left.removeIf(price::costsAsMuchAs)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True when there is none. */

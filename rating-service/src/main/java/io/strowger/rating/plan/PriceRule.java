@@ -21,6 +21,7 @@ public record PriceRule(
     MaxCost maxCost) {
   /** Sorts slots, and refuses a rule that leaves usage without a price. */
   public PriceRule {
+    connectFee = connectFee.stripTrailingZeros();
     slots = slots.stream().sorted(Comparator.comparingLong(PriceSlot::from)).toList();
     if (slots.isEmpty() || slots.getFirst().from() != 0) {
       throw new IllegalArgumentException("rate " + id + " has no price from the start on");
@@ -36,6 +37,14 @@ public record PriceRule(
       throw new IllegalArgumentException(
           "rate " + id + " has a connect fee below 0: " + connectFee);
     }
+  }
+
+  /** True when it costs the same whatever the usage, though it may have another name. */
+  public boolean costsAsMuchAs(PriceRule other) {
+    return connectFee.equals(other.connectFee)
+        && slots.equals(other.slots)
+        && rounding.equals(other.rounding)
+        && maxCost.equals(other.maxCost);
   }
 
   /** The price that holds after so much usage. */
@@ -70,9 +79,19 @@ public record PriceRule(
     record Unlimited() implements MaxCost {}
 
     /** Once this is reached, the rest is free. */
-    record FreeFrom(BigDecimal amount) implements MaxCost {}
+    record FreeFrom(BigDecimal amount) implements MaxCost {
+      /** One amount is written in one way. */
+      public FreeFrom {
+        amount = amount.stripTrailingZeros();
+      }
+    }
 
     /** No more than this is authorised or reserved; what was used is charged. */
-    record DisconnectAt(BigDecimal amount) implements MaxCost {}
+    record DisconnectAt(BigDecimal amount) implements MaxCost {
+      /** One amount is written in one way. */
+      public DisconnectAt {
+        amount = amount.stripTrailingZeros();
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 public record PriceSlot(long from, BigDecimal price, long unit, long increment) {
   /** Refuses what cannot be. */
   public PriceSlot {
+    price = price.stripTrailingZeros();
     if (from < 0) {
       throw new IllegalArgumentException("a price must not begin below 0: " + from);
     }

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All that prices are found by; never changes, and is shared by all threads. */
 public final class TariffPlan {
@@ -54,9 +57,19 @@ public final class TariffPlan {
     return zone;
   }
 
-  /** How many prefixes it knows. */
-  public int prefixes() {
-    return destinationsByPrefix.size();
+  /** All prefixes, of whatever destination. */
+  public Set<String> prefixes() {
+    return destinationsByPrefix.keySet();
+  }
+
+  /** All rating plans. */
+  public Collection<RatingPlan> plans() {
+    return plans.values();
+  }
+
+  /** All rating profiles. */
+  public Collection<RatingProfile> profiles() {
+    return profiles.values();
   }
 
   /** The plan of a name. */
@@ -79,26 +92,47 @@ public final class TariffPlan {
 
   /**
    * The longest prefix for which the plan has a price that holds at call start; of several
-   * destinations with that prefix the heaviest; then what the plan has for any number.
+   * destinations with that prefix the heaviest; the same without a leading plus; then what the plan
+   * has for any number.
    */
   public Optional<Match> match(RatingPlan plan, String number, LocalDateTime start) {
-    for (int length = Math.min(longest, number.length()); length > 0; length--) {
-      String prefix = number.substring(0, length);
-      Match best = null;
-      for (String destination : destinationsOf(prefix)) {
-        PriceList prices = plan.of(destination);
-        if (prices.holdsAt(start)
-            && (best == null || prices.weight().compareTo(best.prices().weight()) > 0)) {
-          best = new Match(destination, prefix, prices);
-        }
-      }
-      if (best != null) {
-        return Optional.of(best);
-      }
+    return match(plan, number, prices -> prices.holdsAt(start));
+  }
+
+  /** What the plan has for a number at one time or another. */
+  public Optional<Match> match(RatingPlan plan, String number) {
+    return match(plan, number, prices -> !prices.isEmpty());
+  }
+
+  private Optional<Match> match(RatingPlan plan, String number, Predicate<PriceList> fits) {
+    Match found = byPrefix(plan, number, fits);
+    if (found == null && number.startsWith("+")) {
+      found = byPrefix(plan, number.substring(1), fits);
+    }
+    if (found != null) {
+      return Optional.of(found);
     }
     PriceList any = plan.of(RatingPlan.ANY);
     return any.isEmpty()
         ? Optional.empty()
         : Optional.of(new Match(RatingPlan.ANY, RatingPlan.ANY, any));
+  }
+
+  private @Nullable Match byPrefix(RatingPlan plan, String number, Predicate<PriceList> fits) {
+    for (int length = Math.min(longest, number.length()); length > 0; length--) {
+      String prefix = number.substring(0, length);
+      Match best = null;
+      for (String destination : destinationsOf(prefix)) {
+        PriceList prices = plan.of(destination);
+        if (fits.test(prices)
+            && (best == null || prices.weight().compareTo(best.prices().weight()) > 0)) {
+          best = new Match(destination, prefix, prices);
+        }
+      }
+      if (best != null) {
+        return best;
+      }
+    }
+    return null;
   }
 }

@@ -13,4 +13,11 @@ public record TimedPrice(Timing timing, PriceRule price, BigDecimal weight) {
     int heavier = weight.compareTo(other.weight);
     return heavier > 0 || heavier == 0 && timing.start().isAfter(other.timing.start());
   }
+
+  /** True when it costs as much at the same times, whatever its names. */
+  boolean costsAsMuchAs(TimedPrice other) {
+    return weight.compareTo(other.weight) == 0
+        && timing.holdsWhen(other.timing)
+        && price.costsAsMuchAs(other.price);
+  }
 }

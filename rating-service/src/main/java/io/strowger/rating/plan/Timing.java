@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public record Timing(
       Set<DayOfWeek> weekDays,
       LocalTime start) {
     this(id, years, months, monthDays, weekDays, start, null);
+  }
+
+  /** True when it holds at the same times, though it may have another name. */
+  public boolean holdsWhen(Timing other) {
+    return years.equals(other.years)
+        && months.equals(other.months)
+        && monthDays.equals(other.monthDays)
+        && weekDays.equals(other.weekDays)
+        && start.equals(other.start)
+        && Objects.equals(end, other.end);
   }
 
   /** True when it holds at any time. */

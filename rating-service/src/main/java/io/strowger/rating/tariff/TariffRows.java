@@ -1,7 +1,10 @@
 package io.strowger.rating.tariff;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** All rows of a tariff, in the order in which they were written. */
 public record TariffRows(
@@ -40,6 +43,28 @@ public record TariffRows(
       }
     }
     return new TariffRows(prefixes, slots, destinationRates, timings, bindings, activations);
+  }
+
+  /**
+   * These rows, and those of another tariff whose ids do not occur here: a table's rows of one id
+   * are replaced together.
+   */
+  public TariffRows over(TariffRows base) {
+    return new TariffRows(
+        over(prefixes, base.prefixes, TariffRow.Prefix::destination),
+        over(slots, base.slots, TariffRow.Slot::rate),
+        over(destinationRates, base.destinationRates, TariffRow.DestinationRate::id),
+        over(timings, base.timings, TariffRow.TimingRow::id),
+        over(bindings, base.bindings, TariffRow.Binding::plan),
+        over(activations, base.activations, TariffRow.Activation::profile));
+  }
+
+  private static <R, K> List<R> over(List<R> rows, List<R> base, Function<R, K> id) {
+    Set<K> replaced = new HashSet<>();
+    rows.forEach(row -> replaced.add(id.apply(row)));
+    List<R> all = new ArrayList<>(rows);
+    base.stream().filter(row -> !replaced.contains(id.apply(row))).forEach(all::add);
+    return all;
   }
 
   /** How many rows there are. */

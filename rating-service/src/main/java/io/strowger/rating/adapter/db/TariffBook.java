@@ -1,56 +1,159 @@
 package io.strowger.rating.adapter.db;
 
-import io.strowger.rating.tariff.Tariff;
+import io.strowger.rating.load.JsonTariffs;
+import io.strowger.rating.tariff.ActiveTariff;
+import io.strowger.rating.tariff.ActiveTariffs;
+import io.strowger.rating.tariff.TariffCompiler;
+import io.strowger.rating.tariff.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tariffs of the moment, read anew when any instance has changed them. */
+/**
+ * The tariffs in memory, read anew when any instance has changed them. What is active now, what was
+ * before it and what is to come are ready at any time: a change of version, also back, takes no
+ * reading.
+ */
 @ApplicationScoped
-public class TariffBook {
+public class TariffBook implements ActiveTariffs {
   private static final Logger LOG = LoggerFactory.getLogger(TariffBook.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+  /** How many versions are kept besides, for calls that were authorised with them. */
+  private static final int MOST_OTHERS = 16;
+
   private final TariffStore store;
+  private final Clock clock;
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("tariff-book").factory());
-  private volatile Map<String, Tariff> active = Map.of();
-  private volatile long version = -1;
+  private final Map<Id, ActiveTariff> others =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Id, ActiveTariff> eldest) {
+          return size() > MOST_OTHERS;
+        }
+      };
+  private volatile Pages pages = new Pages(-1, Map.of(), Map.of());
 
   /** The tariffs of this store. */
+  @Inject
   public TariffBook(TariffStore store) {
-    this.store = store;
+    this(store, Clock.systemUTC());
   }
+
+  TariffBook(TariffStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  private record Id(String name, int version) {}
+
+  /** All of them at one moment. */
+  private record Pages(
+      long changes, Map<String, Timeline> timelines, Map<Id, ActiveTariff> versions) {}
 
   /** Reads the tariffs, and looks for changes from now on. */
   public void start() {
     looker.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The active tariff of a name. */
-  public Optional<Tariff> active(String name) {
-    return Optional.ofNullable(active.get(name));
+  @Override
+  public Optional<ActiveTariff> active(String name, Instant now) {
+    Pages current = pages;
+    Timeline timeline = current.timelines().get(name);
+    return timeline == null
+        ? Optional.empty()
+        : timeline.at(now).map(version -> current.versions().get(new Id(name, version)));
+  }
+
+  @Override
+  public Optional<ActiveTariff> version(String name, int version) {
+    Id id = new Id(name, version);
+    ActiveTariff known = pages.versions().get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    synchronized (others) {
+      known = others.get(id);
+    }
+    return known != null ? Optional.of(known) : Optional.ofNullable(keep(id, load(id)));
+  }
+
+  private @Nullable ActiveTariff keep(Id id, @Nullable ActiveTariff tariff) {
+    if (tariff != null) {
+      synchronized (others) {
+        others.put(id, tariff);
+      }
+    }
+    return tariff;
   }
 
   /** True once the tariffs were read. */
   public boolean isLoaded() {
-    return version >= 0;
+    return pages.changes() >= 0;
   }
 
   /** Reads the tariffs if they have changed. */
   public synchronized void refresh() {
-    long latest = store.version();
-    if (latest != version) {
-      active = store.active();
-      version = latest;
+    long latest = store.changes();
+    if (latest == pages.changes()) {
+      return;
     }
+    Instant now = clock.instant();
+    Map<String, Timeline> timelines = store.timelines();
+    Map<Id, ActiveTariff> versions = new HashMap<>();
+    timelines.forEach((name, timeline) ->
+        needed(timeline, now)
+            .map(version -> new Id(name, version))
+            .forEach(id -> version(id.name(), id.version()).ifPresent(t -> versions.put(id, t))));
+    pages.versions().forEach(this::keep);
+    pages = new Pages(latest, timelines, versions);
+  }
+
+  private static Stream<Integer> needed(Timeline timeline, Instant now) {
+    return Stream.of(
+            timeline.at(now).stream(),
+            timeline.before(now).stream(),
+            timeline.after(now).stream().map(each -> each.version()))
+        .flatMap(each -> each)
+        .distinct();
+  }
+
+  private @Nullable ActiveTariff load(Id id) {
+    try {
+      return store.document(id.name(), id.version()).map(TariffBook::compiled).orElse(null);
+    } catch (IllegalStateException defect) {
+      LOG.error("going on without a tariff", defect);
+      return null;
+    }
+  }
+
+  private static ActiveTariff compiled(TariffStore.Document document) {
+    var version = document.version();
+    var rows = JsonTariffs.read(version.name() + "/" + version.version(), document.content());
+    var plan = TariffCompiler.compile(rows.value(), version.zone());
+    if (!rows.isWhole() || !plan.isWhole()) {
+      throw new IllegalStateException(
+          "tariff %s version %d cannot be read any more: %s %s"
+              .formatted(version.name(), version.version(), rows.failures(), plan.failures()));
+    }
+    return new ActiveTariff(version.name(), version.version(), version.currency(), plan.value());
   }
 
   /** Looks for changes no more. */

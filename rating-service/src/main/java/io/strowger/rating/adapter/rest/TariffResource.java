@@ -2,24 +2,38 @@ package io.strowger.rating.adapter.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.strowger.rating.adapter.db.TariffBook;
+import io.strowger.rating.adapter.db.TariffImports;
 import io.strowger.rating.adapter.db.TariffStore;
+import io.strowger.rating.costing.Coverage;
+import io.strowger.rating.costing.Rated;
+import io.strowger.rating.costing.RatingEngine;
+import io.strowger.rating.costing.Usage;
 import io.strowger.rating.ledger.Amount;
-import io.strowger.rating.pricing.Price;
-import io.strowger.rating.pricing.Pricing;
+import io.strowger.rating.load.TariffText;
+import io.strowger.rating.plan.RatingPlan;
+import io.strowger.rating.plan.RatingProfile;
+import io.strowger.rating.tariff.Activation;
+import io.strowger.rating.tariff.ActiveTariff;
+import io.strowger.rating.tariff.Loaded;
+import io.strowger.rating.tariff.PrefixRates;
 import io.strowger.rating.tariff.Rate;
 import io.strowger.rating.tariff.RateSlot;
-import io.strowger.rating.tariff.Tariff;
+import io.strowger.rating.tariff.TariffRows;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,15 +44,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "tariffs")
 @RunOnVirtualThread
 public class TariffResource {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@+-]{1,64}");
+  private static final long SECOND = 1_000_000_000L;
 
   private final TariffStore store;
   private final TariffBook book;
+  private final TariffImports imports;
+  private final RatingEngine engine;
 
   /** Administration of this store. */
-  public TariffResource(TariffStore store, TariffBook book) {
+  public TariffResource(
+      TariffStore store, TariffBook book, TariffImports imports, RatingEngine engine) {
     this.store = store;
     this.book = book;
+    this.imports = imports;
+    this.engine = engine;
   }
 
   /** A tariff to be activated. */
@@ -94,7 +113,15 @@ public class TariffResource {
   /** What a call would cost. */
   @Schema(name = "Quote")
   public record QuoteBody(
-      String tariff, String prefix, String cost, String currency, long billedSeconds) {}
+      String tariff,
+      String subject,
+      String ratingPlan,
+      String destination,
+      String prefix,
+      String cost,
+      String connectFee,
+      String currency,
+      long billedSeconds) {}
 
   /** Adds the next version of a tariff. */
   @PUT
@@ -103,16 +130,22 @@ public class TariffResource {
       summary = "Adds the next version of a tariff and makes it active, for calls from now on",
       description = "Versions never change; calls under way keep the price they began with.")
   public ActiveBody put(@PathParam("name") String name, TariffBody body) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("a tariff's name must match " + NAME);
-    }
     if (body == null || body.currency() == null || body.rates() == null || body.rates().isEmpty()) {
       throw new IllegalArgumentException("currency and at least one of rates are needed");
     }
     Currency currency = Currencies.of(body.currency());
     List<Rate> rates = body.rates().stream().map(RateBody::rate).toList();
-    new Tariff(name, 1, currency, rates); // refuses a prefix given twice
-    int version = store.activateNext(name, currency, rates);
+    Set<String> prefixes = new HashSet<>();
+    for (Rate rate : rates) {
+      if (!prefixes.add(rate.prefix())) {
+        throw new IllegalArgumentException("prefix " + rate.prefix() + " is given twice");
+      }
+    }
+    TariffRows rows = PrefixRates.rows(rates, TariffText.ALWAYS);
+    var target = new TariffImports.Target(name, currency, ZoneOffset.UTC, null);
+    int version =
+        ImportAnswers.kept(target, imports.add(target, new Loaded<>(rows, List.of()))).version();
+    store.activate(name, version, Activation.Kind.ACTIVATION, Instant.EPOCH);
     book.refresh();
     return new ActiveBody(name, version, currency.getCurrencyCode(), rates.size());
   }
@@ -120,26 +153,58 @@ public class TariffResource {
   /** What a call would cost. */
   @GET
   @Path("{name}/quote")
-  @Operation(summary = "What a call of some length to a number would cost now")
+  @Operation(summary = "What a call of some length to a number would cost, now or at some moment")
   public QuoteBody quote(
       @PathParam("name") String name,
       @QueryParam("number") String number,
-      @QueryParam("seconds") Long seconds) {
+      @QueryParam("seconds") Long seconds,
+      @QueryParam("at") @Nullable String at,
+      @BeanParam Party party) {
     if (number == null || seconds == null || seconds < 0 || seconds > 604_800) {
       throw new IllegalArgumentException("number, and seconds from 0 to 604800, are needed");
     }
-    Tariff tariff =
-        book.active(name).orElseThrow(() -> Problem.notFound("there is no tariff " + name));
-    Rate rate =
-        tariff
-            .rateFor(number.strip())
-            .orElseThrow(() -> Problem.notFound("the tariff has no rate for this number"));
-    Price price = Pricing.price(rate, Duration.ofSeconds(seconds));
+    Instant moment = at == null ? Instant.now() : Moments.of("at", at);
+    ActiveTariff tariff =
+        book.active(name, moment).orElseThrow(() -> Problem.notFound("there is no tariff " + name));
+    Usage usage = Usage.voice(party.key(), number.strip(), moment, seconds * SECOND);
+    return switch (engine.rate(tariff.plan(), usage)) {
+      case Rated.Refused(var why) ->
+          throw Problem.notFound("the tariff has no rate for this number: " + why);
+      case Rated.Priced priced -> quote(tariff, priced);
+    };
+  }
+
+  /** Whose call it would be. */
+  public static class Party {
+    @QueryParam("tenant")
+    @DefaultValue("cgrates.org")
+    String tenant = "";
+
+    @QueryParam("category")
+    @DefaultValue("call")
+    String category = "";
+
+    @QueryParam("subject")
+    @DefaultValue("*any")
+    String subject = "";
+
+    RatingProfile.Key key() {
+      return new RatingProfile.Key(tenant, category, subject);
+    }
+  }
+
+  private static QuoteBody quote(ActiveTariff tariff, Rated.Priced priced) {
+    Coverage first = priced.coverages().isEmpty() ? null : priced.coverages().getFirst();
+    String prefix = first == null ? "" : first.match().prefix();
     return new QuoteBody(
         tariff.label(),
-        rate.prefix(),
-        Amount.text(price.micros()),
+        first == null ? "" : first.subject().toString(),
+        first == null ? "" : first.plan(),
+        first == null ? "" : first.match().destination(),
+        prefix.equals(RatingPlan.ANY) ? "" : prefix,
+        Amount.text(Amount.micros(priced.cost())),
+        Amount.text(Amount.micros(priced.connectFee())),
         tariff.currency().getCurrencyCode(),
-        price.billedSeconds());
+        priced.billed() / SECOND);
   }
 }
