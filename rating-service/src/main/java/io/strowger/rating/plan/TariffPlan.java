@@ -47,6 +47,19 @@ public final class TariffPlan {
     this.profiles = Map.copyOf(profilesByKey);
   }
 
+  private TariffPlan(TariffPlan of, RatingProfile only) {
+    this.zone = of.zone;
+    this.destinationsByPrefix = of.destinationsByPrefix;
+    this.longest = of.longest;
+    this.plans = of.plans;
+    this.profiles = Map.of(only.key(), only);
+  }
+
+  /** The same destinations and plans, but only this profile: what a plan would cost. */
+  public TariffPlan withOnly(RatingProfile profile) {
+    return new TariffPlan(this, profile);
+  }
+
   /** A plan that knows no one. */
   public static TariffPlan empty(ZoneId zone) {
     return new TariffPlan(zone, Map.of(), List.of(), List.of());

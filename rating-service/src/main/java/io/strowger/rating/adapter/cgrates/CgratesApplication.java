@@ -2,7 +2,9 @@ package io.strowger.rating.adapter.cgrates;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.Methods;
+import io.strowger.rating.costing.RatingEngine;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,14 +23,27 @@ public class CgratesApplication {
   private volatile int port;
 
   /** Offers the methods as these settings say. */
-  public CgratesApplication(CgratesSettings settings, Vertx vertx, StagingStore staging) {
-    Clock clock = Clock.systemUTC();
+  public CgratesApplication(
+      CgratesSettings settings,
+      Vertx vertx,
+      RatingEngine engine,
+      StoredTariff tariff,
+      CgratesStores stores) {
     this.settings = settings;
+    Clock clock = Clock.systemUTC();
+    GoTime times = new GoTime(settings.timezone());
+    Defaults defaults =
+        new Defaults(settings.tenant(), settings.category(), settings.requestType(), times, clock);
+    ChargerMethods chargers = new ChargerMethods(stores.chargers(), defaults);
     Methods methods =
         Methods.of(
             List.of(
                 new CoreMethods(clock).methods(),
-                new StagingMethods(staging, settings.tenant()).methods()));
+                new StagingMethods(stores.staging(), settings.tenant()).methods(),
+                new LoadMethods(stores.staging(), tariff, times, settings.tenant()).methods(),
+                new TariffMethods(tariff, times, settings.tenant()).methods(),
+                new CostMethods(tariff::plan, engine, defaults).methods(),
+                chargers.methods()));
     this.server =
         new JsonRpcServer(vertx, new RpcAnswering(methods, settings.concurrentRequests()));
   }

@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.cgrates;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.Optional;
 
 /** Settings of CGRateS's JSON-RPC. */
@@ -22,6 +23,14 @@ public interface CgratesSettings {
   /** How many requests are worked on at once. */
   @WithDefault("64")
   int concurrentRequests();
+
+  /** The name of the tariff that plans are loaded into, and that new accounts get. */
+  @WithDefault("cgrates")
+  String tariff();
+
+  /** What its prices are in, and new accounts are kept in; CGRateS has no currencies. */
+  @WithDefault("EUR")
+  Currency currency();
 
   /** The tenant of requests that name none. */
   @WithDefault("cgrates.org")

@@ -48,6 +48,8 @@ final class RpcAnswering {
     } catch (Unavailable away) {
       LOG.warn("{} cannot be answered: {}", request.method(), away.toString());
       return RpcJson.write(request.error("SERVER_ERROR: " + away.getMessage()));
+    } catch (IllegalArgumentException impossible) {
+      return RpcJson.write(request.error("SERVER_ERROR: " + impossible.getMessage()));
     } catch (RuntimeException defect) {
       LOG.error("{} failed", request.method(), defect);
       return RpcJson.write(request.error("SERVER_ERROR: " + defect.getMessage()));

@@ -9,9 +9,7 @@ import io.strowger.rating.cgrates.staging.StagedPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -32,15 +30,17 @@ public class StagingStore {
       "select part, value::text from cgrates_staged where tpid = ? order by part, id";
 
   private final DataSource source;
+  private final Rows rows;
 
   /** Plans in this database. */
   public StagingStore(DataSource source) {
     this.source = source;
+    this.rows = new Rows(source);
   }
 
   /** Keeps a part, instead of one of the same name. */
   public void put(String tpid, PlanPart part, String id, Fields value) {
-    update(PUT, tpid, part.name(), id, RpcJson.write(value.json()));
+    rows.update(PUT, tpid, part.name(), id, RpcJson.write(value.json()));
   }
 
   /** Keeps several parts, all or none. */
@@ -50,7 +50,7 @@ public class StagingStore {
       try (PreparedStatement insert = connection.prepareStatement(PUT)) {
         for (PlanPart part : PlanPart.values()) {
           for (Fields value : plan.of(part)) {
-            bind(insert, tpid, part.name(), part.idOf(value), RpcJson.write(value.json()));
+            Rows.bind(insert, tpid, part.name(), part.idOf(value), RpcJson.write(value.json()));
             insert.addBatch();
           }
         }
@@ -67,24 +67,24 @@ public class StagingStore {
 
   /** A part. */
   public Optional<Fields> get(String tpid, PlanPart part, String id) {
-    return select(GET, row -> fields(part, row.getString(1)), tpid, part.name(), id).stream()
+    return rows.select(GET, row -> fields(part, row.getString(1)), tpid, part.name(), id).stream()
         .findFirst();
   }
 
   /** The names of parts that contain a text, sorted. */
   public List<String> ids(String tpid, PlanPart part, String search) {
-    return select(IDS, row -> row.getString(1), tpid, part.name(), search);
+    return rows.select(IDS, row -> row.getString(1), tpid, part.name(), search);
   }
 
   /** Forgets a part. */
   public void remove(String tpid, PlanPart part, String id) {
-    update(REMOVE, tpid, part.name(), id);
+    rows.update(REMOVE, tpid, part.name(), id);
   }
 
   /** All parts of a plan. */
   public StagedPlan plan(String tpid) {
     StagedPlan.Builder plan = StagedPlan.builder();
-    select(ALL, row -> staged(PlanPart.valueOf(row.getString(1)), row.getString(2)), tpid)
+    rows.select(ALL, row -> staged(PlanPart.valueOf(row.getString(1)), row.getString(2)), tpid)
         .forEach(staged -> plan.add(staged.part(), staged.value()));
     return plan.build();
   }
@@ -93,42 +93,6 @@ public class StagingStore {
 
   private static Staged staged(PlanPart part, String json) {
     return new Staged(part, fields(part, json));
-  }
-
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> select(String sql, Row<T> row, String... values) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      bind(select, values);
-      List<T> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(row.of(rows));
-        }
-      }
-      return found;
-    } catch (SQLException failure) {
-      throw Database.translate(failure);
-    }
-  }
-
-  private void update(String sql, String... values) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      bind(update, values);
-      update.executeUpdate();
-    } catch (SQLException failure) {
-      throw Database.translate(failure);
-    }
-  }
-
-  private static void bind(PreparedStatement statement, String... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setString(i + 1, values[i]);
-    }
   }
 
   /** The database does not keep the order of members: the struct has it. */

@@ -18,7 +18,7 @@ class ScriptsIT {
   @Inject CgratesApplication cgrates;
 
   @ParameterizedTest
-  @ValueSource(strings = {"envelope", "tariff_plan"})
+  @ValueSource(strings = {"envelope", "tariff_plan", "get_cost", "loads", "chargers"})
   void a_script_written_for_cgrates_runs_unchanged(String script) throws Exception {
     Path folder =
         Path.of(Objects.requireNonNull(getClass().getResource("/cgrates/rpc.py")).toURI())

@@ -1,0 +1,116 @@
+package io.strowger.rating.adapter.cgrates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.rating.cgrates.Fields;
+import io.strowger.rating.cgrates.Method;
+import io.strowger.rating.cgrates.Page;
+import io.strowger.rating.cgrates.RpcError;
+import io.strowger.rating.cgrates.RpcJson;
+import io.strowger.rating.cgrates.Shape;
+import io.strowger.rating.cgrates.event.CgrEvent;
+import io.strowger.rating.cgrates.event.ChargerProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chargers: which runs are made of an event. */
+final class ChargerMethods {
+  private static final Shape KEY = Shape.named("TenantID").text("Tenant", "ID");
+
+  private final ChargerStore store;
+  private final Defaults defaults;
+
+  ChargerMethods(ChargerStore store, Defaults defaults) {
+    this.store = store;
+    this.defaults = defaults;
+  }
+
+  Map<String, Method> methods() {
+    Map<String, Method> methods = new HashMap<>();
+    methods.put("APIerSv1.SetChargerProfile", Method.doing(ChargerProfile.SHAPE, this::set));
+    methods.put("APIerSv1.GetChargerProfile", Method.of(KEY, this::get));
+    methods.put("APIerSv1.RemoveChargerProfile", Method.doing(KEY, this::remove));
+    methods.put("APIerSv1.GetChargerProfileIDs", Method.of(Page.SHAPE, this::ids));
+    methods.put("ChargerSv1.GetChargersForEvent", this::forEvent);
+    methods.put("ChargerSv1.ProcessEvent", this::process);
+    return methods;
+  }
+
+  private void set(Fields given) {
+    given.require("ID");
+    Fields profile = given.with("Tenant", given.textOr("Tenant", defaults.tenant()));
+    ChargerProfile.of(profile, defaults.times());
+    store.put(profile);
+  }
+
+  private JsonNode get(Fields given) {
+    given.require("ID");
+    return store
+        .get(given.textOr("Tenant", defaults.tenant()), given.text("ID"))
+        .orElseThrow(RpcError::notFound)
+        .json();
+  }
+
+  private void remove(Fields given) {
+    given.require("ID");
+    if (!store.remove(given.textOr("Tenant", defaults.tenant()), given.text("ID"))) {
+      throw RpcError.notFound();
+    }
+  }
+
+  private JsonNode ids(Fields given) {
+    List<String> ids =
+        store.all(given.textOr("Tenant", defaults.tenant())).stream()
+            .map(profile -> profile.text("ID"))
+            .filter(id -> id.contains(given.text("Search")))
+            .toList();
+    return RpcJson.texts(Page.ofNames(ids, given));
+  }
+
+  private JsonNode forEvent(JsonNode argument) {
+    CgrEvent event = EventArguments.event(argument, defaults);
+    ArrayNode matching = RpcJson.array();
+    for (Fields profile : store.all(event.tenant())) {
+      ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
+      if (!ChargerProfile.runs(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
+        matching.add(profile.json());
+      }
+    }
+    if (matching.isEmpty()) {
+      throw RpcError.notFound();
+    }
+    return matching;
+  }
+
+  private JsonNode process(JsonNode argument) {
+    CgrEvent event = EventArguments.event(argument, defaults);
+    ArrayNode told = RpcJson.array();
+    for (CgrEvent run : runs(event)) {
+      ObjectNode one = told.addObject();
+      one.set("AlteredFields", RpcJson.texts(List.of("*req.RunID")));
+      ObjectNode cgrEvent = one.putObject("CGREvent");
+      cgrEvent.put("Tenant", run.tenant());
+      cgrEvent.set("Event", run.fields());
+    }
+    return told;
+  }
+
+  /**
+   * The runs of an event.
+   *
+   * @throws RpcError {@code NOT_FOUND} when no charger is for it
+   */
+  List<CgrEvent> runs(CgrEvent event) {
+    List<ChargerProfile> profiles =
+        store.all(event.tenant()).stream()
+            .map(profile -> ChargerProfile.of(profile, defaults.times()))
+            .toList();
+    List<CgrEvent> runs = ChargerProfile.runs(profiles, event, defaults.clock().instant());
+    if (runs.isEmpty()) {
+      throw RpcError.notFound();
+    }
+    return runs;
+  }
+}

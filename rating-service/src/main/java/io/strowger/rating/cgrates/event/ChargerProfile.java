@@ -1,0 +1,82 @@
+package io.strowger.rating.cgrates.event;
+
+import io.strowger.rating.cgrates.Fields;
+import io.strowger.rating.cgrates.GoTime;
+import io.strowger.rating.cgrates.Shape;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a run of each event that its filters let pass: an event of its own, with its own cost.
+ *
+ * @param from when it begins to hold; absent is always
+ * @param until when it ends to hold; absent is never
+ */
+public record ChargerProfile(
+    String id,
+    List<EventFilter> filters,
+    List<InlineAttribute> attributes,
+    String runId,
+    BigDecimal weight,
+    @Nullable Instant from,
+    @Nullable Instant until) {
+  private static final Shape INTERVAL =
+      Shape.named("ActivationInterval").text("ActivationTime", "ExpiryTime");
+
+  /** How a profile is told. */
+  public static final Shape SHAPE =
+      Shape.named("ChargerProfile")
+          .text("Tenant", "ID")
+          .texts("FilterIDs")
+          .one("ActivationInterval", INTERVAL)
+          .text("RunID")
+          .texts("AttributeIDs")
+          .number("Weight");
+
+  private static final Comparator<ChargerProfile> HEAVIEST_FIRST =
+      Comparator.comparing(ChargerProfile::weight).reversed().thenComparing(ChargerProfile::id);
+
+  /**
+   * Reads a profile.
+   *
+   * @throws io.strowger.rating.cgrates.RpcError when it refers to what is not there
+   */
+  public static ChargerProfile of(Fields given, GoTime times) {
+    String owner = given.text("Tenant") + ":" + given.text("ID");
+    Fields interval = INTERVAL.read(given.json().path("ActivationInterval"));
+    return new ChargerProfile(
+        given.text("ID"),
+        given.texts("FilterIDs").stream().map(filter -> EventFilter.of(filter, owner)).toList(),
+        InlineAttribute.of(given.texts("AttributeIDs")),
+        given.text("RunID"),
+        given.number("Weight"),
+        times.parse(interval.text("ActivationTime"), Instant.EPOCH),
+        times.parse(interval.text("ExpiryTime"), Instant.EPOCH));
+  }
+
+  /** The runs that profiles make of an event, the heaviest profile's first. */
+  public static List<CgrEvent> runs(List<ChargerProfile> profiles, CgrEvent event, Instant now) {
+    return profiles.stream()
+        .filter(profile -> profile.holdsFor(event, now))
+        .sorted(HEAVIEST_FIRST)
+        .map(profile -> profile.run(event))
+        .toList();
+  }
+
+  private boolean holdsFor(CgrEvent event, Instant now) {
+    return (from == null || !now.isBefore(from))
+        && (until == null || now.isBefore(until))
+        && filters.stream().allMatch(filter -> filter.passes(event));
+  }
+
+  private CgrEvent run(CgrEvent event) {
+    CgrEvent run = event.with("RunID", runId);
+    for (InlineAttribute attribute : attributes) {
+      run = attribute.change(run);
+    }
+    return run;
+  }
+}

@@ -1,0 +1,115 @@
+package io.strowger.rating.cgrates.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.strowger.rating.tariff.TariffCompiler;
+import io.strowger.rating.tariff.TariffRow;
+import io.strowger.rating.tariff.TariffRows;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StagedPlanTest {
+  @Test
+  void a_whole_plan_has_rows_that_make_a_tariff() {
+    TariffRows rows = StagedRows.of("TP", Plans.whole(), Plans.TIMES);
+
+    assertThatCode(() -> check(Plans.whole(), LoadedRows.NONE)).doesNotThrowAnyException();
+    assertThat(TariffCompiler.compile(rows, ZoneOffset.UTC).failures()).isEmpty();
+    assertThat(rows.slots()).extracting(TariffRow.Slot::rate).contains("TP/RT_DE", "TP/RT_1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DESTINATION_RATE|{'ID':'X','DestinationRates':[{'DestinationId':'DST_DE','RateId':'NO'}]}"
+            + "|SERVER_ERROR: could not find rate for tag \"NO\"",
+        "DESTINATION_RATE|{'ID':'X','DestinationRates':[{'DestinationId':'NO','RateId':'RT_1'}]}"
+            + "|SERVER_ERROR: could not get destination for tag \"NO\"",
+        "RATING_PLAN|{'ID':'X','RatingPlanBindings':[{'DestinationRatesId':'DR','TimingId':'NO'}]}"
+            + "|SERVER_ERROR: could not get timing for tag \"NO\"",
+        "RATING_PLAN|{'ID':'X','RatingPlanBindings':[{'DestinationRatesId':'NO','TimingId':'*any'}]}"
+            + "|SERVER_ERROR: could not find destination rate for tag \"NO\"",
+        "RATING_PROFILE|{'Subject':'X','RatingPlanActivations':[{'RatingPlanId':'NO'}]}"
+            + "|SERVER_ERROR: could not load rating plans for tag: \"NO\"",
+        "RATING_PROFILE|{'Subject':'X','RatingPlanActivations':[{'ActivationTime':'soon',"
+            + "'RatingPlanId':'RP'}]}|SERVER_ERROR: cannot parse activation time from soon",
+        "RATE|{'ID':'X','RateSlots':[{'RateUnit':'1 minute'}]}"
+            + "|SERVER_ERROR: time: unknown unit \" minute\" in duration \"1 minute\""
+      })
+  void what_is_not_there_is_told_as_cgrates_tells_it(PlanPart part, String json, String error) {
+    StagedPlan plan = Plans.add(Plans.germany(), part, json).build();
+
+    assertThatThrownBy(() -> check(plan, LoadedRows.NONE)).hasMessage(error);
+  }
+
+  @Test
+  void a_plan_may_refer_to_what_is_loaded_already() {
+    LoadedRows loaded =
+        LoadedRows.NONE.plus(StagedRows.of("TP", Plans.germany().build(), Plans.TIMES));
+    StagedPlan profileOnly = Plans.whole().only(PlanPart.RATING_PROFILE, _ -> true);
+
+    assertThatCode(() -> check(profileOnly, loaded)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void what_is_loaded_takes_the_place_of_its_namesake_and_leaves_the_rest() {
+    // Given
+    LoadedRows loaded = LoadedRows.NONE.plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES));
+    StagedPlan other =
+        Plans.add(StagedPlan.builder(), PlanPart.DESTINATION, "{'ID':'DST_DE','Prefixes':['4930']}")
+            .build();
+
+    // When
+    LoadedRows after = loaded.plus(StagedRows.of("TP2", other, Plans.TIMES));
+
+    // Then
+    assertThat(after.prefixes("DST_DE")).containsExactly("4930");
+    assertThat(after.ratingPlans()).containsExactly("RP");
+    assertThat(after.rows().activations()).hasSize(1);
+  }
+
+  @Test
+  void rates_of_the_same_name_in_two_plans_are_two_rates() {
+    LoadedRows loaded =
+        LoadedRows.NONE
+            .plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES))
+            .plus(StagedRows.of("TP2", Plans.whole(), Plans.TIMES));
+
+    assertThat(loaded.rows().slots())
+        .extracting(TariffRow.Slot::rate)
+        .contains("TP/RT_1", "TP2/RT_1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TIMING|{'ID':'T','Years':'2026','Months':'*any','MonthDays':'*any','WeekDays':'1',"
+            + "'Time':'00:00:00'}",
+        "RATE|{'ID':'R','RateSlots':[{'RateUnit':'60s','RateIncrement':'60s',"
+            + "'GroupIntervalStart':'0s'},{'RateUnit':'60s','RateIncrement':'1s',"
+            + "'GroupIntervalStart':'30s'}]}",
+        "RATING_PLAN|{'ID':'P','RatingPlanBindings':[{'DestinationRatesId':'DR',"
+            + "'TimingId':'WORKDAYS'}]}"
+      })
+  void validation_finds_what_makes_no_sense(PlanPart part, String json) {
+    StagedPlan.Builder plan =
+        Plans.add(
+            Plans.germany(),
+            PlanPart.TIMING,
+            "{'ID':'WORKDAYS','Years':'*any','Months':'*any','MonthDays':'*any',"
+                + "'WeekDays':'1;2;3;4;5','Time':'00:00:00'}");
+
+    assertThat(new PlanSanity(plan.build()).isSane()).isTrue();
+    assertThat(new PlanSanity(Plans.add(plan, part, json).build()).isSane()).isFalse();
+  }
+
+  private static void check(StagedPlan plan, LoadedRows loaded) {
+    new PlanCheck(plan, loaded).references(Plans.TIMES);
+  }
+}
