@@ -224,6 +224,7 @@ class AssemblerTest {
             new CarrierId("alpha"),
             attempt,
             null,
+            null,
             0,
             1);
     return before -> assembler.executed(before, result, NOW);

@@ -11,10 +11,27 @@ import org.jspecify.annotations.Nullable;
  * answered named.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface CallCommand {
+public sealed interface CallCommand
+    permits CallCommand.BridgeCall,
+        CallCommand.AnswerLeg,
+        CallCommand.HangUpLeg,
+        CallCommand.SetVariables,
+        CallCommand.ScheduleHangUp,
+        CallCommand.CancelScheduledHangUp,
+        CallCommand.PlayMedia,
+        CallCommand.OriginateLeg,
+        CallCommand.ParkLeg,
+        LegCommand,
+        MediaCommand,
+        SwitchCommand {
 
   /** What every command carries. */
   CommandHead head();
+
+  /** Whom it dials; absent for a command that dials nobody. */
+  default @Nullable Attempt dial() {
+    return null;
+  }
 
   /**
    * Dial one attempt and bridge the A-leg with it ({@code bridge}).
@@ -77,7 +94,8 @@ public sealed interface CallCommand {
       implements CallCommand {}
 
   /**
-   * Play to the leg ({@code uuid_broadcast}).
+   * Play to the leg ({@code uuid_broadcast}); completed when it has been played to its end or was
+   * stopped.
    *
    * @param media a file below the switch's sounds folder, or {@code tone_stream://...}
    */

@@ -24,4 +24,14 @@ public record CommandHead(
     LegId legId,
     Instant deadline,
     String sender,
-    long epoch) {}
+    long epoch) {
+  /** The call, and the leg, of a command that is about none. */
+  public static final String NONE = "none";
+
+  /** The head of a command about the switch as a whole. */
+  public static CommandHead ofSwitch(
+      CommandId commandId, SwitchId switchId, Instant deadline, String sender, long epoch) {
+    return new CommandHead(
+        commandId, switchId, new CallId(NONE), new LegId(NONE), deadline, sender, epoch);
+  }
+}

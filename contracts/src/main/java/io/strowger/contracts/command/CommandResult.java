@@ -8,6 +8,7 @@ import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param carrier of a bridge: whose attempt it was
  * @param attempt of a bridge: which attempt, 1 is the first
  * @param detail the switch's own words, cut at 512 characters
+ * @param values what was asked for, such as {@code digits}; absent where nothing was
  * @param returnPartition where the next command for this call goes
  * @param returnEpoch the epoch to answer to
  */
@@ -37,5 +39,6 @@ public record CommandResult(
     @Nullable CarrierId carrier,
     @Nullable Integer attempt,
     @Nullable String detail,
+    @Nullable Map<String, String> values,
     int returnPartition,
     long returnEpoch) {}

@@ -74,11 +74,11 @@ public sealed interface SwitchEvent {
       implements SwitchEvent {}
 
   /**
-   * A raw command of the operator's allow-list was executed.
+   * Someone asked for something about the switch as a whole, and it was done or refused.
    *
    * @param sender who asked
-   * @param command what was executed
-   * @param reply what the switch said, cut at 4,096 characters
+   * @param command what for, cut at 4,096 characters
+   * @param reply the outcome, and what the switch said, cut at 4,096 characters
    */
   record RawCommandAudited(@JsonUnwrapped Head head, String sender, String command, String reply)
       implements SwitchEvent {}

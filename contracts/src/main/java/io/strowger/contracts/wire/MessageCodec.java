@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class MessageCodec<T> {
       return Map.of();
     }
     Map<String, Class<?>> found = new LinkedHashMap<>();
-    for (Class<?> type : List.of(root.getPermittedSubclasses())) {
+    for (Class<?> type : WireNames.alternativesOf(root)) {
       found.put(WireNames.typeOf(type), type);
     }
     return Map.copyOf(found);

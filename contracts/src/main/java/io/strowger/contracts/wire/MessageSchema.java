@@ -32,7 +32,7 @@ public final class MessageSchema {
     schema.put("title", topic.plainName());
     if (root.isSealed()) {
       ArrayNode alternatives = schema.putArray("oneOf");
-      for (Class<?> type : root.getPermittedSubclasses()) {
+      for (Class<?> type : WireNames.alternativesOf(root)) {
         alternatives.add(alternative(type));
       }
     } else {

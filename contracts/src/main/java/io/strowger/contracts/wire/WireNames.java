@@ -1,5 +1,8 @@
 package io.strowger.contracts.wire;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Java's names and the topics' names of the same things. */
 public final class WireNames {
   private WireNames() {}
@@ -20,5 +23,20 @@ public final class WireNames {
   /** The {@code type} of a message on the wire. */
   public static String typeOf(Class<?> message) {
     return snakeCase(message.getSimpleName());
+  }
+
+  /**
+   * The records a topic's message type stands for, in order; those of sealed groups are told one by
+   * one.
+   */
+  public static List<Class<?>> alternativesOf(Class<?> type) {
+    if (!type.isSealed()) {
+      return List.of(type);
+    }
+    List<Class<?>> records = new ArrayList<>();
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      records.addAll(alternativesOf(permitted));
+    }
+    return records;
   }
 }

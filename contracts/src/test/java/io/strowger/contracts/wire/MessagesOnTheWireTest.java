@@ -148,7 +148,7 @@ class MessagesOnTheWireTest {
 
   private static List<Class<?>> alternatives(Topic topic) {
     Class<?> root = Objects.requireNonNull(topic.messageType());
-    return root.isSealed() ? List.of(root.getPermittedSubclasses()) : List.of(root);
+    return WireNames.alternativesOf(root);
   }
 
   private static List<String> mandatory(Topic topic, Class<?> type) {

@@ -10,6 +10,7 @@ import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
 import io.strowger.gateway.session.Credentials;
+import io.strowger.gateway.control.CommandPolicy;
 import io.strowger.gateway.session.SessionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** Puts the gateway together from its configuration, and takes it apart. */
@@ -57,7 +59,12 @@ public class GatewayApplication {
         switches,
         name -> credentials(config, name),
         new SessionSettings(
-            gateway.parkTimeoutSeconds(), gateway.lingerSeconds(), gateway.publishRaw()),
+            gateway.lingerSeconds(),
+            gateway.publishRaw(),
+            new CommandPolicy(
+                gateway.parkTimeoutSeconds(),
+                gateway.operators().orElse(Set.of()),
+                gateway.apiCommands().orElse(Set.of()))),
         new Gateway.Buffer(
             Path.of(gateway.buffer().folder()),
             BUFFERED_IN_MEMORY,

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of the gateway. */
 @ConfigMapping(prefix = "strowger")
@@ -68,6 +69,15 @@ public interface GatewaySettings {
 
     /** Where events wait that Kafka does not take now. */
     Buffer buffer();
+
+    /**
+     * Senders, as the head of their commands names them, whose commands about a switch as a whole
+     * are executed; nobody unless set.
+     */
+    Optional<Set<String>> operators();
+
+    /** Exact names of API commands that {@code execute_api} may use; none unless set. */
+    Optional<Set<String>> apiCommands();
 
     /** Publishes the switch's own JSON on {@code freeswitch-raw}. */
     @WithDefault("false")

@@ -46,13 +46,20 @@ final class BridgePlanning {
     return steps;
   }
 
-  List<Step> steps(CallCommand.OriginateLeg originate) {
+  /** Calls someone under the chosen UUID and executes an application once answered. */
+  Step originate(CallCommand command, Attempt dial, String application) {
     DialString dialString =
-        new DialString().with("origination_uuid", originate.head().legId().value());
-    addAttempt(originate.dial(), Map.of(), dialString);
-    String number = Words.dialled(originate.dial().dialledNumber());
-    String target = dialString.to(originate.dial().trunk(), number);
-    return List.of(new Step.Api("originate " + target + " &park()", false));
+        new DialString().with("origination_uuid", command.head().legId().value());
+    addAttempt(dial, Map.of(), dialString);
+    String target = dialString.to(dial.trunk(), Words.dialled(dial.dialledNumber()));
+    return new Step.Api("originate " + target + " &" + application, false);
+  }
+
+  /** The dial string of an attempt that an application of the leg makes. */
+  String dialString(Attempt dial) {
+    DialString dialString = new DialString();
+    addAttempt(dial, Map.of(), dialString);
+    return dialString.to(dial.trunk(), Words.dialled(dial.dialledNumber()));
   }
 
   private static Step set(String assignment) {

@@ -2,17 +2,16 @@ package io.strowger.gateway.control;
 
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.esl.EslEvent;
-import io.strowger.gateway.esl.EslRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Takes commands for one connection through their steps and sees that each gets exactly one result.
@@ -22,56 +21,46 @@ public final class CommandDesk {
   /** Most commands in progress on one connection; more are refused. */
   public static final int MAX_RUNNING = 20_000;
 
-  private final Line line;
   private final LegDirectory legs;
   private final ReturnAddress address;
-  private final Results results;
+  private final Told told;
+  private final CommandPolicy policy;
   private final Planning planning;
   private final Map<String, Execution> running = new HashMap<>();
-  private final Map<String, Execution> jobs = new HashMap<>();
+  private final Turns turns = new Turns();
+  private final StepWalk walk;
   private final Dials dials;
 
-  /**
-   * A desk.
-   *
-   * @param parkTimeoutSeconds how long an A-leg waits for the next command before the switch ends
-   *     it
-   */
+  /** Who is told of what was done. */
+  public record Told(Results results, Audit audit) {}
+
+  /** A desk at this line. */
   public CommandDesk(
-      Line line,
-      LegDirectory legs,
-      ReturnAddress address,
-      Results results,
-      int parkTimeoutSeconds) {
-    this.line = line;
+      Line line, LegDirectory legs, ReturnAddress address, Told told, CommandPolicy policy) {
     this.legs = legs;
     this.address = address;
-    this.results = results;
-    this.planning = new Planning(parkTimeoutSeconds);
+    this.told = told;
+    this.policy = policy;
+    this.planning = new Planning(policy.parkTimeoutSeconds());
     this.dials = new Dials(legs, this::finish);
+    this.walk = new StepWalk(line, new StepWalk.Progress(this::answered, this::finish));
   }
 
-  /** Begins a command. */
+  /** Takes a command, which begins when its turn comes. */
   public void submit(Submitted submitted, Instant now) {
-    CallCommand command = submitted.command();
-    Planned planned = planning.plan(command, legs.find(command.head().legId().value()));
-    switch (planned) {
-      case Planned.Refusal(String reason) ->
-          publish(submitted, Verdict.of(CommandOutcome.FAILED, reason), now);
-      case Planned.Plan(List<Step> steps) -> {
-        Execution execution = new Execution(submitted, steps, now);
-        if (running.size() >= MAX_RUNNING) {
-          publish(submitted, Verdict.of(CommandOutcome.FAILED, "too many commands"), now);
-        } else if (command instanceof CallCommand.BridgeCall && dials.isDialling(execution.leg())) {
-          publish(submitted, Verdict.of(CommandOutcome.FAILED, "the leg is being bridged"), now);
-        } else {
-          begin(execution, now);
-        }
-      }
+    Optional<String> refusal = policy.refusal(submitted);
+    Execution execution = new Execution(submitted);
+    if (refusal.isPresent()) {
+      publish(execution, Verdict.failed(null, refusal.get()), now);
+    } else if (running.size() >= MAX_RUNNING || !turns.enter(execution)) {
+      publish(execution, Verdict.failed(null, "too many commands"), now);
+    } else {
+      running.put(execution.id(), execution);
+      beginNext(execution.call(), now);
     }
   }
 
-  /** How many commands are in progress. */
+  /** How many commands are in progress, those that wait included. */
   public int inProgress() {
     return running.size();
   }
@@ -79,23 +68,17 @@ public final class CommandDesk {
   /** Takes note of an event; the leg directory knows it already. */
   public void notice(EslEvent event, Instant now) {
     switch (event.name()) {
-      case "BACKGROUND_JOB" -> {
-        String job = event.header("Job-UUID");
-        Execution execution = job == null ? null : jobs.remove(job);
-        if (execution != null) {
-          String body = event.body();
-          answered(execution, body == null ? "" : body, now);
-        }
-      }
+      case "BACKGROUND_JOB" -> walk.jobDone(event, now);
       case "CHANNEL_CREATE" -> dials.legCreated(event);
       case "CHANNEL_EXECUTE_COMPLETE" -> {
-        String application = event.header("Application-UUID");
-        Execution execution = application == null ? null : running.get(application);
-        if (execution != null && execution.dialling) {
-          dials.completed(execution, event, now);
-        }
+        applicationDone(event, now);
+        lookForSigns(event, now);
       }
-      case "CHANNEL_HANGUP_COMPLETE" -> dials.legEnded(event, now);
+      case "RECORD_STOP" -> lookForSigns(event, now);
+      case "CHANNEL_HANGUP_COMPLETE" -> {
+        dials.legEnded(event, now);
+        legEnded(event, now);
+      }
       default -> {}
     }
   }
@@ -103,8 +86,14 @@ public final class CommandDesk {
   /** Ends what has waited too long. */
   public void tick(Instant now) {
     for (Execution execution : List.copyOf(running.values())) {
-      if (execution.dialling) {
+      if (!execution.hasBegun()) {
+        expire(execution, now);
+      } else if (execution.dialling) {
         dials.tick(execution, now);
+      } else if (execution.isLasting()) {
+        if (execution.isShownLate(now)) {
+          finish(execution, Verdict.completed(null), now);
+        }
       } else if (execution.deadline.isBefore(now)) {
         finish(
             execution,
@@ -114,128 +103,145 @@ public final class CommandDesk {
     }
   }
 
-  /** The connection is gone: whatever was sent may have been done or not. */
+  /** The connection is gone: what was sent may have been done or not, what waited was not. */
   public void connectionLost(Instant now) {
-    for (Execution execution : List.copyOf(running.values())) {
-      finish(execution, Verdict.of(CommandOutcome.UNKNOWN, "connection lost"), now);
+    List<Execution> all = List.copyOf(running.values());
+    for (Execution execution : all) {
+      if (!execution.hasBegun()) {
+        Verdict unsent = Verdict.of(CommandOutcome.NOT_OWNER, "connection lost before it was sent");
+        end(execution, unsent, now);
+      }
+    }
+    for (Execution execution : all) {
+      end(execution, Verdict.of(CommandOutcome.UNKNOWN, "connection lost"), now);
+    }
+  }
+
+  private void beginNext(String call, Instant now) {
+    for (Execution next = turns.next(call); next != null; next = turns.next(call)) {
+      begin(next, now);
     }
   }
 
   private void begin(Execution execution, Instant now) {
-    running.put(execution.id(), execution);
+    if (execution.command().head().deadline().isBefore(now)) {
+      finish(execution, Verdict.of(CommandOutcome.EXPIRED, "another command went on"), now);
+      return;
+    }
+    switch (planning.plan(execution.command(), legs.find(execution.leg()))) {
+      case Planned.Refusal(String reason) -> finish(execution, Verdict.failed(null, reason), now);
+      case Planned.Plan(List<Step> steps) -> {
+        execution.begin(steps, now);
+        prepare(execution, now);
+        walk.advance(execution, now);
+      }
+    }
+  }
+
+  private void prepare(Execution execution, Instant now) {
     if (execution.command() instanceof CallCommand.BridgeCall bridge) {
       dials.begin(execution);
       var leg = legs.find(execution.leg());
       if (leg != null) {
         leg.mediaBypassed(bridge.callerSdp() != null);
       }
-    } else if (execution.command() instanceof CallCommand.OriginateLeg originate) {
-      legs.expect(originate.head().legId(), originate.head().callId(), now);
+    } else if (execution.manner() == Manner.CREATING) {
+      var head = execution.command().head();
+      legs.expect(head.legId(), head.callId(), now);
     }
-    advance(execution, now);
   }
 
-  /** Executions are sent one after the other, their answers awaited together; the rest waits. */
-  private void advance(Execution execution, Instant now) {
-    while (!execution.finished) {
-      Step step = execution.takeStep();
-      switch (step) {
-        case null -> {
-          finish(execution, Verdict.completed(null), now);
-          return;
+  /** All its steps are answered: the call's next command need not wait for it. */
+  private void answered(Execution execution, Instant now) {
+    turns.sent(execution);
+    beginNext(execution.call(), now);
+  }
+
+  private void applicationDone(EslEvent event, Instant now) {
+    String application = event.header("Application-UUID");
+    Execution execution = application == null ? null : running.get(application);
+    if (execution == null) {
+      return;
+    }
+    if (execution.dialling) {
+      dials.completed(execution, event, now);
+    } else if (execution.asked instanceof Step.Run(String _, String _, Completion verdict)) {
+      boolean hungUp = "hangup".equals(event.header("Answer-State"));
+      Verdict ended = verdict.of(event);
+      boolean gone = hungUp && ended.outcome() == CommandOutcome.FAILED;
+      finish(execution, gone ? Verdict.of(CommandOutcome.GONE, ended.detail()) : ended, now);
+    }
+  }
+
+  private void lookForSigns(EslEvent event, Instant now) {
+    String leg = event.legUuid();
+    if (leg == null || running.isEmpty()) {
+      return;
+    }
+    for (Execution execution : turns.of(leg)) {
+      if (execution.notice(event)) {
+        Verdict shown = execution.shown;
+        if (execution.isLasting() && shown != null) {
+          finish(execution, shown, now);
         }
-        case Step.Execute(String application, String argument) ->
-            line.send(
-                EslRequest.execute(execution.leg(), application, argument, null),
-                (text, at) -> queued(execution, text, at),
-                now);
-        case Step.Dial dial -> {
-          execution.dialling = true;
-          line.send(request(execution, dial), (text, at) -> queued(execution, text, at), now);
-          return;
-        }
-        case Step.Api(String command, boolean _) -> {
-          sendApi(execution, command, now);
-          return;
+        return;
+      }
+    }
+  }
+
+  /** What a leg was busy with ends with it. */
+  private void legEnded(EslEvent event, Instant now) {
+    String leg = event.legUuid();
+    if (leg != null) {
+      for (Execution execution : turns.of(leg)) {
+        if (execution.isLasting() && !execution.dialling) {
+          finish(execution, Verdict.of(CommandOutcome.GONE, null), now);
         }
       }
     }
   }
 
-  private static EslRequest request(Execution execution, Step.Dial dial) {
-    return dial.inBody()
-        ? EslRequest.executeWithBody(execution.leg(), "bridge", dial.dialString(), execution.id())
-        : EslRequest.execute(execution.leg(), "bridge", dial.dialString(), execution.id());
-  }
-
-  private void sendApi(Execution execution, String command, Instant now) {
-    if (!line.hasBackgroundJobs()) {
-      line.send(EslRequest.api(command), (text, at) -> answered(execution, text, at), now);
-      return;
+  private void expire(Execution execution, Instant now) {
+    if (execution.command().head().deadline().isBefore(now)) {
+      finish(execution, Verdict.of(CommandOutcome.EXPIRED, "another command went on"), now);
     }
-    String job = jobUuid(execution);
-    jobs.put(job, execution);
-    line.send(
-        EslRequest.backgroundApi(command, job),
-        (text, at) -> {
-          if (!text.startsWith("+OK")) {
-            jobs.remove(job);
-            answered(execution, text, at);
-          }
-        },
-        now);
-  }
-
-  /** FreeSWITCH cuts a chosen job UUID at 36 characters; a command's id may be longer. */
-  private static String jobUuid(Execution execution) {
-    String name = execution.id() + "#" + execution.taken();
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private void queued(Execution execution, String text, Instant now) {
-    if (!text.startsWith("+OK")) {
-      finish(execution, Verdict.refusedBySwitch(text), now);
-    }
-  }
-
-  private void answered(Execution execution, String text, Instant now) {
-    if (execution.finished) {
-      return;
-    }
-    boolean done = text.startsWith("+OK") || text.startsWith("-ERR no reply");
-    if (done || goneIsDone(execution, text)) {
-      advance(execution, now);
-    } else {
-      finish(execution, Verdict.refusedBySwitch(text), now);
-    }
-  }
-
-  private static boolean goneIsDone(Execution execution, String text) {
-    Step asked = execution.steps.get(execution.taken() - 1);
-    return asked instanceof Step.Api(String _, boolean goneIsDone)
-        && goneIsDone
-        && text.startsWith("-ERR");
   }
 
   private void finish(Execution execution, Verdict verdict, Instant now) {
+    if (end(execution, verdict, now)) {
+      beginNext(execution.call(), now);
+    }
+  }
+
+  private boolean end(Execution execution, Verdict verdict, Instant now) {
     if (execution.finished) {
-      return;
+      return false;
     }
     execution.finished = true;
     running.remove(execution.id());
-    jobs.values().removeIf(other -> other == execution);
+    walk.forget(execution);
+    turns.left(execution);
     dials.end(execution);
     boolean neverCame =
-        execution.command() instanceof CallCommand.OriginateLeg
+        execution.manner() == Manner.CREATING
+            && execution.hasBegun()
             && verdict.outcome() != CommandOutcome.COMPLETED;
     if (neverCame) {
       legs.release(execution.leg(), now);
     }
-    publish(execution.submitted, verdict, now);
+    publish(execution, verdict, now);
+    return true;
   }
 
-  private void publish(Submitted submitted, Verdict verdict, Instant now) {
-    @Nullable String traceparent = submitted.traceparent();
-    results.publish(verdict.result(submitted.command(), address, now), traceparent);
+  private void publish(Execution execution, Verdict verdict, Instant now) {
+    CallCommand command = execution.command();
+    CommandResult result = verdict.result(command, address, now);
+    told.results().publish(result, execution.submitted.traceparent());
+    if (execution.submitted.origin() instanceof Submitted.Origin.OfOperator(var answered)) {
+      answered.accept(result);
+    }
+    if (command instanceof SwitchCommand ofSwitch) {
+      told.audit().publish(AuditEntries.of(ofSwitch, verdict, now));
+    }
   }
 }

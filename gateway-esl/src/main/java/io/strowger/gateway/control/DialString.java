@@ -14,6 +14,7 @@ import io.strowger.contracts.command.Trunk;
  * comma survives as {@code \,}.
  */
 final class DialString {
+  private static final int MAX_VALUE = 16_384;
   private static final String REFUSED = "{}'\\|$\0";
 
   private final StringBuilder variables = new StringBuilder();
@@ -48,6 +49,10 @@ final class DialString {
   }
 
   private static String encoded(String name, String value, boolean linesAllowed) {
+    if (value.length() > MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "variable " + name + " is longer than " + MAX_VALUE + " characters");
+    }
     if (value.contains(":_:")) {
       throw Words.refused("variable " + name + " holds ':_:'", value);
     }

@@ -46,10 +46,6 @@ final class Dials {
     this.finish = finish;
   }
 
-  boolean isDialling(String leg) {
-    return byLeg.containsKey(leg);
-  }
-
   void begin(Execution execution) {
     byLeg.put(execution.leg(), execution);
   }
@@ -145,7 +141,8 @@ final class Dials {
             ending == null ? cause(completion, caller) : ending.cause(),
             ending == null ? null : ending.farEndStatus(),
             execution.dialled,
-            completion == null ? null : completion.variable("originate_disposition")),
+            completion == null ? null : completion.variable("originate_disposition"),
+            null),
         now);
   }
 

@@ -1,10 +1,12 @@
 package io.strowger.gateway.control;
 
+import io.strowger.contracts.command.Attempt;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.LegId;
 import io.strowger.gateway.esl.EslEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +16,55 @@ final class Execution {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
 
   final Submitted submitted;
-  final List<Step> steps;
-  final Instant began;
-  final Instant deadline;
-  private int next;
+  private final Manner manner;
+  private final ArrayDeque<Step> steps = new ArrayDeque<>();
+  private int taken;
+  Instant began = Instant.MAX;
+  Instant deadline = Instant.MAX;
   boolean finished;
   boolean dialling;
+  @Nullable Step asked;
+  @Nullable String refusal;
+  @Nullable Verdict shown;
+  @Nullable Instant answeredAt;
   @Nullable LegId dialled;
   @Nullable EslEvent completion;
   @Nullable Instant completedAt;
 
-  Execution(Submitted submitted, List<Step> steps, Instant now) {
+  Execution(Submitted submitted) {
     this.submitted = submitted;
-    this.steps = steps;
-    this.began = now;
-    this.deadline = now.plus(allowance(submitted.command()));
+    this.manner = Manner.of(submitted.command());
+  }
+
+  /** Begins with these steps. */
+  void begin(List<Step> planned, Instant now) {
+    steps.addAll(planned);
+    began = now;
+    deadline = now.plus(allowance(submitted.command()));
   }
 
   private static Duration allowance(CallCommand command) {
-    return command instanceof CallCommand.OriginateLeg originate
-        ? ANSWERED_WITHIN.plusSeconds(originate.dial().originateTimeoutSeconds())
-        : ANSWERED_WITHIN;
+    Attempt dialled = command.dial();
+    return dialled == null
+        ? ANSWERED_WITHIN
+        : ANSWERED_WITHIN.plusSeconds(dialled.originateTimeoutSeconds());
+  }
+
+  /** Whether it was begun. */
+  boolean hasBegun() {
+    return began != Instant.MAX;
   }
 
   CallCommand command() {
     return submitted.command();
+  }
+
+  Manner manner() {
+    return manner;
+  }
+
+  String call() {
+    return command().head().callId().value();
   }
 
   String leg() {
@@ -51,11 +77,43 @@ final class Execution {
 
   /** The next step; absent when all were taken. */
   @Nullable Step takeStep() {
-    return next < steps.size() ? steps.get(next++) : null;
+    asked = steps.pollFirst();
+    taken++;
+    return asked;
+  }
+
+  /** Has this step taken next. */
+  void goOnWith(Step step) {
+    steps.addFirst(step);
   }
 
   /** How many steps were taken. */
   int taken() {
-    return next;
+    return taken;
+  }
+
+  /** Notes what an event shows of it; true when it shows that it is done. */
+  boolean notice(EslEvent event) {
+    boolean shows =
+        shown == null
+            && asked instanceof Step.ApiShownBy(String _, Sign sign)
+            && sign.isSeenIn(event, leg());
+    if (shows && asked instanceof Step.ApiShownBy(String _, Sign sign)) {
+      shown = sign.verdict().of(event);
+    }
+    return shows;
+  }
+
+  /** True when what shows that it is done has been awaited long enough. */
+  boolean isShownLate(Instant now) {
+    return answeredAt != null
+        && asked instanceof Step.ApiShownBy(String _, Sign sign)
+        && sign.shownWithin() != null
+        && answeredAt.plus(sign.shownWithin()).isBefore(now);
+  }
+
+  /** True while it waits for its leg and no longer for the switch's answer. */
+  boolean isLasting() {
+    return answeredAt != null;
   }
 }

@@ -1,6 +1,9 @@
 package io.strowger.gateway.control;
 
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.LegCommand;
+import io.strowger.contracts.command.MediaCommand;
+import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.gateway.call.KnownLeg;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns commands into steps. */
 final class Planning {
-  private static final int MAX_TIMER_SECONDS = 604_800;
+  static final int MAX_TIMER_SECONDS = 604_800;
 
   private final BridgePlanning bridges;
+  private final LegPlanning legs;
 
   Planning(int parkTimeoutSeconds) {
     this.bridges = new BridgePlanning(parkTimeoutSeconds);
+    this.legs = new LegPlanning(bridges);
   }
 
   /**
@@ -34,7 +39,8 @@ final class Planning {
     String uuid = command.head().legId().value();
     return switch (command) {
       case CallCommand.BridgeCall bridge -> bridges.steps(bridge, leg);
-      case CallCommand.OriginateLeg originate -> bridges.steps(originate);
+      case CallCommand.OriginateLeg originate ->
+          List.of(bridges.originate(originate, originate.dial(), "park()"));
       case CallCommand.AnswerLeg _ -> List.of(new Step.Api("uuid_answer " + uuid, false));
       case CallCommand.HangUpLeg hangUp ->
           List.of(new Step.Api("uuid_kill " + uuid + " " + hangUp.cause(), true));
@@ -42,11 +48,11 @@ final class Planning {
       case CallCommand.ScheduleHangUp timer -> timer(uuid, timer);
       case CallCommand.CancelScheduledHangUp cancel ->
           List.of(new Step.Api("sched_del " + Words.group(cancel.group()), true));
-      case CallCommand.PlayMedia play ->
-          List.of(
-              new Step.Api(
-                  "uuid_broadcast " + uuid + " " + Words.media(play.media()) + " aleg", false));
+      case CallCommand.PlayMedia play -> MediaPlanning.play(uuid, play.media());
       case CallCommand.ParkLeg _ -> List.of(new Step.Api("uuid_park " + uuid, false));
+      case LegCommand ofLeg -> legs.steps(ofLeg);
+      case MediaCommand media -> MediaPlanning.steps(media);
+      case SwitchCommand ofSwitch -> List.of(SwitchPlanning.step(ofSwitch));
     };
   }
 

@@ -1,6 +1,8 @@
 package io.strowger.gateway.control;
 
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandResult;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceparent W3C trace context to pass on with the result; absent if none came
  */
-public record Submitted(CallCommand command, @Nullable String traceparent) {}
+public record Submitted(CallCommand command, @Nullable String traceparent, Origin origin) {
+
+  /** A command of the topic. */
+  public Submitted(CallCommand command, @Nullable String traceparent) {
+    this(command, traceparent, new Origin.OfTopic());
+  }
+
+  /** Where a command came from. */
+  public sealed interface Origin {
+    /** The topic {@code call-commands}: whoever may write there. */
+    record OfTopic() implements Origin {}
+
+    /**
+     * An operator at the gateway's own interface, who waits for the result.
+     *
+     * @param answered told of the result, on the connection's thread
+     */
+    record OfOperator(Consumer<CommandResult> answered) implements Origin {}
+  }
+}

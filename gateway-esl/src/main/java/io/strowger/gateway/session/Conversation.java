@@ -45,7 +45,13 @@ final class Conversation implements Line {
     this.switchTranslation = new SwitchEventTranslation(address.switchId());
     this.backgroundJobs = backgroundJobs;
     this.raw = settings.publishRaw();
-    this.desk = new CommandDesk(this, legs, address, output, settings.parkTimeoutSeconds());
+    this.desk =
+        new CommandDesk(
+            this,
+            legs,
+            address,
+            new CommandDesk.Told(output, output),
+            settings.commands());
   }
 
   /** Commands go this way from now on. */

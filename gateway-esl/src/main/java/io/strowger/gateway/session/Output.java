@@ -4,15 +4,17 @@ import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.control.Audit;
 import io.strowger.gateway.control.Results;
 
 /** Where what a session learns goes, in the order in which it learns it. */
-public interface Output extends Results {
+public interface Output extends Results, Audit {
 
   /** Something happened to a call. */
   void publish(CallEvent event);
 
   /** Something happened to a switch. */
+  @Override
   void publish(SwitchEvent event);
 
   /** The switch's own JSON of an event of a call, verbatim. */

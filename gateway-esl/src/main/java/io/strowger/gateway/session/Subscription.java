@@ -24,6 +24,7 @@ public final class Subscription {
           "CHANNEL_UNHOLD",
           "CHANNEL_UUID",
           "CHANNEL_EXECUTE_COMPLETE",
+          "RECORD_STOP",
           "CHANNEL_HANGUP_COMPLETE",
           "CHANNEL_DESTROY",
           "DTMF");
@@ -65,9 +66,14 @@ public final class Subscription {
           Map.entry("CHANNEL_UUID", Set.of("Old-Unique-ID")),
           Map.entry("DTMF", Set.of("DTMF-Digit")),
           Map.entry(
+              "RECORD_STOP",
+              Set.of("Record-File-Path", "variable_record_ms", "variable_record_file_size")),
+          Map.entry(
               "CHANNEL_EXECUTE_COMPLETE",
               Set.of(
                   "Application",
+                  "Application-Data",
+                  "Application-Response",
                   "Application-UUID",
                   "variable_originate_disposition",
                   "variable_originate_failed_cause",

@@ -8,6 +8,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.session.Credentials;
+import io.strowger.gateway.control.CommandPolicy;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.ConsumerSettings;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -64,7 +66,8 @@ final class GatewayUnderTest implements AutoCloseable {
             catalogue,
             List.of(switches),
             name -> new Credentials(null, password),
-            new SessionSettings(60, 5, true),
+            new SessionSettings(
+                5, true, new CommandPolicy(60, Set.of("operator"), Set.of("status"))),
             buffer,
             "127.0.0.1",
             0);

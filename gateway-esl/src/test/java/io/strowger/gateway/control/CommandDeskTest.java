@@ -6,6 +6,7 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.EventTranslation;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CommandDeskTest {
@@ -28,9 +30,15 @@ class CommandDeskTest {
   private final LegDirectory legs = new LegDirectory();
   private final EventTranslation translation = new EventTranslation(legs, ADDRESS);
   private final List<CommandResult> results = new ArrayList<>();
+  private final List<SwitchEvent> audit = new ArrayList<>();
   private final ScriptedLine line = new ScriptedLine();
   private final CommandDesk desk =
-      new CommandDesk(line, legs, ADDRESS, (result, trace) -> results.add(result), 60);
+      new CommandDesk(
+          line,
+          legs,
+          ADDRESS,
+          new CommandDesk.Told((result, trace) -> results.add(result), audit::add),
+          new CommandPolicy(60, Set.of("operator"), Set.of("status")));
 
   @Test
   void tells_why_each_attempt_of_the_captured_hunt_failed() throws Exception {
@@ -202,15 +210,20 @@ class CommandDeskTest {
     // Given
     desk.submit(new Submitted(bridge("b1"), null), NOW);
 
-    // When
+    // When: it waits, and its deadline passes meanwhile
     desk.submit(new Submitted(bridge("b2"), null), NOW);
+    desk.tick(NOW.plusSeconds(9));
+    List<CommandResult> before = List.copyOf(results);
+    desk.tick(NOW.plusSeconds(11));
 
     // Then
+    assertThat(before).isEmpty();
+    assertThat(line.sent).filteredOn(text -> text.contains(": bridge")).hasSize(1);
     assertThat(results)
         .singleElement()
         .satisfies(result -> {
           assertThat(result.commandId().value()).isEqualTo("b2");
-          assertThat(result.outcome()).isEqualTo(CommandOutcome.FAILED);
+          assertThat(result.outcome()).isEqualTo(CommandOutcome.EXPIRED);
         });
   }
 
@@ -274,6 +287,7 @@ class CommandDeskTest {
   /** Answers each request at once: as scripted, else {@code +OK}. */
   private static final class ScriptedLine implements Line {
     private final ArrayDeque<String> answers = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
     private boolean background;
 
     void answers(String... texts) {
@@ -282,6 +296,7 @@ class CommandDeskTest {
 
     @Override
     public void send(EslRequest request, ReplyHandler handler, Instant now) {
+      sent.add(request.text());
       handler.accept(Objects.requireNonNullElse(answers.pollFirst(), "+OK"), now);
     }
 

@@ -111,7 +111,8 @@ class PlanningTest {
                   ",originate_timeout=30,strowger_carrier=carrier-1,strowger_attempt=1", "");
           requests.add(EslRequest.executeWithBody(LEG, "bridge", captureOnly, null).text());
         }
-        case Step.Api _ -> throw new AssertionError(step);
+        case Step.Api _, Step.ApiShownBy _, Step.Ask _, Step.Run _ ->
+            throw new AssertionError(step);
       }
     }
     String expected = captured.substring(captured.indexOf("sendmsg"));

@@ -10,6 +10,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.control.CommandPolicy;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.FrameDecoder;
@@ -25,7 +26,8 @@ class SessionTest {
   private static final String OK = "Content-Type: command/reply\nReply-Text: +OK\n\n";
   private static final String AUTH = "Content-Type: auth/request\n\n";
   private static final ReturnAddress ADDRESS = new ReturnAddress(new SwitchId("west"), 0, 7);
-  private static final SessionSettings SETTINGS = new SessionSettings(60, 30, false);
+  private static final SessionSettings SETTINGS =
+      new SessionSettings(30, false, CommandPolicy.callsOnly(60));
 
   private final Recorder recorder = new Recorder();
   private final SwitchMemory memory = new SwitchMemory();

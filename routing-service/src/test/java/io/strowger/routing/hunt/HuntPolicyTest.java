@@ -361,6 +361,7 @@ class HuntPolicyTest {
         null,
         attempt,
         null,
+        null,
         3,
         77);
   }

@@ -41,6 +41,16 @@ public final class Answering {
     return true;
   }
 
+  /** 180. */
+  public void ring(Leg leg) {
+    Channel channel = leg.channel();
+    if (!channel.isAnswered() && !channel.isEarly()) {
+      InviteVariables.respondedTo(channel);
+      channel.markProgress(exchange.core().now());
+      events.full(channel, "CHANNEL_PROGRESS");
+    }
+  }
+
   /** 200; false when no codec fits, the call being ended then. */
   public boolean answer(Leg leg) {
     Channel channel = leg.channel();

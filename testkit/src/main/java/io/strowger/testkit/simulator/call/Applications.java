@@ -7,6 +7,7 @@ import io.strowger.testkit.simulator.channel.Variables;
 import io.strowger.testkit.simulator.engine.SwitchCore;
 import io.strowger.testkit.simulator.event.SwitchEvent;
 import java.time.Duration;
+import java.util.List;
 
 /** Dialplan applications, each on top of those that already run on the leg. */
 public final class Applications {
@@ -36,6 +37,13 @@ public final class Applications {
     leg.running().push(execution);
     events.emit(described(events.all(channel, "CHANNEL_EXECUTE"), execution, ""));
     begin(execution);
+  }
+
+  /** Stops what is played ({@code uuid_break}). */
+  public void breakMedia(Leg leg) {
+    List.copyOf(leg.running()).stream()
+        .filter(execution -> execution.application().equals("playback"))
+        .forEach(this::played);
   }
 
   /** Ends an application, if the leg still runs it. */
@@ -106,6 +114,9 @@ public final class Applications {
       case "park", "socket" -> park(leg);
       case "playback" -> play(execution);
       case "bridge" -> BridgeAttempt.begin(exchange, execution);
+      case "play_and_get_digits" -> DigitCollection.begin(exchange, execution);
+      case "att_xfer" -> Consultation.begin(exchange, execution);
+      case "conference", "eavesdrop" -> exchange.answering().answer(leg);
       case "hangup" -> exchange.hangups().bySwitch(leg, HangupCauses.named(data));
       default -> exchange.hangups().bySwitch(leg, "DESTINATION_OUT_OF_ORDER");
     }
@@ -161,6 +172,10 @@ public final class Applications {
 
   private void play(Execution execution) {
     Leg leg = execution.leg();
+    if (execution.data().startsWith("missing/")) {
+      complete(execution, "FILE NOT FOUND");
+      return;
+    }
     events.full(leg.channel(), "PLAYBACK_START");
     leg.keep(exchange.core().loop().after(PLAYBACK, () -> played(execution)));
   }

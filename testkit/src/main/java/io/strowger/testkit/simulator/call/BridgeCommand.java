@@ -1,6 +1,6 @@
 package io.strowger.testkit.simulator.call;
 
-/** What {@code uuid_bridge} and {@code uuid_park} do to legs that run. */
+/** What {@code uuid_bridge} does to legs that run. */
 public final class BridgeCommand {
 
   private final Exchange exchange;
@@ -13,13 +13,5 @@ public final class BridgeCommand {
   public void join(Leg aLeg, Leg bLeg) {
     exchange.answering().answer(aLeg);
     new Bridging(exchange).joinParked(aLeg, bLeg);
-  }
-
-  /** Lets a leg wait for its controller, if it does not yet. */
-  public void park(Leg leg) {
-    boolean waits = leg.running().stream().anyMatch(Execution::waitsForController);
-    if (!waits && leg.bridge() == null) {
-      exchange.applications().execute(leg, "park", "", "");
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A leg at work: its channel, the applications that run on it, and what it is joined with. */
@@ -22,6 +23,7 @@ public final class Leg {
   private @Nullable BridgeAttempt attempt;
   private @Nullable OutgoingLeg outgoing;
   private Runnable onEnd = () -> {};
+  private Consumer<Character> onDigit = digit -> {};
   private java.util.function.Supplier<SwitchLoop.@Nullable Timer> onAnswer = () -> null;
 
   Leg(Channel channel, CallObserver observer) {
@@ -47,6 +49,21 @@ public final class Leg {
   /** Leaves the media to others: the leg's SDP is what {@code switch_m_sdp} says. */
   public void turnMediaOff() {
     mediaOff = true;
+  }
+
+  /** Leads its media through the switch, or leaves it to others. */
+  public void turnMedia(boolean on) {
+    mediaOff = !on;
+  }
+
+  /** Its party presses a key. */
+  public void press(char digit) {
+    onDigit.accept(digit);
+  }
+
+  /** Has keys told, to one listener at a time. */
+  void onDigit(Consumer<Character> listener) {
+    onDigit = listener;
   }
 
   /** Has a timer started when the leg is answered. */

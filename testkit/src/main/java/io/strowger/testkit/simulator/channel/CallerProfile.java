@@ -14,7 +14,7 @@ public final class CallerProfile {
   private final String channelName;
   private final String callerNumber;
   private final String callerName;
-  private final String destination;
+  private String destination;
   private String calleeName;
   private String calleeNumber;
 
@@ -36,6 +36,10 @@ public final class CallerProfile {
 
   public String callerName() {
     return callerName;
+  }
+
+  void dial(String extension) {
+    destination = extension;
   }
 
   public String destination() {

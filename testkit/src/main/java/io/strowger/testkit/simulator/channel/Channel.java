@@ -158,6 +158,12 @@ public final class Channel {
     callerBlock = null;
   }
 
+  /** It is to reach this number now. */
+  public void dial(String extension) {
+    profile.dial(extension);
+    callerBlock = null;
+  }
+
   public void markProgress(long now) {
     times.markProgress(now);
     callerBlock = null;

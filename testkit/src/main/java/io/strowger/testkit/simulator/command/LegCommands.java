@@ -3,6 +3,7 @@ package io.strowger.testkit.simulator.command;
 import io.strowger.testkit.simulator.call.BridgeCommand;
 import io.strowger.testkit.simulator.call.Exchange;
 import io.strowger.testkit.simulator.call.Leg;
+import io.strowger.testkit.simulator.call.Partings;
 import io.strowger.testkit.simulator.channel.HangupCauses;
 import io.strowger.testkit.simulator.channel.Variables;
 import io.strowger.testkit.simulator.event.EventFormat;
@@ -16,7 +17,7 @@ final class LegCommands {
 
   private static final String NO_CHANNEL = "-ERR No such channel!\n";
   private static final String OK = "+OK\n";
-  private static final String SUCCESS = "+OK Success\n";
+  private static final String ERROR = "-ERROR\n";
 
   private final Exchange exchange;
 
@@ -34,18 +35,27 @@ final class LegCommands {
     onLeg(commands, "uuid_setvar", this::setVariable);
     onLeg(commands, "uuid_setvar_multi", this::setVariables);
     onLeg(commands, "uuid_getvar", this::getVariable);
-    onLeg(commands, "uuid_answer", this::answer);
-    onLeg(commands, "uuid_pre_answer", this::preAnswer);
-    onLeg(commands, "uuid_broadcast", this::broadcast);
-    onLeg(commands, "uuid_break", (leg, rest) -> OK);
+    onLeg(commands, "uuid_answer", ERROR, this::answer);
+    onLeg(commands, "uuid_pre_answer", ERROR, this::preAnswer);
+    onLeg(commands, "uuid_ring_ready", ERROR, this::ringReady);
     onLeg(commands, "uuid_park", this::park);
-    onLeg(commands, "uuid_bridge", this::bridge);
-    commands.put("uuid_media", (argument, reply) -> reply.accept(media(argument)));
+    onLeg(commands, "uuid_transfer", this::transfer);
+    onLeg(commands, "uuid_deflect", this::deflect);
+    onLeg(commands, "uuid_bridge", "-ERR Invalid uuid\n", this::bridge);
+    new MediaCommands(exchange).register(commands);
   }
 
   private void onLeg(
       Map<String, ApiCommands.ApiCommand> commands,
       String name,
+      BiFunction<Leg, String, String> action) {
+    onLeg(commands, name, NO_CHANNEL, action);
+  }
+
+  private void onLeg(
+      Map<String, ApiCommands.ApiCommand> commands,
+      String name,
+      String noChannel,
       BiFunction<Leg, String, String> action) {
     commands.put(
         name,
@@ -54,7 +64,7 @@ final class LegCommands {
           String uuid = space < 0 ? argument : argument.substring(0, space);
           String rest = space < 0 ? "" : argument.substring(space + 1);
           Optional<Leg> leg = exchange.legs().find(uuid);
-          reply.accept(leg.map(found -> action.apply(found, rest)).orElse(NO_CHANNEL));
+          reply.accept(leg.map(found -> action.apply(found, rest)).orElse(noChannel));
         });
   }
 
@@ -93,22 +103,47 @@ final class LegCommands {
   }
 
   private String answer(Leg leg, String rest) {
-    return exchange.answering().answer(leg) ? OK : "-ERR\n";
+    return exchange.answering().answer(leg) ? OK : ERROR;
   }
 
   private String preAnswer(Leg leg, String rest) {
-    return exchange.answering().preAnswer(leg) ? OK : "-ERR\n";
+    return exchange.answering().preAnswer(leg) ? OK : ERROR;
   }
 
-  private String broadcast(Leg leg, String rest) {
-    String path = rest.split(" ")[0];
-    exchange.applications().execute(leg, "playback", path, "");
-    return "+OK Message sent\n";
+  private String ringReady(Leg leg, String rest) {
+    exchange.answering().ring(leg);
+    return OK;
   }
 
   private String park(Leg leg, String rest) {
-    new BridgeCommand(exchange).park(leg);
-    return "+OK Park Successful\n";
+    new Partings(exchange).park(leg);
+    return OK;
+  }
+
+  /** {@code [-bleg|-both] <extension> [<dialplan>] [<context>]}. */
+  private String transfer(Leg leg, String rest) {
+    String[] words = rest.split(" ");
+    boolean flagged = words[0].startsWith("-");
+    String extension = flagged && words.length > 1 ? words[1] : words[0];
+    Optional<Leg> other =
+        exchange.legs().find(leg.channel().variables().get("signal_bond")).filter(o -> o != leg);
+    Partings partings = new Partings(exchange);
+    boolean both = words[0].equals("-both");
+    partings.transfer(words[0].equals("-bleg") ? other.orElse(leg) : leg, extension);
+    if (both) {
+      other.ifPresent(partner -> partings.transfer(partner, extension));
+    }
+    return OK;
+  }
+
+  /** An answered party is referred, another redirected; either way it is not ours any more. */
+  private String deflect(Leg leg, String uri) {
+    leg.channel().variables().set("sip_deflected_to", uri);
+    exchange
+        .hangups()
+        .bySwitch(
+            leg, leg.channel().isAnswered() ? "BLIND_TRANSFER" : "REDIRECTION_TO_NEW_DESTINATION");
+    return "+OK:(null)\n";
   }
 
   private String bridge(Leg leg, String otherUuid) {
@@ -118,17 +153,5 @@ final class LegCommands {
     }
     new BridgeCommand(exchange).join(leg, other.get());
     return "+OK " + other.get().channel().uuid() + "\n";
-  }
-
-  private String media(String argument) {
-    boolean off = argument.startsWith("off ");
-    Optional<Leg> leg = exchange.legs().find(off ? argument.substring(4).strip() : argument);
-    if (leg.isEmpty()) {
-      return NO_CHANNEL;
-    }
-    if (off) {
-      leg.get().turnMediaOff();
-    }
-    return SUCCESS;
   }
 }

@@ -6,6 +6,7 @@ import io.strowger.testkit.simulator.channel.HangupCauses;
 import io.strowger.testkit.simulator.engine.SwitchIdentity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -17,7 +18,26 @@ final class SwitchCommands {
       "-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>]"
           + " [<cid_name>] [<cid_num>] [<timeout_sec>]\n";
 
+  private static final List<String> FOLDERS =
+      List.of(
+          "base",
+          "recordings",
+          "sounds",
+          "conf",
+          "log",
+          "run",
+          "db",
+          "mod",
+          "htdocs",
+          "script",
+          "temp",
+          "grammar",
+          "certs",
+          "storage",
+          "cache");
+
   private final Exchange exchange;
+  private boolean paused;
 
   SwitchCommands(Exchange exchange) {
     this.exchange = exchange;
@@ -31,6 +51,10 @@ final class SwitchCommands {
     commands.put("global_getvar", (argument, reply) -> reply.accept(global(argument)));
     commands.put("originate", this::originate);
     commands.put("hupall", (argument, reply) -> reply.accept(hangUpAll(argument)));
+    commands.put("fsctl", (argument, reply) -> reply.accept(control(argument)));
+    commands.put("sofia", (argument, reply) -> reply.accept(SofiaReports.answer(argument)));
+    commands.put("reloadxml", (argument, reply) -> reply.accept("+OK [Success]\n"));
+    commands.put("reloadacl", (argument, reply) -> reply.accept("+OK acl reloaded\n"));
   }
 
   static String uptime(long micros) {
@@ -82,6 +106,7 @@ final class SwitchCommands {
     variables.put("local_ip_v6", SwitchIdentity.IPV6);
     variables.put("switchname", switchName());
     variables.put("core_uuid", exchange.core().identity().coreUuid());
+    FOLDERS.forEach(folder -> variables.put(folder + "_dir", "/usr/local/freeswitch/" + folder));
     if (!name.isEmpty()) {
       return variables.getOrDefault(name, "");
     }
@@ -106,12 +131,28 @@ final class SwitchCommands {
             reply);
   }
 
+  private String control(String argument) {
+    return switch (argument) {
+      case "pause", "resume" -> {
+        paused = argument.equals("pause");
+        yield "+OK\n";
+      }
+      case "pause_check" -> Boolean.toString(paused);
+      default -> "-ERR\n";
+    };
+  }
+
+  /** {@code hupall <cause> [<variable> <value>]}. */
   private String hangUpAll(String argument) {
-    String cause = argument.isEmpty() ? HangupCauses.NORMAL_CLEARING : argument.split(" ")[0];
-    exchange
-        .legs()
-        .all()
-        .forEach(leg -> exchange.hangups().bySwitch(leg, HangupCauses.named(cause)));
-    return "+OK hangup all channels with cause " + cause + "\n";
+    String[] words = argument.split(" ");
+    String cause = words[0].isEmpty() ? HangupCauses.NORMAL_CLEARING : HangupCauses.named(words[0]);
+    boolean matching = words.length > 2;
+    exchange.legs().all().stream()
+        .filter(leg -> !matching || leg.channel().variables().get(words[1]).equals(words[2]))
+        .forEach(leg -> exchange.hangups().bySwitch(leg, cause));
+    return matching
+        ? "+OK hangup all channels matching [%s]=[%s] with cause: %s\n"
+            .formatted(words[1], words[2], cause)
+        : "+OK hangup all channels with cause " + cause + "\n";
   }
 }
