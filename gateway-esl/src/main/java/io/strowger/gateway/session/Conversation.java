@@ -47,11 +47,7 @@ final class Conversation implements Line {
     this.raw = settings.publishRaw();
     this.desk =
         new CommandDesk(
-            this,
-            legs,
-            address,
-            new CommandDesk.Told(output, output),
-            settings.commands());
+            this, legs, address, new CommandDesk.Told(output, output), settings.commands());
   }
 
   /** Commands go this way from now on. */
