@@ -72,6 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add("-Xlog:cds=off");
     command.add("-Xlog:cds*=off");
     command.add("-Xshare:auto");
+    command.add("-XX:AutoBoxCacheMax=65536"); // selectors look up descriptors by Integer
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-jar");
     command.add(jar.toString());

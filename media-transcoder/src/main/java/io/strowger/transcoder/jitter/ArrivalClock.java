@@ -9,7 +9,7 @@ final class ArrivalClock {
   private static final int BINS = 40;
   private static final int DEAD_ZONE_BINS = 2;
   private static final int REVIEW_EVERY = 50;
-  private static final int FORGET_AT = 500;
+  private static final int FORGET_AT = 250;
   private static final int WINDOW = 250;
   private static final double SHARE_IN_TIME = 0.95;
 
