@@ -18,6 +18,7 @@ import java.util.Set;
 public final class UnitOfWork {
   private static final String SEE =
       "insert into inbox (id) select distinct unnest(?) on conflict do nothing returning id";
+  private static final String SEEN = "select id from inbox where id = any (?)";
   private static final String SEND =
       "insert into outbox (instance, topic, partition, key, headers, value)"
           + " select ?, t.topic, t.partition, t.key, t.headers::jsonb, t.value from"
@@ -66,6 +67,23 @@ public final class UnitOfWork {
       }
     }
     return fresh;
+  }
+
+  /** Which of these inputs an earlier transaction has remembered by {@link #firstSeen}. */
+  public Set<String> seenBefore(Collection<String> ids) throws SQLException {
+    Set<String> seen = new HashSet<>();
+    if (ids.isEmpty()) {
+      return seen;
+    }
+    try (PreparedStatement look = connection.prepareStatement(SEEN)) {
+      look.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      try (ResultSet rows = look.executeQuery()) {
+        while (rows.next()) {
+          seen.add(rows.getString(1));
+        }
+      }
+    }
+    return seen;
   }
 
   List<OutboxRow> writeOutbox() throws SQLException {

@@ -198,15 +198,20 @@ public final class ChargingPolicy {
       Account account, CallSession session, CallSession.Route route, long granted, Instant now) {
     Rate rate = java.util.Objects.requireNonNull(session.price()).rate();
     long cost = Pricing.price(rate, Duration.ofSeconds(granted)).micros();
-    Posting more =
-        reservation(session.call(), account, session.slice() + 1, cost - session.reservedMicros());
+    // Nothing more where the slice ends within an increment that is paid for already.
+    List<Posting> more =
+        cost == session.reservedMicros()
+            ? List.of()
+            : List.of(
+                reservation(
+                    session.call(), account, session.slice() + 1, cost - session.reservedMicros()));
     Instant end = java.util.Objects.requireNonNull(session.answeredAt()).plusSeconds(granted);
     CallSession renewed =
         session.renewed(granted, cost, end.minus(timers.renewBefore()), end.plus(timers.unheard()));
     return new Charging(
-        account.after(more),
+        more.isEmpty() ? account : account.after(more.getFirst()),
         renewed,
-        List.of(more),
+        more,
         List.of(words.prolong(renewed, route, end, now)));
   }
 

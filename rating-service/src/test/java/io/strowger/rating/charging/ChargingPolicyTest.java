@@ -46,7 +46,11 @@ class ChargingPolicyTest {
           EUR,
           List.of(
               new Rate(
-                  "61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 1)))));
+                  "61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 1))),
+              new Rate(
+                  "44",
+                  BigDecimal.ZERO,
+                  List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 300)))));
 
   private final ChargingPolicy policy =
       new ChargingPolicy(
@@ -88,7 +92,7 @@ class ChargingPolicyTest {
 
   @Test
   void refuses_what_it_cannot_price_or_does_not_know() {
-    take(policy.decide(authorisation("a", "442071234567"), account, null, NOW));
+    take(policy.decide(authorisation("a", "332071234567"), account, null, NOW));
     assertThat(refused()).isEqualTo(ChargingRefusal.NO_RATE_FOR_DESTINATION);
 
     take(policy.decide(authorisation("b", "61"), null, null, NOW));
@@ -156,6 +160,19 @@ class ChargingPolicyTest {
     settle("call", NOW, NOW.plusSeconds(61));
     assertThat(charged().costMicros()).as("never below zero").isEqualTo(600_000);
     assertThat(account().balanceMicros()).isZero();
+  }
+
+  @Test
+  void a_slice_within_an_increment_that_is_paid_for_needs_no_more_money() {
+    take(policy.decide(authorisation("call", "44"), account, null, NOW));
+    answer("call");
+
+    renew("call", 2, NOW.plusSeconds(45));
+
+    assertThat(((CallCommand.ScheduleHangUp) command()).group()).isEqualTo("strowger-call-2");
+    assertThat(session("call").slice()).isEqualTo(2);
+    assertThat(postings).extracting(Posting::kind).containsExactly(Kind.RESERVATION);
+    assertThat(account().reservedMicros()).isEqualTo(3_000_000);
   }
 
   @Test

@@ -69,11 +69,15 @@ public final class ChargingRequests implements BatchHandler {
     Map<String, CallSession> sessions = stores.sessions().lock(unit.connection(), calls);
     Map<String, CallSession> changed = new HashMap<>();
     List<Posting> postings = new ArrayList<>();
+    Refusals refusals = Refusals.of(unit, batch);
     for (Received received : batch) {
       ChargingRequest request = (ChargingRequest) received.message();
       String account = request.head().accountId().value();
       String call = request.head().callId().value();
       CallSession before = sessions.get(call);
+      if (refusals.wasRefused(request) || wasAnsweredAndIsOver(request, before)) {
+        continue;
+      }
       Charging charging = policy.decide(request, accounts.get(account), before, clock.instant());
       putIfPresent(accounts, account, charging.account());
       putIfPresent(sessions, call, charging.session());
@@ -82,7 +86,9 @@ public final class ChargingRequests implements BatchHandler {
       }
       postings.addAll(charging.postings());
       charging.answers().forEach(answer -> unit.send(record(answer, received.traceparent())));
+      refusals.note(charging.answers());
     }
+    refusals.remember();
     stores
         .movements()
         .tell(
@@ -94,6 +100,15 @@ public final class ChargingRequests implements BatchHandler {
                     postings,
                     id -> Objects.requireNonNull(accounts.get(id.value())).currency()));
     stores.sessions().save(unit.connection(), changed.values());
+  }
+
+  /** Its authorisation is delivered again; another answer would contradict the first. */
+  private static boolean wasAnsweredAndIsOver(
+      ChargingRequest request, @Nullable CallSession session) {
+    return request instanceof ChargingRequest.AuthorizeCall
+        && session != null
+        && session.settled()
+        && session.route() != null;
   }
 
   private static <T> void putIfPresent(Map<String, T> map, String key, @Nullable T value) {

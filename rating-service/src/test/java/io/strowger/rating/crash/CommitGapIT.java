@@ -1,0 +1,111 @@
+package io.strowger.rating.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.BatchConsumer;
+import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.ConsumerSettings;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Database and Kafka do not commit together: what was committed in one and not yet in the other is
+ * delivered again.
+ */
+class CommitGapIT {
+  private static final int CRASHES = Integer.getInteger("strowger.soak.gaps", 60);
+  private static final int HANDED_OVER_EVERY = 10;
+  private static final long SEED = Long.getLong("strowger.soak.seed", 1891);
+  private static final int SOON_SECONDS = 30;
+
+  @Test
+  void what_is_delivered_again_after_its_commit_changes_nothing() throws Exception {
+    System.out.printf("%d crashes between the commits, seed %d%n", CRASHES, SEED);
+    Crash.quietly();
+    DatabaseAddress database = Databases.forTests().createDatabase("crash_gap");
+    InProcess.migrate(database);
+    Site site = Site.create(database, 1);
+    Exchange exchange = new Exchange(site, SEED);
+    AtomicInteger delivered = new AtomicInteger();
+    try (InProcess service = new InProcess(site, 0, Clock.systemUTC())) {
+      service.link().start();
+      BatchHandler counting =
+          batch -> {
+            service.requests().accept(batch);
+            delivered.addAndGet(batch.size());
+          };
+      int sent = 0;
+      for (int crash = 1; crash <= CRASHES; crash++) {
+        var some = exchange.some();
+        service.link().publisher().sendAll(some);
+        sent += some.size();
+        crashAfterOneBatch(site, service, counting);
+        exchange.payInALittle();
+        if (crash % HANDED_OVER_EVERY == 0) {
+          readToTheEnd(site, service, counting);
+        }
+      }
+      service.link().publisher().sendAll(exchange.theEnd());
+      readToTheEnd(site, service, counting);
+      Settled.everything(site, exchange.calls());
+
+      assertThat(delivered.get()).as("deliveries of %d records", sent).isGreaterThan(2 * sent);
+      new Audit(site, Told.on(site)).passes(exchange.calls(), exchange.cashier().paidIn());
+    }
+  }
+
+  private static void crashAfterOneBatch(Site site, InProcess service, BatchHandler work)
+      throws InterruptedException {
+    CountDownLatch crashed = new CountDownLatch(1);
+    try (BatchConsumer consumer = consumer(site, service, Crash.after(work, crashed))) {
+      consumer.start();
+      assertThat(crashed.await(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** A consumer that lives until nothing is left, and hands over its offsets. */
+  private static void readToTheEnd(Site site, InProcess service, BatchHandler work)
+      throws InterruptedException {
+    long end = endOfRequests(site);
+    CountDownLatch done = new CountDownLatch(1);
+    BatchHandler until =
+        batch -> {
+          work.accept(batch);
+          if (batch.getLast().offset() == end - 1) {
+            done.countDown();
+          }
+        };
+    try (BatchConsumer consumer = consumer(site, service, until)) {
+      consumer.start();
+      assertThat(done.await(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static long endOfRequests(Site site) {
+    String topic = site.catalogue().nameOf(Topic.CHARGING_REQUESTS);
+    try (var consumer = site.reader(List.of(topic))) {
+      return consumer.endOffsets(consumer.assignment()).values().iterator().next();
+    }
+  }
+
+  private static BatchConsumer consumer(Site site, InProcess service, BatchHandler handler) {
+    // A consumer that ends waits for its last fetch.
+    Map<String, Object> kafka = new HashMap<>(site.kafka());
+    kafka.put("fetch.max.wait.ms", 10);
+    kafka.put("retry.backoff.ms", 5);
+    kafka.put("reconnect.backoff.ms", 5);
+    return new BatchConsumer(
+        ConsumerSettings.assigned(kafka, site.catalogue(), "rating", Topic.CHARGING_REQUESTS, 0),
+        service.link().publisher(),
+        handler);
+  }
+}

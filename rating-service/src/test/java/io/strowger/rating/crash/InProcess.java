@@ -1,0 +1,117 @@
+package io.strowger.rating.crash;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.ServiceLink;
+import io.strowger.rating.adapter.db.LedgerStore;
+import io.strowger.rating.adapter.db.SessionStore;
+import io.strowger.rating.adapter.kafka.CallWatch;
+import io.strowger.rating.adapter.kafka.ChargingRequests;
+import io.strowger.rating.adapter.kafka.DueSessions;
+import io.strowger.rating.adapter.kafka.Movements;
+import io.strowger.rating.charging.ChargingPolicy;
+import io.strowger.rating.charging.ChargingTimers;
+import io.strowger.rating.tariff.Rate;
+import io.strowger.rating.tariff.RateSlot;
+import io.strowger.rating.tariff.Tariff;
+import io.strowger.testkit.database.DatabaseAddress;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+
+/** The service's parts put together as the service does, but within this process. */
+final class InProcess implements AutoCloseable {
+  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final String SCHEMA = "rating";
+  private static final Tariff TARIFF =
+      new Tariff(
+          "crash",
+          1,
+          EUR,
+          List.of(
+              new Rate(
+                  "61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 1)))));
+
+  private final AgroalDataSource source;
+  private final ServiceLink link;
+  private final ChargingRequests requests;
+  private final CallWatch calls;
+  private final DueSessions due;
+
+  InProcess(Site site, int instance, Clock clock) throws SQLException {
+    source = pool(site.database());
+    link = new ServiceLink(site.kafka(), site.catalogue(), source, "rating-" + instance, instance);
+    SessionStore sessions = new SessionStore();
+    requests =
+        new ChargingRequests(
+            link,
+            new ChargingRequests.Stores(
+                new LedgerStore(), sessions, new Movements(link.outgoing(), clock)),
+            new ChargingPolicy(
+                "rating-" + instance,
+                ChargingTimers.withSlice(Duration.ofSeconds(60)),
+                name -> Optional.of(TARIFF)),
+            clock);
+    calls = new CallWatch(link, sessions, source, clock);
+    due = new DueSessions(link, sessions, clock);
+  }
+
+  /** The service's tables. */
+  static void migrate(DatabaseAddress database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.username(), database.password())
+        .schemas(SCHEMA)
+        .outOfOrder(true)
+        .load()
+        .migrate();
+  }
+
+  private static AgroalDataSource pool(DatabaseAddress database) throws SQLException {
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(pool ->
+                pool.maxSize(4)
+                    .acquisitionTimeout(Duration.ofSeconds(5))
+                    .connectionFactoryConfiguration(factory ->
+                        factory
+                            .jdbcUrl(database.jdbcUrl())
+                            .jdbcProperty("currentSchema", SCHEMA)
+                            .principal(new NamePrincipal(database.username()))
+                            .credential(new SimplePassword(database.password())))));
+  }
+
+  /** Its connection with Kafka, to be told what it reads. */
+  ServiceLink link() {
+    return link;
+  }
+
+  /** What decides about charging requests. */
+  BatchHandler requests() {
+    return requests;
+  }
+
+  /** What follows calls. */
+  BatchHandler calls() {
+    return calls;
+  }
+
+  /** Looks for what is due, from now on. */
+  void lookForDue() {
+    due.start();
+  }
+
+  @Override
+  public void close() {
+    due.close();
+    link.close();
+    source.close();
+  }
+}

@@ -1,0 +1,53 @@
+package io.strowger.rating.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits until nothing is left to be done. */
+final class Settled {
+  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+
+  private Settled() {}
+
+  /**
+   * All calls have their charge. Those whose end nobody told get it by their expiry, for which time
+   * is moved on once the others are done.
+   */
+  static void everything(Site site, List<PlayedCall> calls) throws SQLException {
+    charged(site, calls.stream().filter(call -> !call.endNeverTold).toList());
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(Books.EXPIRE);
+    }
+    charged(site, calls);
+    told(site);
+  }
+
+  private static void charged(Site site, List<PlayedCall> calls) {
+    await()
+        .atMost(SOON)
+        .pollInterval(LOOK_EVERY)
+        .untilAsserted(() -> assertThat(Told.on(site).withoutCharge(calls)).isEmpty());
+  }
+
+  /** Nothing waits to be told. */
+  private static void told(Site site) {
+    await().atMost(SOON).pollInterval(LOOK_EVERY).until(() -> nothingToTell(site));
+  }
+
+  private static boolean nothingToTell(Site site) throws SQLException {
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from outbox")) {
+      return row.next() && row.getLong(1) == 0;
+    }
+  }
+}
