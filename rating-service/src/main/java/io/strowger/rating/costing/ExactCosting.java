@@ -16,6 +16,9 @@ public record ExactCosting() implements Costing {
   private static final int MICRO = 6;
   private static final int SHOWN = 12;
 
+  /** Decimals before the one rounding: what is cut off there is dust for every method. */
+  private static final int PLENTY = 16;
+
   @Override
   public BigDecimal of(List<Span> spans, boolean withConnectFee) {
     BigInteger common = commonUnit(spans);
@@ -60,8 +63,7 @@ public record ExactCosting() implements Costing {
       return sum.divide(denominator, MICRO, RoundingMode.HALF_UP);
     }
     int decimals = Math.min(MICRO, rounding.decimals());
-    // Far more decimals than are kept, cut off: dust for rounding up, nothing for the rest.
-    BigDecimal value = sum.divide(denominator, 2 * SHOWN, RoundingMode.DOWN);
+    BigDecimal value = sum.divide(denominator, PLENTY, RoundingMode.DOWN);
     return rounding.method().round(value, decimals);
   }
 

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class TariffPlan {
   private final ZoneId zone;
   private final Map<String, List<String>> destinationsByPrefix;
-  private final int longest;
+
+  /** The lengths that prefixes have, the longest first. */
+  private final int[] lengths;
+
   private final Map<String, RatingPlan> plans;
   private final Map<RatingProfile.Key, RatingProfile> profiles;
 
@@ -38,7 +42,13 @@ public final class TariffPlan {
             prefix -> byPrefix.computeIfAbsent(prefix, _ -> new ArrayList<>(1)).add(id)));
     byPrefix.replaceAll((_, ids) -> ids.stream().distinct().sorted().toList());
     this.destinationsByPrefix = Map.copyOf(byPrefix);
-    this.longest = byPrefix.keySet().stream().mapToInt(String::length).max().orElse(0);
+    this.lengths =
+        byPrefix.keySet().stream()
+            .map(String::length)
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .mapToInt(Integer::intValue)
+            .toArray();
     Map<String, RatingPlan> plansById = new HashMap<>();
     plans.forEach(plan -> plansById.put(plan.id(), plan));
     this.plans = Map.copyOf(plansById);
@@ -50,7 +60,7 @@ public final class TariffPlan {
   private TariffPlan(TariffPlan of, RatingProfile only) {
     this.zone = of.zone;
     this.destinationsByPrefix = of.destinationsByPrefix;
-    this.longest = of.longest;
+    this.lengths = of.lengths;
     this.plans = of.plans;
     this.profiles = Map.of(only.key(), only);
   }
@@ -132,7 +142,10 @@ public final class TariffPlan {
   }
 
   private @Nullable Match byPrefix(RatingPlan plan, String number, Predicate<PriceList> fits) {
-    for (int length = Math.min(longest, number.length()); length > 0; length--) {
+    for (int length : lengths) {
+      if (length > number.length()) {
+        continue;
+      }
       String prefix = number.substring(0, length);
       Match best = null;
       for (String destination : destinationsOf(prefix)) {
