@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandPartition the partition of {@code call-commands} its owner reads
  * @param coreUuid changes when the switch restarts
  * @param capabilities what the switch can do, such as {@code codec:AMR} or {@code outbound}
+ * @param inventory what it told of itself; absent before it did
  * @param trouble why it is not {@code UP}; absent while it is, and where nobody knows
  */
 public record SwitchStatus(
@@ -25,7 +26,8 @@ public record SwitchStatus(
     @Nullable String coreUuid,
     @Nullable String version,
     List<String> capabilities,
-    @Nullable Trouble trouble) {
+    @Nullable Trouble trouble,
+    @Nullable SwitchInventory inventory) {
 
   /** What the connection to a switch is doing. */
   public enum ConnectionState {

@@ -1,5 +1,6 @@
 package io.strowger.gateway.session;
 
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.ReturnAddress;
@@ -8,6 +9,7 @@ import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
+import io.strowger.gateway.inventory.InventoryTaking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class InboundSession {
   private final Conversation conversation;
   private final Reconciliation reconciliation;
   private final HeartbeatWatch watch = new HeartbeatWatch();
+  private @Nullable InventoryTaking taking;
 
   /** Hears how the connection fares. */
   @FunctionalInterface
@@ -73,7 +76,18 @@ public final class InboundSession {
     return new Commands(wire);
   }
 
+  /** Calls come first, what the switch can do after them. */
   private void reconciled(Instant now) {
+    port.listener().changed(ConnectionState.UP, now);
+    InventoryTaking begins = taking;
+    if (begins != null) {
+      taking = null;
+      begins.begin(now);
+    }
+  }
+
+  private void inventoried(SwitchInventory inventory, Instant now) {
+    memory.found(inventory);
     port.listener().changed(ConnectionState.UP, now);
   }
 
@@ -226,7 +240,13 @@ public final class InboundSession {
       if (told && memory.started(core)) {
         reconciliation.switchRestarted(now);
       }
+      taking = new InventoryTaking(this::inquire, InboundSession.this::inventoried);
       reconciliation.begin(wire, requests, now);
+    }
+
+    private void inquire(String api, InventoryTaking.Listener listener, Instant now) {
+      requests.ask(
+          EslRequest.api(api), (reply, at) -> listener.told(Requests.text(reply), at), now);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.strowger.gateway.session;
 
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.gateway.call.LegDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ public final class SwitchMemory {
   private final LegDirectory legs = new LegDirectory();
   private @Nullable String coreUuid;
   private @Nullable String version;
+  private volatile @Nullable SwitchInventory inventory;
 
   /** The switch's live legs. */
   public LegDirectory legs() {
@@ -22,6 +24,16 @@ public final class SwitchMemory {
   /** What the switch runs; absent before it told. */
   public @Nullable String version() {
     return version;
+  }
+
+  /** What the switch told of itself; absent before it told. */
+  public @Nullable SwitchInventory inventory() {
+    return inventory;
+  }
+
+  /** Notes what the switch told of itself. */
+  public void found(SwitchInventory told) {
+    inventory = told;
   }
 
   /** Notes the switch's present run; true when it is another one than before. */

@@ -64,7 +64,8 @@ class SessionTest {
             "c: api version",
             "c: api global_getvar core_uuid",
             "c: api show channels as json",
-            "UP");
+            "UP",
+            "c: api global_getvar");
     assertThat(commands.isReady()).isTrue();
     assertThat(events.isReady()).isFalse();
   }

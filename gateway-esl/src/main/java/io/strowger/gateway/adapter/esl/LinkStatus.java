@@ -1,13 +1,15 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.inventory.Capabilities;
 import io.strowger.gateway.session.Ending;
 import io.strowger.gateway.session.SwitchMemory;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the connection to one switch is, told whenever it changes. */
@@ -17,7 +19,11 @@ final class LinkStatus {
   private final LinkCommon common;
   private volatile Status status;
 
-  private record Status(ConnectionState state, Instant since, @Nullable Ending reason) {
+  private record Status(
+      ConnectionState state,
+      Instant since,
+      @Nullable Ending reason,
+      @Nullable SwitchInventory inventory) {
     @Nullable Trouble trouble() {
       return reason == null ? null : reason.trouble();
     }
@@ -31,7 +37,7 @@ final class LinkStatus {
     this.switchId = switchId;
     this.memory = memory;
     this.common = common;
-    this.status = new Status(ConnectionState.DOWN, common.clock().instant(), null);
+    this.status = new Status(ConnectionState.DOWN, common.clock().instant(), null, null);
   }
 
   /**
@@ -43,8 +49,10 @@ final class LinkStatus {
     boolean again = state == ConnectionState.CONNECTING && reason == null;
     Ending shown = again ? before.reason() : reason;
     boolean same = before.isLike(state, shown);
-    status = new Status(state, same ? before.since() : common.clock().instant(), shown);
-    if (!same) {
+    SwitchInventory inventory = memory.inventory();
+    boolean told = same && Objects.equals(before.inventory(), inventory);
+    status = new Status(state, told ? before.since() : common.clock().instant(), shown, inventory);
+    if (!told) {
       common.statuses().publish(published(status));
     }
   }
@@ -63,7 +71,9 @@ final class LinkStatus {
         memory.coreUuid(),
         memory.version(),
         memory.legs().liveCount(),
-        lastHeard);
+        lastHeard,
+        common.identity().name(),
+        memory.inventory());
   }
 
   private SwitchStatus published(Status now) {
@@ -76,7 +86,8 @@ final class LinkStatus {
         now.since(),
         memory.coreUuid(),
         memory.version(),
-        List.of("inbound"),
-        now.trouble());
+        Capabilities.of(memory.inventory()),
+        now.trouble(),
+        memory.inventory());
   }
 }

@@ -209,7 +209,7 @@ final class SwitchLink {
 
   private void fares(ConnectionState state, Instant now) {
     status.changed(state, null);
-    if (state == ConnectionState.UP) {
+    if (state == ConnectionState.UP && !wasUp) {
       wasUp = true;
       LOG.info("switch {} is up, {} legs", switchId(), memory.legs().liveCount());
     }

@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter.esl;
 
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the same in words
  * @param channels legs it has, as far as known
  * @param lastHeard when it last sent anything
+ * @param owner the gateway instance that holds the connection
+ * @param inventory what it told of itself
  */
 public record SwitchView(
     String name,
@@ -27,4 +30,6 @@ public record SwitchView(
     @Nullable String coreUuid,
     @Nullable String version,
     int channels,
-    @Nullable Instant lastHeard) {}
+    @Nullable Instant lastHeard,
+    @Nullable String owner,
+    @Nullable SwitchInventory inventory) {}

@@ -30,6 +30,7 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
   private final Map<SwitchId, SwitchLink> links = new LinkedHashMap<>();
   private final OutboundListener outbound;
   private final Clock clock;
+  private final GatewayIdentity identity;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("esl-ticker").factory());
@@ -46,6 +47,7 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
       Outputs outputs,
       Clock clock) {
     this.clock = clock;
+    this.identity = identity;
     var common =
         new LinkCommon(identity, outputs.settings(), outputs.output(), outputs.statuses(), clock);
     for (SwitchAddress address : addresses) {
@@ -99,6 +101,8 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
                     null,
                     null,
                     calls.intValue(),
+                    null,
+                    identity.name(),
                     null)));
     return views;
   }

@@ -21,6 +21,9 @@ final class ShowCommands {
   private static final List<String> CODECS =
       List.of("AMR / Octet Aligned", "G.711 alaw", "G.711 ulaw", "PROXY PASS-THROUGH");
 
+  /** {@code amr_debug} is there where mod_amr was built with its library. */
+  private static final List<String> APIS = List.of("amr_debug", "fsctl", "show", "version");
+
   private final Exchange exchange;
 
   ShowCommands(Exchange exchange) {
@@ -38,6 +41,8 @@ final class ShowCommands {
           argument.startsWith("channels count")
               ? count(json)
               : rows(exchange.legs().all().stream().map(this::channel).toList(), json);
+      case "api" -> rows(APIS.stream().map(ShowCommands::api).toList(), json);
+      case "calls", "registrations", "modules" -> rows(List.of(), json);
       case "codec", "codecs" -> rows(CODECS.stream().map(ShowCommands::codec).toList(), json);
       default -> "-USAGE: codec|channels [count] [as json]\n";
     };
@@ -72,6 +77,14 @@ final class ShowCommands {
       Escaping.json(text, entry.getValue());
     }
     return text.append('}').toString();
+  }
+
+  private static Map<String, String> api(String name) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("type", "api");
+    row.put("name", name);
+    row.put("ikey", name.startsWith("amr") ? "mod_amr" : "mod_commands");
+    return row;
   }
 
   private static Map<String, String> codec(String name) {

@@ -36,11 +36,27 @@ final class SofiaReports {
           </profiles>
           """;
 
+  private static final String PROFILE =
+      HEADER
+          + """
+          <profile>
+            <profile-info>
+              <name>internal</name>
+              <domain-name>N/A</domain-name>
+              <sip-ip>192.0.2.2</sip-ip>
+              <url>sip:mod_sofia@192.0.2.2:5060</url>
+              <bind-url>sip:mod_sofia@192.0.2.2:5060</bind-url>
+              <wss-bind-url>sips:mod_sofia@192.0.2.2:7443;transport=wss</wss-bind-url>
+            </profile-info>
+          </profile>
+          """;
+
   private SofiaReports() {}
 
   static String answer(String argument) {
     return switch (argument) {
       case "xmlstatus" -> STATUS;
+      case "xmlstatus profile internal" -> PROFILE;
       case "profile internal rescan" -> "Reload XML [Success]\n+OK scan complete\n";
       default ->
           "Invalid Profile [" + argument.split(" ")[argument.split(" ").length > 1 ? 1 : 0] + "]\n";
