@@ -9,6 +9,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
+import io.strowger.gateway.adapter.esl.TlsTrust;
 import io.strowger.gateway.control.CommandPolicy;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
@@ -51,6 +52,7 @@ public class GatewayApplication {
         gateway.switches().orElse(List.of()).stream()
             .filter(text -> !text.isBlank())
             .map(SwitchAddress::parse)
+            .map(address -> address.trusting(trust(config, address.switchId())))
             .toList();
     return new Gateway.Setup(
         settings.instance(),
@@ -80,6 +82,12 @@ public class GatewayApplication {
                 new IllegalStateException(
                     "switch " + name + " has no password: set STROWGER_SWITCH_PASSWORD"));
     return new Credentials(ofSwitch(config, name, "user").orElse(null), password);
+  }
+
+  private static TlsTrust trust(Config config, SwitchId name) {
+    return new TlsTrust(
+        ofSwitch(config, name, "tls.trust").map(Path::of).orElse(null),
+        ofSwitch(config, name, "tls.server-name").orElse(null));
   }
 
   /** A switch's own setting, else that of all switches. */

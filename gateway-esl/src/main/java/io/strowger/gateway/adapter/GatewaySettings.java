@@ -44,10 +44,10 @@ public interface GatewaySettings {
   /** The gateway itself. */
   interface Gateway {
     /**
-     * Switches to connect to, each {@code name=host:port}. The password of all is in {@code
-     * STROWGER_SWITCH_PASSWORD}, that of one in {@code STROWGER_SWITCH_<NAME>_PASSWORD}. A user of
-     * the switch's directory ({@code user@domain}) is in {@code STROWGER_SWITCH_USER} or {@code
-     * STROWGER_SWITCH_<NAME>_USER}.
+     * Switches to connect to, each {@code name=host:port}, or {@code name=tls://host:port} for a
+     * TLS endpoint before it. The password of all is in {@code STROWGER_SWITCH_PASSWORD}, that of
+     * one in {@code STROWGER_SWITCH_<NAME>_PASSWORD}. A user of the switch's directory ({@code
+     * user@domain}) is in {@code STROWGER_SWITCH_USER} or {@code STROWGER_SWITCH_<NAME>_USER}.
      */
     Optional<List<String>> switches();
 

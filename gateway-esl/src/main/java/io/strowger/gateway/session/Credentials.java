@@ -25,6 +25,11 @@ public record Credentials(@Nullable String user, String password) {
     return user == null ? EslRequest.auth(password) : EslRequest.userAuth(user, password);
   }
 
+  /** True for the password that FreeSWITCH ships with. */
+  public boolean isWellKnown() {
+    return user == null && password.equals("ClueCon");
+  }
+
   /** Never shows the password. */
   @Override
   public String toString() {

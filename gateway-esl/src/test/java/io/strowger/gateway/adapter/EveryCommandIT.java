@@ -176,8 +176,7 @@ class EveryCommandIT {
 
   @Test
   void the_switchs_inventory_is_published_with_its_status() {
-    SwitchStatus status =
-        gateway.await(SwitchStatus.class, told -> told.inventory() != null);
+    SwitchStatus status = gateway.await(SwitchStatus.class, told -> told.inventory() != null);
 
     SwitchInventory inventory = status.inventory();
     assertThat(inventory).isNotNull();

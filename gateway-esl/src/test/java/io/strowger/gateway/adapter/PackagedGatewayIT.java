@@ -8,12 +8,12 @@ import io.strowger.testkit.FreePort;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The package as it is deployed, in a process of its own with a small heap. */
 class PackagedGatewayIT {
+  private static final Path LOG = Path.of("target/packaged.log");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -56,6 +57,9 @@ class PackagedGatewayIT {
         assertThat(switches(port).path(0).path("core_uuid").asText())
             .isEqualTo(simulated.coreUuid());
         assertThat(switches(port).path(1).path("state").asText()).isNotEqualTo("UP");
+        assertThatTheDoctorSeesBoth(port);
+        assertThatItIsDrained(port, simulated);
+        assertThat(Files.readString(LOG)).doesNotContain("p w'd").doesNotContain("wrong");
         assertThat(get(port, "/q/metrics").body()).contains("strowger_gateway_call_events");
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
         assertThat(status(port, "/q/swagger-ui/")).isEqualTo(200);
@@ -64,6 +68,39 @@ class PackagedGatewayIT {
         assertThat(process.waitFor(PATIENCE)).isTrue();
       }
     }
+  }
+
+  private void assertThatTheDoctorSeesBoth(int port) throws Exception {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> get(port, "/api/v1/doctor/text").body().contains("nobody listens"));
+    HttpResponse<String> text = get(port, "/api/v1/doctor/text");
+    assertThat(text.statusCode()).isEqualTo(503);
+    assertThat(text.body())
+        .contains("[ well] west-1: connected and controlled")
+        .contains("[WRONG] east: nobody listens at 127.0.0.1:1")
+        .contains("<param name=\"listen-port\" value=\"1\"/>");
+    JsonNode report = new ObjectMapper().readTree(get(port, "/api/v1/doctor").body());
+    assertThat(report.path("healthy").asBoolean(true)).isFalse();
+    assertThat(report.path("findings").path(1).path("remedies").path(0).path("lines").isArray())
+        .isTrue();
+  }
+
+  private void assertThatItIsDrained(int port, SwitchSimulator simulated) throws Exception {
+    Awaitility.await().atMost(PATIENCE).until(() -> switches(port).path(0).has("inventory"));
+    HttpResponse<String> drained =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + "/api/v1/switches/west-1/drain"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(drained.statusCode()).as(drained.body()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(drained.body()).at("/inventory/paused").asBoolean())
+        .isTrue();
+    assertThat(simulated.commands()).anyMatch(command -> command.text().contains("fsctl pause\n"));
+    assertThat(get(port, "/api/v1/switches/west-1").body()).contains("recordings_dir");
+    assertThat(status(port, "/api/v1/switches/nobody")).isEqualTo(404);
   }
 
   private static ProcessBuilder packaged(int port) {
@@ -87,7 +124,7 @@ class PackagedGatewayIT {
                 "target/packaged-buffer",
                 "STROWGER_GATEWAY_OUTBOUND_PORT",
                 "0"));
-    return gateway.redirectErrorStream(true).redirectOutput(new File("target/packaged.log"));
+    return gateway.redirectErrorStream(true).redirectOutput(LOG.toFile());
   }
 
   private JsonNode switches(int port) throws Exception {

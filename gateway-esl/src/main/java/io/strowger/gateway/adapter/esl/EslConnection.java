@@ -73,7 +73,6 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     Thread.ofVirtual().name("esl-write-" + peer).start(this::write);
     try {
       socket.setTcpNoDelay(true);
-      KeepAlive.on(socket);
       socket.setSoTimeout((int) SILENCE.toMillis());
       locked(() -> session.opened(clock.instant()));
       read(socket.getInputStream());

@@ -2,6 +2,8 @@ package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.doctor.Doctor;
+import io.strowger.gateway.doctor.Finding;
 import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.session.OutboundSession;
 import io.strowger.gateway.session.Wire;
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +34,13 @@ final class OutboundListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
   private static final int BACKLOG = 1024;
+  private static final int MAX_NOTED = 64;
 
   private final LinkCommon common;
   private final Function<String, Optional<SwitchId>> nameOfRun;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
   private final Map<String, Carried> byLeg = new ConcurrentHashMap<>();
+  private final Map<String, String> withoutFull = new ConcurrentHashMap<>();
   private volatile @Nullable ServerSocket listener;
 
   /** A connection and the switch that made it. */
@@ -130,7 +135,7 @@ final class OutboundListener {
     try (socket) {
       EslConnection connection =
           new EslConnection(
-              socket,
+              kept(socket),
               String.valueOf(socket.getRemoteSocketAddress()),
               common.clock(),
               new ReentrantLock(),
@@ -138,6 +143,9 @@ final class OutboundListener {
       self.set(connection);
       String reason = connection.serve().detail();
       LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
+      if (reason.contains("lacks 'full'")) {
+        noteWithoutFull(socket);
+      }
       if (leg.get() == null) {
         LOG.warn("{} connected and brought no leg: {}", socket.getRemoteSocketAddress(), reason);
       }
@@ -150,6 +158,26 @@ final class OutboundListener {
       }
       free.release();
     }
+  }
+
+  private static Socket kept(Socket socket) throws IOException {
+    KeepAlive.on(socket);
+    return socket;
+  }
+
+  private void noteWithoutFull(Socket socket) {
+    if (withoutFull.size() < MAX_NOTED) {
+      withoutFull.put(
+          socket.getInetAddress().getHostAddress(),
+          socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort());
+    }
+  }
+
+  /** What there is to say of switches that brought calls they gave us no rights for. */
+  List<Finding> findings() {
+    return withoutFull.entrySet().stream()
+        .map(refused -> Doctor.lacksFull(refused.getKey(), refused.getValue()))
+        .toList();
   }
 
   private OutboundSession session(

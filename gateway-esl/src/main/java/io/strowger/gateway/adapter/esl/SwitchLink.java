@@ -1,8 +1,10 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.doctor.Patient;
 import io.strowger.gateway.session.Backoff;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.Ending;
@@ -49,6 +51,7 @@ final class SwitchLink {
   private volatile @Nullable InboundSession live;
   private volatile @Nullable Thread thread;
   private volatile boolean wasUp;
+  private volatile @Nullable String ownAddress;
 
   SwitchLink(SwitchAddress address, Credentials credentials, LinkCommon common) {
     this.address = address;
@@ -108,6 +111,38 @@ final class SwitchLink {
     return coreUuid.equals(memory.coreUuid());
   }
 
+  /** What a doctor needs to know. */
+  Patient patient() {
+    SwitchView view = view();
+    SwitchInventory inventory = memory.inventory();
+    Patient.Door door =
+        new Patient.Door(
+            address.host(),
+            address.port(),
+            credentials.user(),
+            credentials.isWellKnown(),
+            address.tls() != null);
+    return new Patient(
+        view.name(),
+        door,
+        view.state(),
+        view.trouble(),
+        view.reason(),
+        ownAddress,
+        inventory != null && inventory.paused());
+  }
+
+  /** It takes calls or takes none from now on. */
+  void paused(boolean paused) {
+    SwitchInventory known = memory.inventory();
+    if (known != null) {
+      memory.found(
+          new SwitchInventory(
+              known.hostname(), paused, known.folders(), known.codecs(), known.profiles()));
+      status.changed(view().state(), null);
+    }
+  }
+
   SwitchView view() {
     EslConnection current = events;
     return status.view(address, current == null ? null : current.lastHeard());
@@ -163,7 +198,15 @@ final class SwitchLink {
 
   private EslConnection connect(Socket socket, Function<Wire, Session> role) throws IOException {
     socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
-    return new EslConnection(socket, switchId().value(), common.clock(), lock, role);
+    ownAddress = socket.getLocalAddress().getHostAddress();
+    KeepAlive.on(socket);
+    TlsTrust tls = address.tls();
+    Socket spoken = socket;
+    if (tls != null) {
+      socket.setSoTimeout(CONNECT_MILLIS);
+      spoken = tls.over(socket, address.host());
+    }
+    return new EslConnection(spoken, switchId().value(), common.clock(), lock, role);
   }
 
   private void openCommands() {

@@ -1,19 +1,30 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.command.CommandHead;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.SwitchCommand;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.control.Submitted;
+import io.strowger.gateway.doctor.Doctor;
+import io.strowger.gateway.doctor.Finding;
+import io.strowger.gateway.doctor.Report;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.Output;
 import io.strowger.gateway.session.SessionSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Switches implements CommandRouting.Connections, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Switches.class);
 
+  private static final Duration OPERATED_WITHIN = Duration.ofSeconds(15);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final Map<SwitchId, SwitchLink> links = new LinkedHashMap<>();
@@ -80,6 +92,57 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
     return ofCall
         .or(() -> Optional.ofNullable(links.get(head.switchId())).flatMap(SwitchLink::connection))
         .map(connection -> connection);
+  }
+
+  /** What is wrong with the switches. */
+  public Report diagnosis() {
+    List<Finding> findings = new ArrayList<>();
+    links.values().forEach(link -> findings.addAll(Doctor.examine(link.patient())));
+    findings.addAll(outbound.findings());
+    return Report.of(findings);
+  }
+
+  /** Does what an operator wants with a switch; the result comes when the switch has answered. */
+  public CompletableFuture<CommandResult> operate(
+      SwitchId switchId, Function<CommandHead, SwitchCommand> wanted) {
+    CompletableFuture<CommandResult> result = new CompletableFuture<>();
+    SwitchLink link = links.get(switchId);
+    Optional<EslConnection> connection = Optional.ofNullable(link).flatMap(SwitchLink::connection);
+    if (link == null || connection.isEmpty()) {
+      result.completeExceptionally(new IllegalStateException("no connection to " + switchId));
+      return result;
+    }
+    Instant now = clock.instant();
+    CommandHead head =
+        CommandHead.ofSwitch(
+            new CommandId(UUID.randomUUID().toString()),
+            switchId,
+            now.plus(OPERATED_WITHIN),
+            "rest",
+            identity.epoch());
+    SwitchCommand command = wanted.apply(head);
+    connection
+        .get()
+        .submit(
+            new Submitted(
+                command,
+                null,
+                new Submitted.Origin.OfOperator(told -> {
+                  noteResult(link, command, told);
+                  result.complete(told);
+                })),
+            now);
+    return result;
+  }
+
+  private static void noteResult(SwitchLink link, SwitchCommand command, CommandResult told) {
+    if (told.outcome() == CommandOutcome.COMPLETED) {
+      if (command instanceof SwitchCommand.PauseSwitch) {
+        link.paused(true);
+      } else if (command instanceof SwitchCommand.ResumeSwitch) {
+        link.paused(false);
+      }
+    }
   }
 
   /** How every switch is. */

@@ -1,0 +1,5 @@
+/** Sockets of the gateway. */
+@NullMarked
+package io.strowger.gateway.adapter.esl;
+
+import org.jspecify.annotations.NullMarked;
