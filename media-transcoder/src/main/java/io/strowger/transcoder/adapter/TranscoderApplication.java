@@ -101,6 +101,7 @@ public class TranscoderApplication implements HealthCheck {
     return new MediaEngine.Terms(
         settings.mediaThreads().orElse(Runtime.getRuntime().availableProcessors()),
         settings.pinThreads(),
+        settings.realTime(),
         settings.cpuLimit(),
         Calibration.measure(codecs));
   }

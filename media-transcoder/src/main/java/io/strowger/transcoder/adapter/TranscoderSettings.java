@@ -53,6 +53,10 @@ public interface TranscoderSettings {
     @WithDefault("true")
     boolean pinThreads();
 
+    /** Whether they run before all ordinary threads; takes CAP_SYS_NICE. */
+    @WithDefault("false")
+    boolean realTime();
+
     /** How much of a core's time sessions may take, by their codecs: 0 to 1. */
     @WithDefault("0.8")
     double cpuLimit();

@@ -8,7 +8,7 @@ import io.strowger.transcoder.rtp.RtpView;
  *
  * <p>A packet in its turn is heard at once as long as packets come evenly; when they do not, they
  * are held back by as much as nearly all of them need. A gap in the numbers waits a little for
- * packets that were overtaken. What does not come is made up for, 20 ms at a time, when it is due.
+ * packets that were overtaken; then what is lost is made up for. Pauses are filled 20 ms at a time.
  */
 public final class JitterBuffer {
   private static final long MILLI = 1_000_000;
@@ -91,7 +91,7 @@ public final class JitterBuffer {
       return Long.MAX_VALUE;
     }
     if (ring.isEmpty()) {
-      return awaiting ? clock.dueAt(nextMedia) + stallWait : Long.MAX_VALUE;
+      return isFilling() ? clock.dueAt(nextMedia) + stallWait : Long.MAX_VALUE;
     }
     Slot slot = ring.get(nextSequence);
     return slot == null ? gapSince + reorderWait : dueAt(slot);
@@ -258,13 +258,16 @@ public final class JitterBuffer {
     move(gap);
   }
 
+  /**
+   * Goes on with comfort noise. Speech that does not come is not made up for before a later packet
+   * tells that it is lost: it may be late only, and its hearer knows what to do until then.
+   */
   private boolean makeUp(long nowNanos) {
-    if (!awaiting || nowNanos < clock.dueAt(nextMedia) + stallWait) {
+    if (!isFilling() || nowNanos < clock.dueAt(nextMedia) + stallWait) {
       return false;
     }
-    int most = (playout.isPausing() ? MOST_PAUSE_MILLIS : MOST_CONCEALED_MILLIS) * clockRate / 1000;
     int frame = clockRate / 50;
-    if (filled + frame > most) {
+    if (filled + frame > MOST_PAUSE_MILLIS * clockRate / 1000) {
       awaiting = false;
       return false;
     }
@@ -272,6 +275,10 @@ public final class JitterBuffer {
     filled += frame;
     move(frame);
     return true;
+  }
+
+  private boolean isFilling() {
+    return awaiting && playout.isPausing();
   }
 
   private void relax() {

@@ -68,8 +68,9 @@ class RelayTest {
       }
       scene.passes(60);
 
+      // The very last packet is lost as well, which none tells.
       byte[] expected = G711.PCMA.encode(ReferenceMedia.samples("nb_m7.loss10.s16"));
-      assertThat(Arrays.copyOf(scene.heardByB(PCMA), expected.length)).isEqualTo(expected);
+      assertThat(scene.heardByB(PCMA)).isEqualTo(Arrays.copyOf(expected, expected.length - 160));
       assertThat(scene.quality(Side.A).lost()).isEqualTo(34);
     }
   }
@@ -114,7 +115,8 @@ class RelayTest {
       scene.passes(60);
 
       short[] expected = ReferenceMedia.samples("wb_m2.loss10.s16");
-      for (int i = 0; i < expected.length; i++) {
+      assertThat(heard).hasSize(expected.length - 320);
+      for (int i = 0; i < heard.size(); i++) {
         assertThat(heard.get(i)).isEqualTo(expected[i]);
       }
     }
@@ -379,7 +381,7 @@ class RelayTest {
       int before = scene.toA.getLast().packet().timestamp();
       scene.takes(Side.B, Talk.numbered(talk.get(250), 100));
 
-      assertThat(scene.toA).hasSizeBetween(105, 115);
+      assertThat(scene.toA).hasSize(101);
       assertThat(scene.toA.getLast().packet().marker()).isTrue();
       assertThat(scene.toA.getLast().packet().timestamp() - before).isGreaterThan(20_000);
       assertThat(

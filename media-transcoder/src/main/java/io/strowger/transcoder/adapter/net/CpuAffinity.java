@@ -10,24 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which cores a thread may run on ({@code sched_setaffinity(2)}); on Linux only. */
-final class CpuAffinity {
+/** Where and before whom a thread runs ({@code sched(7)}); on Linux only. */
+public final class CpuAffinity {
   private static final int MASK_OCTETS = 128;
   private static final int CALLING_THREAD = 0;
-  private static final FunctionDescriptor DESCRIPTOR =
+  private static final int ROUND_ROBIN = 2;
+  private static final int PRIORITY = 10;
+  private static final FunctionDescriptor AFFINITY =
       FunctionDescriptor.of(
           ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+
+  private static final FunctionDescriptor SCHEDULER =
+      FunctionDescriptor.of(
+          ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
 
   private CpuAffinity() {}
 
   /**
    * The cores that this process may use, as the system numbers them; empty when it does not tell.
    */
-  static List<Integer> allowed() {
+  public static List<Integer> allowed() {
     List<Integer> cores = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment mask = arena.allocate(MASK_OCTETS);
-      if (call("sched_getaffinity", mask) > 0 || bits(mask) > 0) {
+      if (affinity("sched_getaffinity", mask) > 0 || bits(mask) > 0) {
         for (int core = 0; core < MASK_OCTETS * 8; core++) {
           if ((mask.get(ValueLayout.JAVA_BYTE, core >> 3) >> (core & 7) & 1) == 1) {
             cores.add(core);
@@ -39,14 +45,26 @@ final class CpuAffinity {
   }
 
   /** Keeps the calling thread on one core; false when the system would not. */
-  static boolean pin(int core) {
+  public static boolean pin(int core) {
     if (core >= MASK_OCTETS * 8) {
       return false;
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment mask = arena.allocate(MASK_OCTETS);
       mask.set(ValueLayout.JAVA_BYTE, core >> 3, (byte) (1 << (core & 7)));
-      return call("sched_setaffinity", mask) == 0;
+      return affinity("sched_setaffinity", mask) == 0;
+    }
+  }
+
+  /**
+   * Has the calling thread run before all ordinary ones ({@code sched_setscheduler(2)}, round
+   * robin); false when the system would not: it takes CAP_SYS_NICE.
+   */
+  public static boolean realTime() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment priority = arena.allocate(ValueLayout.JAVA_INT);
+      priority.set(ValueLayout.JAVA_INT, 0, PRIORITY);
+      return call("sched_setscheduler", SCHEDULER, CALLING_THREAD, ROUND_ROBIN, priority) == 0;
     }
   }
 
@@ -58,15 +76,19 @@ final class CpuAffinity {
     return count;
   }
 
+  private static int affinity(String function, MemorySegment mask) {
+    return call(function, AFFINITY, CALLING_THREAD, (long) MASK_OCTETS, mask);
+  }
+
   @SuppressWarnings("restricted")
-  private static int call(String function, MemorySegment mask) {
+  private static int call(String function, FunctionDescriptor descriptor, Object... arguments) {
     Optional<MemorySegment> address = Linker.nativeLinker().defaultLookup().find(function);
     if (address.isEmpty()) {
       return -1;
     }
-    MethodHandle handle = Linker.nativeLinker().downcallHandle(address.get(), DESCRIPTOR);
+    MethodHandle handle = Linker.nativeLinker().downcallHandle(address.get(), descriptor);
     try {
-      return (int) handle.invokeExact(CALLING_THREAD, (long) MASK_OCTETS, mask);
+      return (int) handle.invokeWithArguments(arguments);
     } catch (Throwable failure) {
       throw new IllegalStateException(function + " cannot be called", failure);
     }

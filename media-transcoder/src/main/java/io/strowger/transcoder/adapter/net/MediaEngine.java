@@ -44,18 +44,20 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
    *
    * @param threads that serve media, one for each core
    * @param pinned true to keep each on its core
+   * @param realTime true to have each run before all ordinary threads, where the system allows it
    * @param limit of a core's time that sessions may take: 0 to 1
    * @param costs of codecs on this machine
    */
-  public record Terms(int threads, boolean pinned, double limit, CodecCosts costs) {}
+  public record Terms(
+      int threads, boolean pinned, boolean realTime, double limit, CodecCosts costs) {}
 
   /** An engine with its threads running. */
   public MediaEngine(Resources resources, Terms terms) throws IOException {
     this.resources = resources;
     List<Integer> cores = terms.pinned() ? CpuAffinity.allowed() : List.of();
     for (int i = 0; i < terms.threads(); i++) {
-      threads.add(
-          new MediaThread(i, cores.isEmpty() ? -1 : cores.reversed().get(i % cores.size())));
+      int core = cores.isEmpty() ? -1 : cores.reversed().get(i % cores.size());
+      threads.add(new MediaThread(i, core, terms.realTime()));
     }
     this.load = new Load(threads, terms);
   }
@@ -191,6 +193,11 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   @Override
   public Capacity capacity() {
     return load.capacity(sessions.size(), resources.ports().free() / 2);
+  }
+
+  /** CPU that the media threads took since they began, in seconds. */
+  public double cpuSeconds() {
+    return threads.stream().mapToLong(MediaThread::cpuNanos).sum() / 1e9;
   }
 
   @Override

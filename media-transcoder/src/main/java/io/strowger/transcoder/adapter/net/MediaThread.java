@@ -23,6 +23,7 @@ final class MediaThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
   private static final long ANSWER_WITHIN_SECONDS = 20;
   private static final long STOP_WITHIN_SECONDS = 5;
+  private static final int MOST_ROUNDS = 100;
 
   private final Selector selector;
   private final Thread thread;
@@ -42,9 +43,10 @@ final class MediaThread implements AutoCloseable {
   }
 
   /** A thread; pinned to a core when {@code core} is not negative. */
-  MediaThread(int number, int core) throws IOException {
+  MediaThread(int number, int core, boolean realTime) throws IOException {
     this.selector = Selector.open();
-    this.thread = Thread.ofPlatform().daemon().name("media-" + number).start(() -> begin(core));
+    this.thread =
+        Thread.ofPlatform().daemon().name("media-" + number).start(() -> begin(core, realTime));
   }
 
   Datagrams buffers() {
@@ -143,9 +145,12 @@ final class MediaThread implements AutoCloseable {
     }
   }
 
-  private void begin(int core) {
+  private void begin(int core, boolean realTime) {
     if (core >= 0 && !CpuAffinity.pin(core)) {
       LOG.info("{} runs on any core: it could not be pinned to core {}", thread.getName(), core);
+    }
+    if (realTime && !CpuAffinity.realTime()) {
+      LOG.warn("{} does not run in real time: CAP_SYS_NICE is missing", thread.getName());
     }
     run();
   }
@@ -159,10 +164,24 @@ final class MediaThread implements AutoCloseable {
           task.run();
           task = tasks.poll();
         }
+        catchUp();
         timer.fire(System.nanoTime(), advance);
       }
     } catch (IOException failure) {
       LOG.error("a media thread ends", failure);
+    }
+  }
+
+  /**
+   * After having been held up: what waits at the sockets is heard before anything is made up for
+   * it.
+   */
+  private void catchUp() throws IOException {
+    if (timer.isBehind(System.nanoTime())) {
+      int rounds = 0;
+      while (rounds < MOST_ROUNDS && selector.selectNow(serve) > 0) {
+        rounds++;
+      }
     }
   }
 

@@ -12,6 +12,7 @@ final class TimerWheel {
 
   private static final long TICK_NANOS = 2_000_000;
   private static final int SLOTS = 512;
+  private static final int BEHIND_TICKS = 8;
 
   private final @Nullable LiveSession[] slots = new @Nullable LiveSession[SLOTS];
   private long tick;
@@ -82,6 +83,11 @@ final class TimerWheel {
         session = slots[slot];
       }
     }
+  }
+
+  /** True when it was not looked at for longer than a packet takes. */
+  boolean isBehind(long nowNanos) {
+    return waiting > 0 && nowNanos / TICK_NANOS - tick > BEHIND_TICKS;
   }
 
   /** Milliseconds until the next session's time; 0 for a wait without end, as none waits. */

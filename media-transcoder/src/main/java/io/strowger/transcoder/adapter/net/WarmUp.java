@@ -33,8 +33,9 @@ import java.util.Optional;
  * code: a cold start loses packets.
  */
 public final class WarmUp {
-  private static final int PACKETS = 300;
-  private static final int SOCKET_PACKETS = 3_000;
+  private static final int REAL_PACKETS = 60;
+  private static final int SILENT_PACKETS = 6_000;
+  private static final int SOCKET_PACKETS = 12_000;
   private static final int AMR_TYPE = 96;
   private static final long FRAME_NANOS = 20_000_000;
 
@@ -42,6 +43,9 @@ public final class WarmUp {
   private final byte[] datagram = new byte[RtpView.HEADER + AmrFraming.MOST_OCTETS];
   private final AmrFrames frames = new AmrFrames();
   private final RtpView view = new RtpView();
+
+  private final List<AmrFile.Frame> narrow = SpeechSample.of(AmrKind.NARROWBAND).file().frames();
+  private final List<AmrFile.Frame> wide = SpeechSample.of(AmrKind.WIDEBAND).file().frames();
 
   private WarmUp(AmrCodec codecs) {
     this.codecs = codecs;
@@ -77,7 +81,13 @@ public final class WarmUp {
         Flow.SENDRECV);
   }
 
+  /** A little with the codecs, and much without, as they need no warming. */
   private void between(SpeechFormat a, SpeechFormat b) {
+    between(a, b, codecs, REAL_PACKETS);
+    between(a, b, new SilentCodec(), SILENT_PACKETS);
+  }
+
+  private void between(SpeechFormat a, SpeechFormat b, AmrCodec codec, int packets) {
     var wires = new Relay.Wires((_, _) -> {}, (_, _) -> {});
     SideDescription sideA = side(a, Transport.unknown());
     SideDescription sideB = side(b, Transport.unknown());
@@ -85,11 +95,11 @@ public final class WarmUp {
         new Relay(
             new Relay.Both<>(sideA, sideB),
             new Relay.Both<>(wires, wires),
-            codecs,
+            codec,
             new Relay.Birth("warm-up", 1, 0, 0))) {
       RtpStream fromA = new RtpStream(2);
       RtpStream fromB = new RtpStream(3);
-      for (int i = 1; i <= PACKETS; i++) {
+      for (int i = 1; i <= packets; i++) {
         long now = i * FRAME_NANOS;
         take(relay, Side.A, sideA, fromA, now);
         take(relay, Side.B, sideB, fromB, now);
@@ -111,7 +121,7 @@ public final class WarmUp {
     return switch (format) {
       case SpeechFormat.Companded _ -> 160;
       case SpeechFormat.Amr amr -> {
-        List<AmrFile.Frame> speech = SpeechSample.of(amr.kind()).file().frames();
+        List<AmrFile.Frame> speech = speech(amr.kind());
         AmrFile.Frame frame = speech.get(number % speech.size());
         frames.clear();
         int index = frames.add(frame.type(), true);
@@ -120,6 +130,10 @@ public final class WarmUp {
             .write(frames, datagram, RtpView.HEADER);
       }
     };
+  }
+
+  private List<AmrFile.Frame> speech(AmrKind kind) {
+    return kind == AmrKind.WIDEBAND ? wide : narrow;
   }
 
   private void throughSockets(MediaEngine engine) throws IOException {

@@ -48,7 +48,7 @@ class AllocationTest {
             new MediaEngine(
                 new MediaEngine.Resources(
                     new PortPool(LOOPBACK, 41_100, 41_110), codecs, Clock.systemUTC()),
-                new MediaEngine.Terms(1, false, 1, FREE));
+                new MediaEngine.Terms(1, false, false, 1, FREE));
         Phone caller = new Phone();
         Phone trunk = new Phone()) {
       var amr = new SpeechFormat.Amr(kind, true, ModeRules.any(kind), false);

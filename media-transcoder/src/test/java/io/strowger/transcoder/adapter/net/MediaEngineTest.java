@@ -247,7 +247,7 @@ class MediaEngineTest {
     return new MediaEngine(
         new MediaEngine.Resources(
             new PortPool(LOOPBACK, 41_000, 41_012), codecs, Clock.systemUTC()),
-        new MediaEngine.Terms(1, false, limit, COSTS));
+        new MediaEngine.Terms(1, false, false, limit, COSTS));
   }
 
   private Opening.Opened session(SideDescription a, SideDescription b) {

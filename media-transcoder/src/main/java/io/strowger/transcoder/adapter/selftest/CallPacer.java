@@ -1,0 +1,95 @@
+package io.strowger.transcoder.adapter.selftest;
+
+import io.strowger.transcoder.adapter.net.CpuAffinity;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Has many calls speak at their times, spread evenly over each 20 ms, and hears all of them. */
+public final class CallPacer {
+  private static final long FRAME_NANOS = 20_000_000;
+  private static final long LINGER_NANOS = 300_000_000;
+
+  private final List<TestCall> calls;
+  private final Percentiles latency = new Percentiles();
+  private final Percentiles late = new Percentiles();
+  private final Consumer<SelectionKey> hear = this::hear;
+
+  private record Hearing(End end, End other) {}
+
+  /** These calls. */
+  public CallPacer(List<TestCall> calls) {
+    this.calls = calls;
+  }
+
+  /** How long packets were on their way, both directions. */
+  public Percentiles latency() {
+    return latency;
+  }
+
+  /** By how much packets were said late: what this machine did to the callers themselves. */
+  public Percentiles late() {
+    return late;
+  }
+
+  /**
+   * Has every call say its whole script; takes as long as the script. The calling thread is kept on
+   * the first core, in real time where that is allowed, out of the way of the media thread.
+   *
+   * @param settling until what is measured counts
+   * @param settled done then
+   */
+  public void run(Duration settling, Runnable settled) throws IOException {
+    List<Integer> cores = CpuAffinity.allowed();
+    if (cores.size() > 1 && CpuAffinity.pin(cores.getFirst())) {
+      CpuAffinity.realTime();
+    }
+    try (Selector selector = Selector.open()) {
+      for (TestCall call : calls) {
+        register(selector, call.handsetEnd(), call.trunkEnd());
+        register(selector, call.trunkEnd(), call.handsetEnd());
+      }
+      long slots = 2L * calls.size();
+      long began = System.nanoTime();
+      long counts = settling.toNanos() * slots / FRAME_NANOS;
+      boolean speaking = true;
+      for (long slot = 0; speaking; slot++) {
+        if (slot == counts) {
+          latency.clear();
+          late.clear();
+          settled.run();
+        }
+        waitUntil(selector, began + slot * FRAME_NANOS / slots);
+        late.add(System.nanoTime() - began - slot * FRAME_NANOS / slots);
+        TestCall call = calls.get((int) (slot % slots / 2));
+        speaking = (slot & 1) == 0 ? call.handsetEnd().say() : call.trunkEnd().say();
+      }
+      waitUntil(selector, System.nanoTime() + LINGER_NANOS);
+    }
+  }
+
+  private static void register(Selector selector, End end, End other) throws IOException {
+    end.channel().register(selector, SelectionKey.OP_READ, new Hearing(end, other));
+  }
+
+  private void waitUntil(Selector selector, long nanos) throws IOException {
+    selector.selectNow(hear);
+    long left = nanos - System.nanoTime();
+    while (left > 0) { // up to a millisecond late rather than spinning: real time is not endless
+      selector.select(hear, Math.max(1, left / 1_000_000));
+      left = nanos - System.nanoTime();
+    }
+  }
+
+  private void hear(SelectionKey key) {
+    Hearing hearing = (Hearing) key.attachment();
+    try {
+      hearing.end().hear(hearing.other(), latency);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+}
