@@ -1,6 +1,7 @@
 package io.strowger.gateway.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
@@ -12,6 +13,7 @@ import io.strowger.gateway.adapter.kafka.CommandIntake;
 import io.strowger.gateway.adapter.kafka.Counters;
 import io.strowger.gateway.adapter.kafka.Fence;
 import io.strowger.gateway.adapter.kafka.KafkaOutput;
+import io.strowger.gateway.adapter.kafka.Traces;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
@@ -90,13 +92,15 @@ public final class Gateway implements AutoCloseable {
     this.buffer =
         EventBuffer.open(
             setup.buffer().folder(), setup.buffer().memoryBytes(), setup.buffer().diskBytes());
+    Counters counters =
+        new Counters(meters, new Traces(GlobalOpenTelemetry.getTracer("io.strowger.gateway")));
     this.output =
         new KafkaOutput(
             buffer,
             publisher,
             (switchId, epoch) -> Fence.Passage.OPEN,
             new KafkaOutput.Maker(setup.catalogue(), identity.name(), clock),
-            new Counters(meters));
+            counters);
     this.switches =
         new Switches(
             setup.switches(),
@@ -107,7 +111,8 @@ public final class Gateway implements AutoCloseable {
     CommandRouting routing =
         new CommandRouting(identity.instance(), identity.epoch(), switches, output);
     this.commands =
-        new BatchConsumer(reading(identity), publisher, new CommandIntake(routing, clock));
+        new BatchConsumer(
+            reading(identity), publisher, new CommandIntake(routing, counters, clock));
     this.starter =
         Thread.ofPlatform().daemon().name("gateway-start").unstarted(() -> begin(failed));
   }

@@ -60,7 +60,8 @@ class PackagedGatewayIT {
         assertThatTheDoctorSeesBoth(port);
         assertThatItIsDrained(port, simulated);
         assertThat(Files.readString(LOG)).doesNotContain("p w'd").doesNotContain("wrong");
-        assertThat(get(port, "/q/metrics").body()).contains("strowger_gateway_call_events");
+        assertThat(get(port, "/q/metrics").body())
+            .contains("strowger_gateway_switch_up{switch=\"west-1\"");
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
         assertThat(status(port, "/q/swagger-ui/")).isEqualTo(200);
       } finally {

@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   private final ReentrantLock lock;
   private final BlockingQueue<byte[]> unwritten = new ArrayBlockingQueue<>(MAX_UNWRITTEN);
   private volatile @Nullable Instant lastHeard;
+  private volatile IntConsumer heard = length -> {};
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
   /**
@@ -66,6 +68,12 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     this.clock = clock;
     this.lock = lock;
     this.session = sessions.apply(this);
+  }
+
+  /** Has the bytes counted that come. */
+  EslConnection counting(IntConsumer bytes) {
+    heard = bytes;
+    return this;
   }
 
   /** Serves the connection until it ends, and says why it did. */
@@ -106,6 +114,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
       }
       Instant now = clock.instant();
       lastHeard = now;
+      heard.accept(length);
       lock.lock();
       try {
         decoder.feed(buffer, 0, length, frame -> take(frame, now));

@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter.esl;
 
+import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus;
 
 /** Where it is told who holds a switch, and how it is. */
@@ -8,4 +9,7 @@ public interface StatusOutput {
 
   /** Publishes a switch's new status. */
   void publish(SwitchStatus status);
+
+  /** Notes that so many bytes came from a switch that we dial. */
+  default void heard(SwitchId switchId, int bytes) {}
 }

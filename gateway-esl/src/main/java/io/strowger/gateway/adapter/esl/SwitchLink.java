@@ -206,7 +206,8 @@ final class SwitchLink {
       socket.setSoTimeout(CONNECT_MILLIS);
       spoken = tls.over(socket, address.host());
     }
-    return new EslConnection(spoken, switchId().value(), common.clock(), lock, role);
+    return new EslConnection(spoken, switchId().value(), common.clock(), lock, role)
+        .counting(length -> common.statuses().heard(switchId(), length));
   }
 
   private void openCommands() {

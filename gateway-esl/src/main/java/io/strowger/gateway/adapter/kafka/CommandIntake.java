@@ -1,12 +1,14 @@
 package io.strowger.gateway.adapter.kafka;
 
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.wire.WireNames;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Received;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +17,13 @@ public final class CommandIntake implements BatchHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CommandIntake.class);
 
   private final CommandRouting routing;
+  private final Counters counters;
   private final Clock clock;
 
   /** An intake to this routing. */
-  public CommandIntake(CommandRouting routing, Clock clock) {
+  public CommandIntake(CommandRouting routing, Counters counters, Clock clock) {
     this.routing = routing;
+    this.counters = counters;
     this.clock = clock;
   }
 
@@ -27,12 +31,21 @@ public final class CommandIntake implements BatchHandler {
   public void accept(List<Received> batch) {
     for (Received received : batch) {
       if (received.message() instanceof CallCommand command) {
-        boolean first =
-            routing.accept(new Submitted(command, received.traceparent()), clock.instant());
-        if (!first) {
-          LOG.debug("command {} came again", command.head().commandId());
-        }
+        CallLog.during(command.head(), () -> accept(command, received.traceparent()));
       }
+    }
+  }
+
+  private void accept(CallCommand command, @Nullable String traceparent) {
+    boolean timed = counters.arrived(command, traceparent);
+    boolean first = routing.accept(new Submitted(command, traceparent), clock.instant());
+    if (first) {
+      LOG.debug("{} of {}", WireNames.typeOf(command.getClass()), command.head().sender());
+      return;
+    }
+    LOG.info("command {} came again and is not executed", command.head().commandId());
+    if (timed) {
+      counters.forgotten(command.head().commandId());
     }
   }
 }

@@ -2,32 +2,43 @@ package io.strowger.gateway.adapter.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.CommandId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway counts. */
 public final class Counters {
-  private final Map<Class<?>, Counter> callEvents = new HashMap<>();
+  private static final int MAX_TIMED = 100_000;
+
+  private final Map<SwitchId, Map<Class<?>, Counter>> callEvents = new ConcurrentHashMap<>();
+  private final Map<SwitchId, Counter> bytes = new ConcurrentHashMap<>();
+  private final Map<SwitchId, AtomicInteger> up = new ConcurrentHashMap<>();
+  private final Map<CommandId, Long> begun = new ConcurrentHashMap<>();
   private final Map<CommandOutcome, Counter> results = new EnumMap<>(CommandOutcome.class);
   private final Counter rejected;
   private final Counter lost;
   private final Counter superseded;
   private final MeterRegistry registry;
+  private final Traces traces;
 
-  /** Counters in this registry. */
-  public Counters(MeterRegistry registry) {
-    for (Class<?> type : CallEvent.class.getPermittedSubclasses()) {
-      callEvents.put(
-          type, registry.counter("strowger.gateway.call.events", "type", WireNames.typeOf(type)));
-    }
+  /** Counters in this registry, beside these traces. */
+  public Counters(MeterRegistry registry, Traces traces) {
+    this.traces = traces;
     for (CommandOutcome outcome : CommandOutcome.values()) {
       results.put(
           outcome, registry.counter("strowger.gateway.command.results", "outcome", outcome.name()));
@@ -39,11 +50,84 @@ public final class Counters {
   }
 
   void callEvent(CallEvent event) {
-    count(callEvents.get(event.getClass()));
+    SwitchId switchId = event.head().switchId();
+    callEvents
+        .computeIfAbsent(switchId, key -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            event.getClass(),
+            type ->
+                registry.counter(
+                    "strowger.gateway.call.events",
+                    "switch",
+                    switchId.value(),
+                    "type",
+                    WireNames.typeOf(type)))
+        .increment();
+  }
+
+  Traces traces() {
+    return traces;
+  }
+
+  /** So many bytes came from a switch. */
+  void heard(SwitchId switchId, int length) {
+    bytes
+        .computeIfAbsent(
+            switchId, key -> registry.counter("strowger.gateway.bytes", "switch", switchId.value()))
+        .increment(length);
+  }
+
+  /** How a switch is from now on: 1 while it is up and held here. */
+  void status(SwitchStatus status) {
+    String name = status.switchId().value();
+    up.computeIfAbsent(
+            status.switchId(),
+            key ->
+                registry.gauge(
+                    "strowger.gateway.switch.up", Tags.of("switch", name), new AtomicInteger()))
+        .set(status.state() == SwitchStatus.ConnectionState.UP ? 1 : 0);
+    registry
+        .counter(
+            "strowger.gateway.switch.changes",
+            "switch",
+            name,
+            "state",
+            status.state().name(),
+            "trouble",
+            String.valueOf(status.trouble()))
+        .increment();
+  }
+
+  /** A command has arrived: its time runs until its result; false when it runs already. */
+  boolean arrived(CallCommand command, @Nullable String traceparent) {
+    boolean first =
+        begun.size() < MAX_TIMED
+            && begun.putIfAbsent(command.head().commandId(), System.nanoTime()) == null;
+    if (first) {
+      traces.arrived(command, traceparent);
+    }
+    return first;
+  }
+
+  /** A command had come before: there will be no other result. */
+  void forgotten(CommandId command) {
+    begun.remove(command);
+    traces.forgotten(command);
   }
 
   void result(CommandResult result) {
     count(results.get(result.outcome()));
+    Long since = begun.remove(result.commandId());
+    if (since != null) {
+      registry
+          .timer(
+              "strowger.gateway.command",
+              "command",
+              result.command(),
+              "outcome",
+              result.outcome().name())
+          .record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+    }
   }
 
   void rejected() {
@@ -71,7 +155,7 @@ public final class Counters {
     lost.increment();
   }
 
-  private static void count(@org.jspecify.annotations.Nullable Counter counter) {
+  private static void count(@Nullable Counter counter) {
     if (counter != null) {
       counter.increment();
     }

@@ -18,7 +18,6 @@ import io.strowger.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +103,7 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
   @Override
   public void publish(CommandResult result, @Nullable String traceparent) {
     counters.result(result);
+    String context = counters.traces().ended(result, traceparent);
     Instant now = clock.instant();
     add(
         outgoing.of(
@@ -111,7 +111,7 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
             result.callId().value(),
             result,
             result.commandId().value() + ":result",
-            traceparent,
+            context,
             now),
         result.switchId(),
         OF_NO_EPOCH,
@@ -119,7 +119,13 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
   }
 
   @Override
+  public void heard(SwitchId switchId, int bytes) {
+    counters.heard(switchId, bytes);
+  }
+
+  @Override
   public void publish(SwitchStatus status) {
+    counters.status(status);
     String id = status.switchId() + ":" + status.epoch() + ":" + status.changedAt().toEpochMilli();
     Instant now = clock.instant();
     add(
@@ -159,13 +165,8 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
   }
 
   /** A call's trace begins with its park. */
-  private static @Nullable String newTrace(CallEvent event) {
-    if (!(event instanceof CallEvent.CallParked)) {
-      return null;
-    }
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "00-%016x%016x-%016x-01"
-        .formatted(random.nextLong() | 1, random.nextLong(), random.nextLong() | 1);
+  private @Nullable String newTrace(CallEvent event) {
+    return event instanceof CallEvent.CallParked parked ? counters.traces().parked(parked) : null;
   }
 
   private void add(Outgoing record, SwitchId switchId, long epoch, Instant now) {
