@@ -1,5 +1,7 @@
 package io.strowger.messaging;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import io.strowger.contracts.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class BatchConsumer implements AutoCloseable {
   private final Map<String, Topic> topics = new HashMap<>();
   private final BatchWork work;
   private final KafkaConsumer<String, byte[]> consumer;
+  private final Timer batchTime;
   private final Thread thread;
   private final List<ConsumerRecord<String, byte[]>> carried = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
@@ -60,6 +63,12 @@ public final class BatchConsumer implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+    this.batchTime =
+        Timer.builder("strowger.batch")
+            .description("from a batch's arrival to the commit of all that came of it")
+            .tag("group", settings.group())
+            .publishPercentiles(0.5, 0.99)
+            .register(Metrics.globalRegistry);
     this.thread =
         Thread.ofPlatform().daemon().name("consumer-" + settings.group()).unstarted(this::run);
   }
@@ -134,7 +143,7 @@ public final class BatchConsumer implements AutoCloseable {
     Duration wait = FIRST_RETRY;
     while (!closing) {
       try {
-        work.perform(batch);
+        batchTime.record(() -> work.perform(batch));
         batch.forEach(this::remember);
         reading = true;
         return;

@@ -36,7 +36,7 @@ public final class Database {
         UnitOfWork unit = new UnitOfWork(connection, relay.instance());
         T result = work.perform(unit);
         var rows = unit.writeOutbox();
-        connection.commit();
+        commit(connection);
         committed = true;
         relay.committed(rows);
         return result;
@@ -48,6 +48,16 @@ public final class Database {
       }
     } catch (SQLException failure) {
       throw translate(failure);
+    }
+  }
+
+  /** Where the answer to a commit is lost, its outgoing records may be in the outbox or not. */
+  private void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException unanswered) {
+      relay.readThrough();
+      throw unanswered;
     }
   }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * Publishes what transactions left in the outbox.
  *
  * <p>Right after its commit a record is sent from memory; what Kafka did not take, and what an
- * earlier run left, is read from the table in order. A row is deleted once Kafka has its record, so
- * a crash in between sends it again: consumers know it by its {@code ce_id}.
+ * earlier run left, is read from the table in order. A row is deleted once Kafka has its records,
+ * so a crash in between sends them again: consumers know them by their {@code ce_id}.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final int PAGE = 500;
+  private static final int PAGE = 100;
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration INBOX_SWEEP = Duration.ofMinutes(10);
@@ -55,14 +56,19 @@ public final class OutboxRelay implements AutoCloseable {
     return table.instance();
   }
 
+  /** Has the table read through: there may be rows that nobody has in memory. */
+  void readThrough() {
+    left = true;
+  }
+
   void committed(List<OutboxRow> rows) {
     for (OutboxRow row : rows) {
       if (behind.get()) {
         left = true;
         return;
       }
-      publisher
-          .send(row.outgoing())
+      CompletableFuture.allOf(
+              row.records().stream().map(publisher::send).toArray(CompletableFuture<?>[]::new))
           .whenComplete((sent, failure) -> {
             if (failure == null) {
               acknowledged.add(row.id());
@@ -136,7 +142,7 @@ public final class OutboxRelay implements AutoCloseable {
         behind.set(false);
         return;
       }
-      publisher.sendAll(rows.stream().map(OutboxRow::outgoing).toList());
+      publisher.sendAll(rows.stream().flatMap(row -> row.records().stream()).toList());
       table.delete(rows.stream().map(OutboxRow::id).toList());
     }
   }

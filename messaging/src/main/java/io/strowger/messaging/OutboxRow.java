@@ -1,4 +1,6 @@
 package io.strowger.messaging;
 
-/** A record that a committed transaction wants sent. */
-record OutboxRow(long id, Outgoing outgoing) {}
+import java.util.List;
+
+/** Records that a committed transaction wants sent, in order, kept in one row. */
+record OutboxRow(long id, List<Outgoing> records) {}

@@ -16,6 +16,14 @@ import javax.sql.DataSource;
 /** The outbox and inbox tables of a service's schema. */
 final class OutboxTable {
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  /** In place of a topic, where a row holds several records packed. */
+  private static final String PACKED = "";
+
+  private static final String INSERT =
+      "insert into outbox (instance, topic, key, headers, value)"
+          + " select ?, '', '', '{}', t.value from unnest(?::bytea[]) with ordinality"
+          + " as t(value, position) order by t.position returning id";
   private static final String OLDEST =
       "select id, topic, partition, key, headers::text, value from outbox where instance = ?"
           + " order by id limit ?";
@@ -34,6 +42,26 @@ final class OutboxTable {
 
   int instance() {
     return instance;
+  }
+
+  /** Writes rows in the transaction of this connection, one for each list of records. */
+  static List<OutboxRow> insert(Connection connection, int instance, List<List<Outgoing>> rows)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setInt(1, instance);
+      insert.setArray(
+          2,
+          connection.createArrayOf(
+              "bytea", rows.stream().map(PackedRecords::pack).toArray(byte[][]::new)));
+      List<OutboxRow> written = new ArrayList<>(rows.size());
+      try (ResultSet ids = insert.executeQuery()) {
+        for (List<Outgoing> records : rows) {
+          ids.next();
+          written.add(new OutboxRow(ids.getLong(1), records));
+        }
+      }
+      return written;
+    }
   }
 
   List<OutboxRow> oldest(int limit) throws SQLException {
@@ -75,16 +103,23 @@ final class OutboxTable {
   }
 
   private static OutboxRow row(ResultSet found) throws SQLException {
+    List<Outgoing> records =
+        PACKED.equals(found.getString("topic"))
+            ? PackedRecords.unpack(found.getBytes("value"))
+            : List.of(single(found));
+    return new OutboxRow(found.getLong("id"), records);
+  }
+
+  /** A row of one record, as earlier versions left them. */
+  private static Outgoing single(ResultSet found) throws SQLException {
     int partition = found.getInt("partition");
     boolean free = found.wasNull();
-    return new OutboxRow(
-        found.getLong("id"),
-        new Outgoing(
-            found.getString("topic"),
-            free ? null : partition,
-            found.getString("key"),
-            headers(found.getString("headers")),
-            found.getBytes("value")));
+    return new Outgoing(
+        found.getString("topic"),
+        free ? null : partition,
+        found.getString("key"),
+        headers(found.getString("headers")),
+        found.getBytes("value"));
   }
 
   private static Map<String, String> headers(String json) {

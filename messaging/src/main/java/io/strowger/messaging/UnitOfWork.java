@@ -1,7 +1,5 @@
 package io.strowger.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.strowger.contracts.wire.WireMapper;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,12 +17,7 @@ public final class UnitOfWork {
   private static final String SEE =
       "insert into inbox (id) select distinct unnest(?) on conflict do nothing returning id";
   private static final String SEEN = "select id from inbox where id = any (?)";
-  private static final String SEND =
-      "insert into outbox (instance, topic, partition, key, headers, value)"
-          + " select ?, t.topic, t.partition, t.key, t.headers::jsonb, t.value from"
-          + " unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[])"
-          + " with ordinality as t(topic, partition, key, headers, value, position)"
-          + " order by t.position returning id";
+  private static final int MOST_PACKED = 200;
 
   private final Connection connection;
   private final int instance;
@@ -87,40 +80,10 @@ public final class UnitOfWork {
   }
 
   List<OutboxRow> writeOutbox() throws SQLException {
-    if (outgoing.isEmpty()) {
-      return List.of();
+    List<List<Outgoing>> parts = new ArrayList<>();
+    for (int from = 0; from < outgoing.size(); from += MOST_PACKED) {
+      parts.add(List.copyOf(outgoing.subList(from, Math.min(from + MOST_PACKED, outgoing.size()))));
     }
-    List<OutboxRow> written = new ArrayList<>(outgoing.size());
-    try (PreparedStatement send = connection.prepareStatement(SEND)) {
-      send.setInt(1, instance);
-      send.setArray(2, text(outgoing.stream().map(Outgoing::topic).toArray()));
-      send.setArray(
-          3, connection.createArrayOf("int", outgoing.stream().map(Outgoing::partition).toArray()));
-      send.setArray(4, text(outgoing.stream().map(Outgoing::key).toArray()));
-      send.setArray(5, text(outgoing.stream().map(UnitOfWork::headers).toArray()));
-      send.setArray(
-          6,
-          connection.createArrayOf(
-              "bytea", outgoing.stream().map(Outgoing::value).toArray(byte[][]::new)));
-      try (ResultSet ids = send.executeQuery()) {
-        for (Outgoing record : outgoing) {
-          ids.next();
-          written.add(new OutboxRow(ids.getLong(1), record));
-        }
-      }
-    }
-    return written;
-  }
-
-  private Array text(Object[] values) throws SQLException {
-    return connection.createArrayOf("text", values);
-  }
-
-  private static String headers(Outgoing record) {
-    try {
-      return WireMapper.mapper().writeValueAsString(record.headers());
-    } catch (JsonProcessingException defect) {
-      throw new IllegalStateException(defect);
-    }
+    return parts.isEmpty() ? List.of() : OutboxTable.insert(connection, instance, parts);
   }
 }

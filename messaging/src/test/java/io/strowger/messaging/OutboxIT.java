@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,103 @@ class OutboxIT {
       assertThat(arrived.stream().map(record -> Fixture.header(record, "ce_id")))
           .containsExactlyElementsOf(
               java.util.stream.IntStream.range(0, 20).mapToObj(i -> "call-" + i).toList());
+      await().until(() -> count("outbox") == 0);
+    }
+  }
+
+  @Test
+  void records_of_one_transaction_are_kept_together_and_sent_in_order() {
+    // Given
+    OutboxRelay crashed = new OutboxRelay(source, fixture.publisher, 0);
+    new Database(source, crashed)
+        .transact(unit -> {
+          for (int i = 0; i < 450; i++) {
+            unit.send(fixture.charge("call", i));
+          }
+          return null;
+        });
+    assertThat(count("outbox")).isEqualTo(3);
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+
+      // Then
+      var arrived = fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 450);
+      assertThat(arrived.stream().map(record -> Fixture.header(record, "ce_id")))
+          .containsExactlyElementsOf(
+              java.util.stream.IntStream.range(0, 450).mapToObj(i -> "call-" + i).toList());
+      await().until(() -> count("outbox") == 0);
+    }
+  }
+
+  @Test
+  void what_was_committed_is_sent_though_the_answer_to_the_commit_was_lost() {
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      await().until(() -> count("outbox") == 0);
+
+      // When
+      assertThatThrownBy(() ->
+              new Database(losingTheAnswerToCommits(), relay)
+                  .transact(unit -> {
+                    unit.send(fixture.charge("call", 1));
+                    return null;
+                  }))
+          .isInstanceOf(Unavailable.class);
+
+      // Then
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
+      await().until(() -> count("outbox") == 0);
+    }
+  }
+
+  /** The database commits, and the connection breaks before it can say so. */
+  private DataSource losingTheAnswerToCommits() {
+    return instead(
+        DataSource.class,
+        source,
+        "getConnection",
+        real ->
+            instead(
+                Connection.class,
+                (Connection) real,
+                "commit",
+                done -> {
+                  throw new SQLException("the connection is gone", "08006");
+                }));
+  }
+
+  private interface Afterwards {
+    Object with(@Nullable Object result) throws SQLException;
+  }
+
+  private static <T> T instead(Class<T> type, T real, String method, Afterwards afterwards) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, arguments) -> {
+              Object result = called.invoke(real, arguments);
+              return called.getName().equals(method) ? afterwards.with(result) : result;
+            }));
+  }
+
+  @Test
+  void a_row_of_one_record_as_earlier_versions_left_it_is_sent_too() throws Exception {
+    // Given
+    execute(
+        "insert into outbox (instance, topic, key, headers, value) values (0, '%s', 'call',"
+                .formatted(fixture.catalogue.nameOf(Topic.CHARGES))
+            + " '{\"ce_id\": \"old\"}', '{}'::bytea)");
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+
+      // Then
+      var arrived = fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1);
+      assertThat(Fixture.header(arrived.getFirst(), "ce_id")).isEqualTo("old");
       await().until(() -> count("outbox") == 0);
     }
   }
