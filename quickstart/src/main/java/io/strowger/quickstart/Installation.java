@@ -95,14 +95,14 @@ public final class Installation implements AutoCloseable {
   }
 
   /** Starts one of the services, anew if it was ended before. */
-  void start(Service service) throws CannotStart {
+  public void start(Service service) throws CannotStart {
     services.put(
         service,
         ServiceProcess.start(service.module(), service.jar(root), data, environment(service)));
   }
 
-  /** Waits until every service can do its work. */
-  void awaitReady() throws CannotStart {
+  /** Waits until every service that was started can do its work. */
+  public void awaitReady() throws CannotStart {
     Instant latest = Instant.now().plus(READY_WITHIN);
     for (ServiceProcess service : services.values()) {
       while (!service.isReady(http)) {

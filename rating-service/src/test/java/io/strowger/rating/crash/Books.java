@@ -48,5 +48,12 @@ final class Books {
   static final String EXPIRE =
       "update session set expires_at = now(), renew_at = null where not settled";
 
+  /** What is known of calls, and how many rows wait to be told. */
+  static final String KNOWN =
+      """
+      select s::text from session s where call_id = any (?)
+       union all select 'in the outbox: ' || count(*) from outbox\
+      """;
+
   private Books() {}
 }

@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
  * come twice, some callers give up before anything is decided, some ends are never told.
  */
 final class Callers implements AutoCloseable {
-  /** A call makes three operations: authorised, answered, ended. */
-  private static final int OPERATIONS_A_CALL = 3;
+  /** Authorised, answered, ended; but those refused or given up are not answered. */
+  private static final double OPERATIONS_A_CALL = 2.6;
 
   private static final double TWICE = 0.03;
   private static final double NEVER_TOLD = 0.01;
@@ -53,7 +53,7 @@ final class Callers implements AutoCloseable {
     this.population = population;
     this.publisher = new Publisher(site.kafka());
     this.feed = new Feed(site);
-    this.between = Duration.ofNanos(1_000_000_000L * OPERATIONS_A_CALL / operationsPerSecond);
+    this.between = Duration.ofNanos((long) (1e9 * OPERATIONS_A_CALL / operationsPerSecond));
   }
 
   /** Places calls for so long. */

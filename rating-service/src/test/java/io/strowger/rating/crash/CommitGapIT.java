@@ -1,6 +1,7 @@
 package io.strowger.rating.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchConsumer;
@@ -25,6 +26,7 @@ class CommitGapIT {
   private static final int CRASHES = Integer.getInteger("strowger.soak.gaps", 60);
   private static final int HANDED_OVER_EVERY = 10;
   private static final long SEED = Long.getLong("strowger.soak.seed", 1891);
+  private static final int CHANGES_OF_HANDS = 8;
   private static final int SOON_SECONDS = 30;
 
   @Test
@@ -63,6 +65,48 @@ class CommitGapIT {
     }
   }
 
+  @Test
+  void partitions_change_hands_at_any_moment_and_nothing_is_lost_or_done_twice() throws Exception {
+    Crash.quietly();
+    DatabaseAddress database = Databases.forTests().createDatabase("crash_hands");
+    InProcess.migrate(database);
+    Site site = Site.create(database, 4);
+    Exchange exchange = new Exchange(site, SEED);
+    try (InProcess service = new InProcess(site, 0, Clock.systemUTC());
+        BatchConsumer one = sharing(site, service, service.requests())) {
+      service.link().start();
+      one.start();
+      for (int change = 0; change < CHANGES_OF_HANDS; change++) {
+        CountDownLatch worked = new CountDownLatch(1);
+        BatchHandler work =
+            change % 2 == 0 ? service.requests() : Crash.after(service.requests(), worked);
+        try (BatchConsumer other = sharing(site, service, work)) {
+          other.start();
+          await()
+              .dontCatchUncaughtExceptions()
+              .atMost(SOON_SECONDS, TimeUnit.SECONDS)
+              .until(() -> {
+                service.link().publisher().sendAll(exchange.some());
+                return other.isReading() || worked.getCount() == 0;
+              });
+          service.link().publisher().sendAll(exchange.some());
+        }
+        exchange.payInALittle();
+      }
+      service.link().publisher().sendAll(exchange.theEnd());
+      Settled.everything(site, exchange.calls());
+      new Audit(site, Told.on(site)).passes(exchange.calls(), exchange.cashier().paidIn());
+    }
+  }
+
+  private static BatchConsumer sharing(Site site, InProcess service, BatchHandler handler) {
+    return new BatchConsumer(
+        ConsumerSettings.shared(
+            impatient(site), site.catalogue(), "rating", List.of(Topic.CHARGING_REQUESTS)),
+        service.link().publisher(),
+        handler);
+  }
+
   private static void crashAfterOneBatch(Site site, InProcess service, BatchHandler work)
       throws InterruptedException {
     CountDownLatch crashed = new CountDownLatch(1);
@@ -98,14 +142,19 @@ class CommitGapIT {
   }
 
   private static BatchConsumer consumer(Site site, InProcess service, BatchHandler handler) {
-    // A consumer that ends waits for its last fetch.
+    return new BatchConsumer(
+        ConsumerSettings.assigned(
+            impatient(site), site.catalogue(), "rating", Topic.CHARGING_REQUESTS, 0),
+        service.link().publisher(),
+        handler);
+  }
+
+  /** A consumer that ends waits for its last fetch, and one that begins waits between its tries. */
+  private static Map<String, Object> impatient(Site site) {
     Map<String, Object> kafka = new HashMap<>(site.kafka());
     kafka.put("fetch.max.wait.ms", 10);
     kafka.put("retry.backoff.ms", 5);
     kafka.put("reconnect.backoff.ms", 5);
-    return new BatchConsumer(
-        ConsumerSettings.assigned(kafka, site.catalogue(), "rating", Topic.CHARGING_REQUESTS, 0),
-        service.link().publisher(),
-        handler);
+    return kafka;
   }
 }

@@ -32,6 +32,11 @@ final class PlayedCall {
     this.askedAt = askedAt;
   }
 
+  /** True when the switch's timer should have ended it a moment ago. */
+  boolean isOutOfTime(Instant now) {
+    return killAt != null && killAt.isBefore(now.minusMillis(500));
+  }
+
   /** Its answered time. */
   Duration used() {
     return answeredAt == null || endedAt == null

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Waits until nothing is left to be done. */
 final class Settled {
@@ -35,12 +38,39 @@ final class Settled {
     await()
         .atMost(SOON)
         .pollInterval(LOOK_EVERY)
-        .untilAsserted(() -> assertThat(Told.on(site).withoutCharge(calls)).isEmpty());
+        .dontCatchUncaughtExceptions()
+        .untilAsserted(() -> {
+          Set<String> missing = Told.on(site).withoutCharge(calls);
+          assertThat(missing)
+              .as(
+                  "without a charge; the books say: %s",
+                  missing.isEmpty() ? "" : books(site, missing))
+              .isEmpty();
+        });
+  }
+
+  /** What is known of these calls, and how much waits to be told. */
+  private static List<String> books(Site site, Set<String> calls) throws SQLException {
+    try (Connection connection = site.books();
+        PreparedStatement select = connection.prepareStatement(Books.KNOWN)) {
+      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      List<String> known = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          known.add(rows.getString(1));
+        }
+      }
+      return known;
+    }
   }
 
   /** Nothing waits to be told. */
   private static void told(Site site) {
-    await().atMost(SOON).pollInterval(LOOK_EVERY).until(() -> nothingToTell(site));
+    await()
+        .atMost(SOON)
+        .pollInterval(LOOK_EVERY)
+        .dontCatchUncaughtExceptions()
+        .until(() -> nothingToTell(site));
   }
 
   private static boolean nothingToTell(Site site) throws SQLException {
