@@ -105,8 +105,13 @@ public final class Assembler {
     return step(assembly.withLegless(List.copyOf(attempts)), now);
   }
 
-  /** The charge came. */
+  /** The charge came; what the call costs others than the customer is not in its record. */
   public Step charged(@Nullable CallAssembly known, CallCharged charge, Instant now) {
+    if (charge.run() != null) {
+      return new Step(
+          known == null ? CallAssembly.begin(charge.callId(), CallRecords.UNKNOWN_SWITCH) : known,
+          null);
+    }
     if (known == null || known.charge() != null) {
       return new Step(known == null ? nowhere(charge) : known, null);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedSeconds time charged, after rounding up to increments
  * @param costMicros in micro-units of the currency
  * @param balanceAfterMicros the account's balance after it, in micro-units
+ * @param run whose charge it is, where a call is charged to several: absent for the customer's
  */
 public record CallCharged(
     String chargeId,
@@ -31,4 +32,36 @@ public record CallCharged(
     long costMicros,
     Currency currency,
     long balanceAfterMicros,
-    Instant settledAt) {}
+    Instant settledAt,
+    @Nullable String run) {
+
+  /** The customer's charge. */
+  public CallCharged(
+      String chargeId,
+      CallId callId,
+      AccountId accountId,
+      @Nullable String destination,
+      @Nullable String tariff,
+      @Nullable String prefix,
+      long usedMicros,
+      long billedSeconds,
+      long costMicros,
+      Currency currency,
+      long balanceAfterMicros,
+      Instant settledAt) {
+    this(
+        chargeId,
+        callId,
+        accountId,
+        destination,
+        tariff,
+        prefix,
+        usedMicros,
+        billedSeconds,
+        costMicros,
+        currency,
+        balanceAfterMicros,
+        settledAt,
+        null);
+  }
+}

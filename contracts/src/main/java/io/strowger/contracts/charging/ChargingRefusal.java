@@ -11,5 +11,13 @@ public enum ChargingRefusal {
   /** The account was closed or suspended by the operator. */
   ACCOUNT_DISABLED,
   /** The call had already ended when it was asked for. */
-  CALL_ALREADY_SETTLED
+  CALL_ALREADY_SETTLED,
+  /** The account has as many calls under way as it may have. */
+  TOO_MANY_CALLS,
+  /** The account began as many calls in this second as it may. */
+  TOO_MANY_CALLS_PER_SECOND,
+  /** What the account may spend on a call or in a day does not buy the first increment. */
+  SPEND_LIMIT_REACHED,
+  /** Rating cannot look at its books, and this class of accounts does not call without. */
+  BOOKS_UNAVAILABLE
 }

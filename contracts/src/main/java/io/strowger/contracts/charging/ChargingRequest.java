@@ -6,6 +6,7 @@ import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of an account; topic {@code charging-requests}, key account id. */
@@ -21,6 +22,8 @@ public sealed interface ChargingRequest {
    * @param destination the number that is rated, as dialled
    * @param returnPartition where commands for this call go
    * @param returnEpoch the gateway epoch to answer to
+   * @param variables channel variables named {@code strowger_*} and {@code cgr_*}; absent when the
+   *     asker has none
    */
   record AuthorizeCall(
       @JsonUnwrapped RequestHead head,
@@ -29,8 +32,22 @@ public sealed interface ChargingRequest {
       SwitchId switchId,
       LegId legId,
       int returnPartition,
-      long returnEpoch)
-      implements ChargingRequest {}
+      long returnEpoch,
+      @Nullable Map<String, String> variables)
+      implements ChargingRequest {
+
+    /** A call without variables. */
+    public AuthorizeCall(
+        RequestHead head,
+        @Nullable String callerNumber,
+        String destination,
+        SwitchId switchId,
+        LegId legId,
+        int returnPartition,
+        long returnEpoch) {
+      this(head, callerNumber, destination, switchId, legId, returnPartition, returnEpoch, null);
+    }
+  }
 
   /** The call was answered: from now on its time costs. */
   record StartMetering(@JsonUnwrapped RequestHead head, Instant answeredAt)
@@ -47,11 +64,24 @@ public sealed interface ChargingRequest {
    * The call ended: charge what was used and release the rest.
    *
    * @param answeredAt absent when it never was answered
+   * @param destination the number first dialled: what is rated when the call was let through while
+   *     rating could not look at its books; absent when it is not known
    */
   record SettleCall(
       @JsonUnwrapped RequestHead head,
       @Nullable Instant answeredAt,
       Instant endedAt,
-      HangupCause cause)
-      implements ChargingRequest {}
+      HangupCause cause,
+      @Nullable String destination)
+      implements ChargingRequest {
+
+    /** The end of a call of which nothing more is known. */
+    public SettleCall(
+        RequestHead head, @Nullable Instant answeredAt, Instant endedAt, HangupCause cause) {
+      this(head, answeredAt, endedAt, cause, null);
+    }
+  }
+
+  /** The money of a call ends soon: the caller hears of it, or is sent elsewhere. */
+  record AnnounceEnd(@JsonUnwrapped RequestHead head) implements ChargingRequest {}
 }

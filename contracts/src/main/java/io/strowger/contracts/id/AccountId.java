@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * The account that pays for a call.
  *
- * @param value 1 to 64 letters, digits or one of {@code _.@+-}; anything else is refused with
+ * @param value 1 to 64 letters, digits or one of {@code _.:@+-}; anything else is refused with
  *     {@link IllegalArgumentException}
  */
 public record AccountId(@JsonValue String value) implements Comparable<AccountId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.@+-]{1,64}");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.:@+-]{1,64}");
 
   /** Refuses what cannot be such a name. */
   @JsonCreator

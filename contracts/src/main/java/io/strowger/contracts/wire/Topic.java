@@ -2,6 +2,7 @@ package io.strowger.contracts.wire;
 
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.cdr.CallDetailRecord;
+import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.charging.ChargingDecision;
@@ -37,6 +38,8 @@ public enum Topic {
   CHARGES("charges", CallCharged.class, Duration.ofDays(7)),
   /** Every ledger entry; key account id; from rating to anyone. */
   ACCOUNT_MOVEMENTS("account-movements", AccountMovement.class, Duration.ofDays(90)),
+  /** What somebody may want to act on; key account id; from rating to anyone. */
+  ACCOUNT_EVENTS("account-events", AccountEvent.class, Duration.ofDays(7)),
   /** What is asked of media relays; key call id. */
   TRANSCODING_REQUESTS("transcoding-requests", TranscodingRequest.class, Duration.ofHours(1)),
   /** What media relays answered; key call id. */

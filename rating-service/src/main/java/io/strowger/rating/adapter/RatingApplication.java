@@ -6,16 +6,21 @@ import io.smallrye.common.annotation.Identifier;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.messaging.ServiceLink;
+import io.strowger.rating.adapter.db.BalanceExpiry;
+import io.strowger.rating.adapter.db.ChargeStore;
+import io.strowger.rating.adapter.db.ChargerBook;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.db.SessionStore;
-import io.strowger.rating.adapter.db.SimpleTariffs;
 import io.strowger.rating.adapter.db.TariffBook;
 import io.strowger.rating.adapter.kafka.CallWatch;
 import io.strowger.rating.adapter.kafka.ChargingRequests;
 import io.strowger.rating.adapter.kafka.DueSessions;
 import io.strowger.rating.adapter.kafka.Movements;
+import io.strowger.rating.adapter.kafka.SwitchWatch;
+import io.strowger.rating.adapter.kafka.WithoutBooks;
 import io.strowger.rating.charging.ChargingPolicy;
-import io.strowger.rating.charging.ChargingTimers;
+import io.strowger.rating.charging.Raters;
+import io.strowger.rating.costing.RatingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -39,37 +45,53 @@ public class RatingApplication implements HealthCheck {
 
   private final ServiceLink link;
   private final TariffBook tariffs;
+  private final ChargerBook chargers;
   private final Movements movements;
+  private final SwitchWatch switches = new SwitchWatch();
   private final DueSessions due;
+  private final BalanceExpiry expiry;
   private final ChargingRequests requests;
+  private final WithoutBooks withoutBooks;
   private final CallWatch calls;
+  private final boolean someGoOn;
 
   /** Puts the service together. */
   public RatingApplication(
       RatingSettings settings,
       DataSource source,
       TariffBook tariffs,
+      ChargerBook chargers,
+      RatingEngine engine,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    var topics = settings.topics();
-    var catalogue =
-        new TopicCatalogue(
-            topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
     String sender = NAME + "-" + settings.instance();
     Clock clock = Clock.systemUTC();
     SessionStore sessions = new SessionStore();
     LedgerStore ledger = new LedgerStore();
     this.tariffs = tariffs;
-    this.link = new ServiceLink(kafka, catalogue, source, sender, settings.instance());
+    this.chargers = chargers;
+    this.link = new ServiceLink(kafka, catalogue(settings), source, sender, settings.instance());
     this.movements = new Movements(link.outgoing(), clock);
     this.calls = new CallWatch(link, sessions, source, clock);
-    this.due = new DueSessions(link, sessions, clock);
-    ChargingTimers timers = ChargingTimers.withSlice(settings.rating().slice());
+    this.due = new DueSessions(link, sessions, switches, clock);
+    this.expiry = new BalanceExpiry(link, ledger, movements, clock);
+    ChargingPolicy policy =
+        new ChargingPolicy(
+            PolicySettings.of(sender, settings.rating()), new Raters(tariffs, engine), chargers);
+    this.withoutBooks = new WithoutBooks(link, policy, clock);
     this.requests =
         new ChargingRequests(
             link,
-            new ChargingRequests.Stores(ledger, sessions, movements),
-            new ChargingPolicy(sender, timers, new SimpleTariffs(tariffs, clock)::active),
+            new ChargingRequests.Stores(ledger, sessions, new ChargeStore(), movements),
+            policy,
+            withoutBooks,
             clock);
+    this.someGoOn = !settings.rating().outage().isEmpty();
+  }
+
+  private static TopicCatalogue catalogue(RatingSettings settings) {
+    var topics = settings.topics();
+    return new TopicCatalogue(
+        topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
   }
 
   /** The service's connection with Kafka and its database. */
@@ -86,22 +108,31 @@ public class RatingApplication implements HealthCheck {
 
   void start(@Observes StartupEvent started) {
     tariffs.start();
+    chargers.start();
     link.readingAtLeisure("rating-calls", List.of(Topic.CALL_EVENTS), GATHER, calls)
-        .reading("rating", List.of(Topic.CHARGING_REQUESTS), requests)
-        .start();
+        // Read from the beginning at each start: the topic holds the latest of each switch.
+        .reading("rating-switches-" + UUID.randomUUID(), List.of(Topic.SWITCH_STATUS), switches)
+        .reading("rating", List.of(Topic.CHARGING_REQUESTS), requests);
+    if (someGoOn) {
+      link.reading("rating-without-books", List.of(Topic.CHARGING_REQUESTS), withoutBooks);
+    }
+    link.start();
     due.start();
+    expiry.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     due.close();
+    expiry.close();
     link.close();
     tariffs.close();
+    chargers.close();
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("Kafka and tariffs")
-        .status(link.isReading() && tariffs.isLoaded())
+        .status(link.isReading() && tariffs.isLoaded() && chargers.isLoaded())
         .withData("kafka", link.isReading())
         .withData("tariffs", tariffs.isLoaded())
         .build();

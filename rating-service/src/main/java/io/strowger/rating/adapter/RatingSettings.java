@@ -2,7 +2,11 @@ package io.strowger.rating.adapter;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.strowger.rating.charging.NotifyDialect;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "strowger")
@@ -53,6 +57,29 @@ public interface RatingSettings {
     /** How many rating profiles deep a price is looked for, 1 or more. */
     @WithDefault("3")
     int fallbackDepth();
+
+    /** What dialplans written for CGRateS find in {@code cgr_notify}. */
+    @WithDefault("current")
+    NotifyDialect notifyDialect();
+
+    /**
+     * What becomes of new calls while the database is away, by the class of their account; calls of
+     * classes not named are refused.
+     */
+    Map<String, Outage> outage();
+
+    /** How long a session of another system lasts that it says nothing of; 0 for ever. */
+    @WithDefault("3h")
+    Duration sessionTtl();
+  }
+
+  /** Calls let through without books. */
+  interface Outage {
+    /** How long such a call may last, 1 s to 24 h. */
+    Duration lasting();
+
+    /** What it may cost at most, in the account's currency; any sum when absent. */
+    Optional<BigDecimal> costing();
   }
 
   /** How costs are rounded. */

@@ -60,6 +60,21 @@ public record BalanceTerms(
         name, BigDecimal.ZERO, Set.of(), Set.of(), List.of(), null, "", Map.of(), false, false);
   }
 
+  /** The same under another name. */
+  public BalanceTerms named(String other) {
+    return new BalanceTerms(
+        other,
+        weight,
+        destinations,
+        categories,
+        timings,
+        expiresAt,
+        ratingSubject,
+        factors,
+        blocker,
+        disabled);
+  }
+
   /** The factor for an event's factor id, 1 when nothing is said of it. */
   BigDecimal factor(String id) {
     return factors.getOrDefault(id, BigDecimal.ONE);

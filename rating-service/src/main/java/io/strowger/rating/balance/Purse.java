@@ -21,6 +21,14 @@ public record Purse(Unit.Money money, List<Balance> balances, boolean unlimited)
     balances = List.copyOf(balances);
   }
 
+  /** Nothing but so much money. */
+  public static Purse of(Unit.Money money, long micros) {
+    return new Purse(
+        money,
+        List.of(Balance.of(DEBT, money, BalanceTerms.plain(BalanceTerms.DEFAULT), micros)),
+        false);
+  }
+
   /** The balance of an id. */
   public Optional<Balance> balance(String id) {
     return balances.stream().filter(balance -> balance.id().equals(id)).findFirst();
@@ -33,6 +41,24 @@ public record Purse(Unit.Money money, List<Balance> balances, boolean unlimited)
         .map(Balance::id)
         .findFirst()
         .orElse(DEBT);
+  }
+
+  /** The same, its default balance to be drawn no lower than this. */
+  public Purse downTo(long lowestMicros) {
+    String credit = defaultBalance();
+    List<Balance> changed = new ArrayList<>(balances.size());
+    for (Balance balance : balances) {
+      changed.add(
+          balance.id().equals(credit)
+              ? new Balance(
+                  balance.id(),
+                  balance.unit(),
+                  balance.terms(),
+                  balance.availableMicros(),
+                  lowestMicros)
+              : balance);
+    }
+    return new Purse(money, changed, unlimited);
   }
 
   /** The same with amounts added to balances, by id; those it does not have are passed over. */

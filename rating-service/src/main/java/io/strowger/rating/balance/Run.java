@@ -33,7 +33,7 @@ final class Run {
     this.purse = purse;
     this.spending = spending;
     this.reach = reach;
-    this.till = new Till(purse, mayOwe);
+    this.till = new Till(purse, mayOwe, budget());
     this.record = new Record(reach.from(), spending);
     Eligible eligible = new Eligible(rater, spending, at(reach.from()));
     this.units = eligible.of(purse.balances(), spending.unit());
@@ -119,7 +119,7 @@ final class Run {
     if (count == 0) {
       return false;
     }
-    till.take(balance.id(), each * count);
+    till.takeUnits(balance.id(), each * count);
     record.free(new Draw(step, count, balance.id(), each * count, null, 0));
     return true;
   }
@@ -193,10 +193,10 @@ final class Run {
     long unitsMicros = units == null ? 0 : unitsOf(units, increment) * count;
     long cost = current.cost(count);
     if (units != null) {
-      till.take(units.id(), unitsMicros);
+      till.takeUnits(units.id(), unitsMicros);
     }
     if (payer != null) {
-      till.take(payer, cost);
+      till.takeMoney(payer, cost);
     }
     record.priced(
         current,
@@ -247,7 +247,7 @@ final class Run {
     }
     feeOwed = payer == null && till.credit() < fee;
     payer = payer == null ? purse.defaultBalance() : payer;
-    till.take(payer, fee);
+    till.takeMoney(payer, fee);
     record.priced(current, new Draw(0, 1, null, 0, payer, fee));
     current.feeIsPaid();
     return true;
@@ -298,6 +298,11 @@ final class Run {
         yield part;
       }
     };
+  }
+
+  private long budget() {
+    Long most = spending.mostMicros();
+    return most == null ? Long.MAX_VALUE : Math.max(0, most - reach.spentMicros());
   }
 
   private Instant at(long usage) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what balances other than money may be used: {@code voice}, {@code data}, ...
  * @param factorId which of a balance's factors holds; empty for none
  * @param dearest the most that a nanosecond may cost; absent for any price
+ * @param mostMicros the most money that all of it may cost, in micro-units; absent for any sum
  */
 public record Spending(
     RatingProfile.Key profile,
@@ -22,11 +23,17 @@ public record Spending(
     Instant start,
     Unit unit,
     String factorId,
-    @Nullable BigDecimal dearest) {
+    @Nullable BigDecimal dearest,
+    @Nullable Long mostMicros) {
 
   /** A call. */
   public static Spending call(RatingProfile.Key profile, String destination, Instant start) {
-    return new Spending(profile, destination, start, new Unit.Voice(), "", null);
+    return new Spending(profile, destination, start, new Unit.Voice(), "", null, null);
+  }
+
+  /** The same, but for no more money than this. */
+  public Spending atMost(@Nullable Long micros) {
+    return new Spending(profile, destination, start, unit, factorId, dearest, micros);
   }
 
   /** The part of it from some point on, as it is rated by some profile. */

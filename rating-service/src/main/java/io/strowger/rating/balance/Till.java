@@ -8,33 +8,47 @@ final class Till {
   private final Map<String, Long> left = new HashMap<>();
   private final Purse purse;
   private final boolean mayOwe;
+  private long budget;
 
-  Till(Purse purse, boolean mayOwe) {
+  /**
+   * The till of a purse.
+   *
+   * @param budget the most money that may be taken, in micro-units
+   */
+  Till(Purse purse, boolean mayOwe, long budget) {
     this.purse = purse;
     this.mayOwe = mayOwe;
+    this.budget = budget;
     purse.balances().forEach(b -> left.put(b.id(), b.availableMicros()));
   }
 
   /** What is left in a balance, its credit not counted. */
   long left(Balance balance) {
-    return left.getOrDefault(balance.id(), 0L);
+    long own = left.getOrDefault(balance.id(), 0L);
+    return balance.unit() instanceof Unit.Money ? Math.min(own, budget) : own;
   }
 
   /** How much more debt the default balance may bear. */
   long credit() {
     if (mayOwe) {
-      return Long.MAX_VALUE;
+      return budget;
     }
     Balance debtor = purse.balance(purse.defaultBalance()).orElse(null);
     if (debtor == null) {
       return 0;
     }
     return debtor.lowestMicros() == null
-        ? Long.MAX_VALUE
-        : Math.max(0, left(debtor) - debtor.lowestMicros());
+        ? budget
+        : Math.clamp(
+            left.getOrDefault(debtor.id(), 0L) - debtor.lowestMicros(), 0, Math.max(0, budget));
   }
 
-  void take(String balance, long micros) {
+  void takeUnits(String balance, long micros) {
     left.merge(balance, -micros, Math::addExact);
+  }
+
+  void takeMoney(String balance, long micros) {
+    left.merge(balance, -micros, Math::addExact);
+    budget = budget == Long.MAX_VALUE ? budget : budget - micros;
   }
 }

@@ -4,95 +4,124 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
-import io.strowger.rating.tariff.Rate;
 import java.time.Instant;
-import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call's money.
  *
- * @param route where commands for the call go; absent when it was settled before it was authorised
- * @param price what it is charged by; absent likewise
+ * @param account who makes the call
+ * @param route where commands for the call go; absent when there is no switch to command
+ * @param runs who is charged for it; empty when it was settled before it was authorised
  * @param settled true once charged: nothing changes it any more
- * @param slice how many slices were granted
- * @param grantedSeconds what was reserved for, counted from answer; 0 for a call without a limit
- * @param reservedMicros what is set aside for it, in micro-units
- * @param answeredAt when it was answered; absent while it rings
- * @param renewAt when the next slice is due; absent when none is
- * @param expiresAt when it is settled though nobody told its end
+ * @param grant how long it may last
+ * @param moments when something happened to it, or is due
  */
 public record CallSession(
     CallId call,
     AccountId account,
     @Nullable Route route,
-    @Nullable AgreedPrice price,
+    List<ChargedRun> runs,
     boolean settled,
-    int slice,
-    long grantedSeconds,
-    long reservedMicros,
-    @Nullable Instant answeredAt,
-    @Nullable Instant renewAt,
-    @Nullable Instant expiresAt) {
+    Grant grant,
+    Moments moments) {
+  /** Copies what it is given. */
+  public CallSession {
+    runs = List.copyOf(runs);
+  }
 
   /** Where commands for a call go. */
   public record Route(SwitchId switchId, LegId leg, int partition, long epoch) {}
 
-  /** What a call is charged by, fixed when it was authorised. */
-  public record AgreedPrice(String tariff, Rate rate, Currency currency, String destination) {}
+  /**
+   * How long a call may last.
+   *
+   * @param slice how many slices were granted
+   * @param seconds counted from answer; 0 for a call without a limit
+   * @param last true when no more will be granted: the money ends with it
+   */
+  public record Grant(int slice, long seconds, boolean last) {
+    /** No limit. */
+    public static final Grant NONE = new Grant(0, 0, false);
+  }
+
+  /**
+   * When something happened to a call, or is due; absent what is not known or not due.
+   *
+   * @param authorisedAt when it was let through
+   * @param answeredAt when its time began to cost
+   * @param stoppedAt when its time ceased to cost, before its end
+   * @param renewAt when the next slice is due
+   * @param announceAt when the caller is to hear something
+   * @param expiresAt when it is settled though nobody told its end
+   */
+  public record Moments(
+      @Nullable Instant authorisedAt,
+      @Nullable Instant answeredAt,
+      @Nullable Instant stoppedAt,
+      @Nullable Instant renewAt,
+      @Nullable Instant announceAt,
+      @Nullable Instant expiresAt) {
+    static final Moments NONE = new Moments(null, null, null, null, null, null);
+
+    Moments due(@Nullable Instant renewal, @Nullable Instant announcement, @Nullable Instant end) {
+      return new Moments(authorisedAt, answeredAt, stoppedAt, renewal, announcement, end);
+    }
+
+    Moments answered(Instant at) {
+      return new Moments(authorisedAt, at, stoppedAt, renewAt, announceAt, expiresAt);
+    }
+
+    Moments answeredOrNot(@Nullable Instant at) {
+      return at == null ? this : answered(at);
+    }
+
+    Moments announcing(@Nullable Instant next) {
+      return new Moments(authorisedAt, answeredAt, stoppedAt, renewAt, next, expiresAt);
+    }
+
+    Moments stopped(Instant at) {
+      return new Moments(authorisedAt, answeredAt, at, null, null, expiresAt);
+    }
+  }
 
   /** The scheduler group that enforces a slice on the switch. */
   static String group(CallId call, int slice) {
     return "strowger-" + call.value() + "-" + slice;
   }
 
-  CallSession answered(Instant at, @Nullable Instant renewal, @Nullable Instant expiry) {
-    return new CallSession(
-        call,
-        account,
-        route,
-        price,
-        settled,
-        slice,
-        grantedSeconds,
-        reservedMicros,
-        at,
-        renewal,
-        expiry);
+  /** All who are charged for it. */
+  public Set<AccountId> accounts() {
+    Set<AccountId> accounts = new TreeSet<>();
+    accounts.add(account);
+    runs.forEach(run -> accounts.add(run.account()));
+    return accounts;
   }
 
-  CallSession renewed(long granted, long reserved, @Nullable Instant renewal, Instant expiry) {
-    return new CallSession(
-        call,
-        account,
-        route,
-        price,
-        settled,
-        slice + 1,
-        granted,
-        reserved,
-        answeredAt,
-        renewal,
-        expiry);
+  /** The run of the account that makes the call. */
+  @Nullable ChargedRun customer() {
+    return runs.stream().filter(ChargedRun::isCustomer).findFirst().orElse(null);
   }
 
-  CallSession withoutRenewal() {
-    return new CallSession(
-        call,
-        account,
-        route,
-        price,
-        settled,
-        slice,
-        grantedSeconds,
-        reservedMicros,
-        answeredAt,
-        null,
-        expiresAt);
+  CallSession at(Moments other) {
+    return new CallSession(call, account, route, runs, settled, grant, other);
   }
 
-  CallSession done(@Nullable Instant answered) {
+  CallSession granted(List<ChargedRun> drawn, Grant given, Moments due) {
+    return new CallSession(call, account, route, drawn, settled, given, due);
+  }
+
+  CallSession settled(List<ChargedRun> charged) {
     return new CallSession(
-        call, account, route, price, true, slice, grantedSeconds, 0, answered, null, null);
+        call, account, route, charged, true, grant, moments.due(null, null, null));
+  }
+
+  /** When the last of its grant ends; absent when it has no limit or was not answered. */
+  public @Nullable Instant grantEnds() {
+    Instant answered = moments.answeredAt();
+    return answered == null || grant.seconds() == 0 ? null : answered.plusSeconds(grant.seconds());
   }
 }

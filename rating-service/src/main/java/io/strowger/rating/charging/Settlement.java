@@ -1,105 +1,115 @@
 package io.strowger.rating.charging;
 
-import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.charging.CallSession.Grant;
+import io.strowger.rating.charging.CallSession.Moments;
 import io.strowger.rating.charging.Charging.Answer;
-import io.strowger.rating.ledger.Account;
 import io.strowger.rating.ledger.Posting;
-import io.strowger.rating.pricing.Price;
-import io.strowger.rating.pricing.Pricing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a call's money: what was used is charged, the rest is free again. */
 final class Settlement {
   private final Words words;
+  private final RunSettling settling;
+  private final OutagePolicies outages;
 
-  Settlement(Words words) {
+  Settlement(Words words, RunSettling settling, OutagePolicies outages) {
     this.words = words;
+    this.settling = settling;
+    this.outages = outages;
   }
 
-  Charging settle(
-      ChargingRequest.SettleCall request,
-      @Nullable Account account,
-      @Nullable CallSession session,
-      Instant now) {
-    if (session != null && session.settled()) {
-      return Charging.unchanged(account, session);
+  Charging settle(ChargingRequest.SettleCall request, Scene scene) {
+    CallSession session = scene.session();
+    Account account = scene.account(request.head().accountId()).orElse(null);
+    if (session != null && session.settled() || account == null) {
+      return Charging.unchanged(session);
     }
-    if (account == null) {
-      return Charging.unchanged(null, session);
+    if (session == null || session.runs().isEmpty()) {
+      return neverAuthorised(request, account, scene);
     }
-    if (session == null || session.price() == null) {
-      return neverAuthorised(request, account, now);
-    }
-    Instant answered = request.answeredAt() == null ? session.answeredAt() : request.answeredAt();
-    Duration used =
-        answered == null ? Duration.ZERO : Duration.between(answered, request.endedAt());
-    Price price = Pricing.price(session.price().rate(), used);
-    long charged = charged(price.micros(), account, session);
-    List<Posting> postings = postings(account, session, charged);
-    Account after = account;
-    for (Posting posting : postings) {
-      after = after.after(posting);
-    }
+    return charge(request, account, session, scene);
+  }
+
+  private Charging charge(
+      ChargingRequest.SettleCall request, Account account, CallSession session, Scene scene) {
+    Instant answered =
+        request.answeredAt() == null ? session.moments().answeredAt() : request.answeredAt();
+    Duration used = used(answered, session, request.endedAt());
+    Account current = account;
+    List<ChargedRun> charged = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
-    answers.add(
-        words.charged(session, used, new Price(charged, price.billedSeconds()), after, now));
-    if (session.slice() > 0 && session.route() != null) {
-      answers.add(words.cancelTimer(session, session.route(), now));
+    for (ChargedRun run : session.runs()) {
+      Account payer =
+          run.account().equals(account.id()) ? current : scene.account(run.account()).orElse(null);
+      if (payer == null) {
+        continue;
+      }
+      Instant start = Objects.requireNonNullElse(answered, request.endedAt());
+      RunSettling.Settled settled = settling.settle(session.call(), run, payer, start, used);
+      Account after = payer.after(settled.postings());
+      current = payer == current ? after : current;
+      postings.addAll(settled.postings());
+      charged.add(settled.run());
+      answers.add(words.charged(session, settled, used, after, scene.now()));
+      answers.add(words.kept(session, settled, used, answered, request.endedAt()));
     }
-    return new Charging(after, session.done(answered), postings, answers);
+    if (session.grant().slice() > 0 && session.route() != null) {
+      answers.add(words.cancelTimer(session, session.route(), scene.now()));
+    }
+    return new Charging(
+        session.at(session.moments().answeredOrNot(answered)).settled(charged),
+        postings,
+        Map.of(account.id(), account.traffic().withoutCall(customerCost(charged), scene.now())),
+        answers);
+  }
+
+  private static Duration used(@Nullable Instant answered, CallSession session, Instant endedAt) {
+    if (answered == null) {
+      return Duration.ZERO;
+    }
+    Instant stopped = session.moments().stoppedAt();
+    Instant end = stopped == null || endedAt.isBefore(stopped) ? endedAt : stopped;
+    Duration used = Duration.between(answered, end);
+    return used.isNegative() ? Duration.ZERO : used;
+  }
+
+  private static long customerCost(List<ChargedRun> charged) {
+    return charged.stream()
+        .filter(ChargedRun::isCustomer)
+        .mapToLong(run -> run.metered().costMicros())
+        .sum();
   }
 
   /**
-   * A prepaid call is charged at most what the account has: the switch's timer may let a call run a
-   * second longer than was granted, and no balance goes below its limit for that.
+   * Remembered, so that an authorisation that comes after the call's end reserves nothing. A call
+   * that was let through while the books could not be looked at is charged now.
    */
-  private static long charged(long cost, Account account, CallSession session) {
-    return account.prepaid()
-        ? Math.min(cost, session.reservedMicros() + Math.max(0, account.availableMicros()))
-        : cost;
-  }
-
-  private static List<Posting> postings(Account account, CallSession session, long charged) {
-    List<Posting> postings = new ArrayList<>();
-    long fromReserved = Math.min(charged, session.reservedMicros());
-    if (charged > 0) {
-      postings.add(posting(account, session, "settle", Kind.SETTLEMENT, -charged, -fromReserved));
-    }
-    long rest = session.reservedMicros() - fromReserved;
-    if (rest > 0) {
-      postings.add(posting(account, session, "release", Kind.RELEASE, 0, -rest));
-    }
-    return postings;
-  }
-
-  private static Posting posting(
-      Account account, CallSession session, String step, Kind kind, long amount, long reserved) {
-    return new Posting(
-        session.call().value() + "-" + step, account.id(), session.call(), kind, amount, reserved);
-  }
-
-  /** Remembered, so that an authorisation that comes after the call's end reserves nothing. */
   private Charging neverAuthorised(
-      ChargingRequest.SettleCall request, Account account, Instant now) {
+      ChargingRequest.SettleCall request, Account account, Scene scene) {
     CallSession tombstone =
         new CallSession(
-            request.head().callId(),
-            account.id(),
-            null,
-            null,
-            true,
-            0,
-            0,
-            0,
-            request.answeredAt(),
-            null,
-            null);
-    return new Charging(
-        account, tombstone, List.of(), List.of(words.nothingCharged(tombstone, account, now)));
+            request.head().callId(), account.id(), null, List.of(), true, Grant.NONE, Moments.NONE);
+    String destination = request.destination();
+    boolean owed =
+        request.answeredAt() != null
+            && destination != null
+            && outages.of(account.terms().more().accountClass()).goesOn();
+    if (owed) {
+      CallSession late = settling.openLate(tombstone, account, destination, request.answeredAt());
+      if (!late.runs().isEmpty()) {
+        return charge(request, account, late, scene);
+      }
+    }
+    return Charging.answered(
+        tombstone, List.of(words.nothingCharged(tombstone, account, scene.now())));
   }
 }

@@ -4,53 +4,107 @@ import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
+import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.id.CommandId;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.account.EndOfMoney;
+import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.charging.Charging.Answer;
-import io.strowger.rating.ledger.Account;
-import io.strowger.rating.pricing.Price;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into words; every id is derived from the call and the step. */
 final class Words {
+  private static final long SECOND = 1_000_000_000L;
+
   private final String sender;
   private final Duration commandWithin;
+  private final NotifyDialect dialect;
 
-  Words(String sender, Duration commandWithin) {
+  Words(String sender, Duration commandWithin, NotifyDialect dialect) {
     this.sender = sender;
     this.commandWithin = commandWithin;
+    this.dialect = dialect;
   }
 
-  Answer authorised(RequestHead head, Account account, CallSession session, Instant now) {
-    boolean limited = session.grantedSeconds() > 0;
-    return new Answer.Decision(
-        new ChargingDecision.CallAuthorized(
-            decision(head, now),
-            limited ? Math.toIntExact(session.grantedSeconds()) : null,
-            limited ? CallSession.group(session.call(), session.slice()) : null,
-            account.currency(),
-            account.availableMicros()));
+  /** To routing, and to a dialplan that expects CGRateS's words. */
+  List<Answer> authorised(
+      ChargingRequest.AuthorizeCall request, Account account, CallSession session, Instant now) {
+    CallSession.Grant grant = session.grant();
+    boolean limited = grant.seconds() > 0;
+    List<Answer> answers = new ArrayList<>();
+    answers.add(
+        new Answer.Decision(
+            new ChargingDecision.CallAuthorized(
+                decision(request.head(), now),
+                limited ? Math.toIntExact(grant.seconds()) : null,
+                limited ? CallSession.group(session.call(), grant.slice()) : null,
+                account.terms().currency(),
+                account.availableMicros())));
+    if (new CallVariables(request).areOfCgrates()) {
+      Map<String, String> variables = new LinkedHashMap<>();
+      variables.put("cgr_notify", dialect.authorised());
+      if (limited) {
+        variables.put("cgr_max_usage", Long.toString(grant.seconds()));
+      }
+      answers.add(tell(request, variables, now));
+    }
+    return answers;
+  }
+
+  List<Answer> refusedWithWords(
+      ChargingRequest.AuthorizeCall request, ChargingRefusal reason, Instant now) {
+    List<Answer> answers = new ArrayList<>();
+    answers.add(refused(request.head(), reason, now));
+    if (new CallVariables(request).areOfCgrates()) {
+      // Before routing hangs up: the dialplan may look at it then.
+      answers.addFirst(tell(request, Map.of("cgr_notify", dialect.refused(reason)), now));
+    }
+    return answers;
   }
 
   Answer refused(RequestHead head, ChargingRefusal reason, Instant now) {
     return new Answer.Decision(new ChargingDecision.CallRefused(decision(head, now), reason));
   }
 
+  private Answer tell(
+      ChargingRequest.AuthorizeCall request, Map<String, String> variables, Instant now) {
+    CommandHead head =
+        new CommandHead(
+            new CommandId(request.head().callId().value() + "-notify"),
+            request.switchId(),
+            request.head().callId(),
+            request.legId(),
+            now.plus(commandWithin),
+            sender,
+            request.returnEpoch());
+    return new Answer.Command(
+        new CallSession.Route(
+            request.switchId(), request.legId(), request.returnPartition(), request.returnEpoch()),
+        new CallCommand.SetVariables(head, variables));
+  }
+
   /** The next timer, counted from now in whole seconds, never shorter than what is paid for. */
   Answer prolong(CallSession session, CallSession.Route route, Instant end, Instant now) {
     long left = Math.max(1, Duration.between(now, end).plusMillis(999).toSeconds());
+    int slice = session.grant().slice();
     return new Answer.Command(
         route,
         new CallCommand.ScheduleHangUp(
-            head(session, route, "grant-" + session.slice(), now),
+            head(session, route, "grant-" + slice, now),
             Math.toIntExact(left),
             HangupCause.ALLOTTED_TIMEOUT,
-            CallSession.group(session.call(), session.slice()),
-            CallSession.group(session.call(), session.slice() - 1)));
+            CallSession.group(session.call(), slice),
+            CallSession.group(session.call(), slice - 1)));
   }
 
   Answer cancelTimer(CallSession session, CallSession.Route route, Instant now) {
@@ -58,25 +112,85 @@ final class Words {
         route,
         new CallCommand.CancelScheduledHangUp(
             head(session, route, "grant-end", now),
-            CallSession.group(session.call(), session.slice())));
+            CallSession.group(session.call(), session.grant().slice())));
   }
 
-  Answer charged(CallSession session, Duration used, Price price, Account after, Instant now) {
-    CallSession.AgreedPrice agreed = Objects.requireNonNull(session.price());
+  Answer play(
+      CallSession session, CallSession.Route route, String step, String media, Instant now) {
+    return new Answer.Command(
+        route, new CallCommand.PlayMedia(head(session, route, step, now), media));
+  }
+
+  /** Elsewhere first, then no timer any more: should the first fail, the timer still ends it. */
+  List<Answer> transfer(
+      CallSession session, CallSession.Route route, EndOfMoney.Transfer to, Instant now) {
+    return List.of(
+        new Answer.Command(route, Transfers.command(head(session, route, "transfer", now), to)),
+        cancelTimer(session, route, now));
+  }
+
+  Answer charged(
+      CallSession session, RunSettling.Settled settled, Duration used, Account after, Instant now) {
+    ChargedRun run = settled.run();
     return new Answer.Charge(
         new CallCharged(
-            session.call().value() + "-charge",
+            chargeId(session, run),
             session.call(),
-            session.account(),
-            agreed.destination(),
-            agreed.tariff(),
-            agreed.rate().prefix(),
+            run.account(),
+            run.priced().destination(),
+            run.priced().label(),
+            prefix(run),
             used.toNanos() / 1000,
-            price.billedSeconds(),
-            price.micros(),
-            agreed.currency(),
+            Math.ceilDiv(run.metered().drawnTo(), SECOND),
+            run.metered().costMicros(),
+            run.priced().currency(),
             after.balanceMicros(),
-            now));
+            now,
+            run.isCustomer() ? null : run.name()));
+  }
+
+  Answer kept(
+      CallSession session,
+      RunSettling.Settled settled,
+      Duration used,
+      @Nullable Instant answered,
+      Instant ended) {
+    ChargedRun run = settled.run();
+    ChargedRun.Priced priced = run.priced();
+    boolean failed = settled.failure() != null;
+    return new Answer.Kept(
+        new ChargedCall(
+            chargeId(session, run),
+            session.call().value(),
+            run.name(),
+            new ChargedCall.Payer(
+                run.account(), run.mode(), priced.profile(), priced.destination()),
+            new ChargedCall.Cost(
+                failed ? null : (Long) run.metered().costMicros(),
+                priced.currency(),
+                priced.label(),
+                prefix(run),
+                settled.failure(),
+                run.metered().stretches()),
+            new ChargedCall.Times(
+                Objects.requireNonNullElse(
+                    session.moments().authorisedAt(), Objects.requireNonNullElse(answered, ended)),
+                answered,
+                ended),
+            used.toNanos() / 1000,
+            Map.of()));
+  }
+
+  private static String chargeId(CallSession session, ChargedRun run) {
+    return session.call().value() + run.mark() + "-charge";
+  }
+
+  private static @Nullable String prefix(ChargedRun run) {
+    return run.metered().stretches().stream()
+        .filter(stretch -> !stretch.plan().isEmpty())
+        .map(Stretch::prefix)
+        .findFirst()
+        .orElse(null);
   }
 
   Answer nothingCharged(CallSession session, Account account, Instant now) {
@@ -91,7 +205,7 @@ final class Words {
             0,
             0,
             0,
-            account.currency(),
+            account.terms().currency(),
             account.balanceMicros(),
             now));
   }

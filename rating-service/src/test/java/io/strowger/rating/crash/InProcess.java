@@ -6,40 +6,27 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.ServiceLink;
+import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.db.SessionStore;
 import io.strowger.rating.adapter.kafka.CallWatch;
 import io.strowger.rating.adapter.kafka.ChargingRequests;
 import io.strowger.rating.adapter.kafka.DueSessions;
 import io.strowger.rating.adapter.kafka.Movements;
+import io.strowger.rating.adapter.kafka.SwitchWatch;
+import io.strowger.rating.adapter.kafka.WithoutBooks;
+import io.strowger.rating.charging.Chargers;
 import io.strowger.rating.charging.ChargingPolicy;
 import io.strowger.rating.charging.ChargingTimers;
-import io.strowger.rating.tariff.Rate;
-import io.strowger.rating.tariff.RateSlot;
-import io.strowger.rating.tariff.Tariff;
 import io.strowger.testkit.database.DatabaseAddress;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Currency;
-import java.util.List;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /** The service's parts put together as the service does, but within this process. */
 final class InProcess implements AutoCloseable {
-  private static final Currency EUR = Currency.getInstance("EUR");
   private static final String SCHEMA = "rating";
-  private static final Tariff TARIFF =
-      new Tariff(
-          "crash",
-          1,
-          EUR,
-          List.of(
-              new Rate(
-                  "61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 1)))));
-
   private final AgroalDataSource source;
   private final ServiceLink link;
   private final ChargingRequests requests;
@@ -50,18 +37,25 @@ final class InProcess implements AutoCloseable {
     source = pool(site.database());
     link = new ServiceLink(site.kafka(), site.catalogue(), source, "rating-" + instance, instance);
     SessionStore sessions = new SessionStore();
+    ChargingTimers timers = ChargingTimers.withSlice(Duration.ofSeconds(60));
+    ChargingPolicy policy =
+        new ChargingPolicy(
+            ChargingPolicy.Setting.of("rating-" + instance, timers),
+            OneTariff.raters(),
+            Chargers.NONE);
     requests =
         new ChargingRequests(
             link,
             new ChargingRequests.Stores(
-                new LedgerStore(), sessions, new Movements(link.outgoing(), clock)),
-            new ChargingPolicy(
-                "rating-" + instance,
-                ChargingTimers.withSlice(Duration.ofSeconds(60)),
-                name -> Optional.of(TARIFF)),
+                new LedgerStore(),
+                sessions,
+                new ChargeStore(),
+                new Movements(link.outgoing(), clock)),
+            policy,
+            new WithoutBooks(link, policy, clock),
             clock);
     calls = new CallWatch(link, sessions, source, clock);
-    due = new DueSessions(link, sessions, clock);
+    due = new DueSessions(link, sessions, new SwitchWatch(), clock);
   }
 
   /** The service's tables. */

@@ -52,7 +52,8 @@ final class BalanceCase {
             Instant.parse(request.get("answer_time").asText()),
             unit(request.get("tor").asText()),
             "",
-            dearest(request));
+            dearest(request),
+            null);
     this.purse = purse(json.get("account"));
   }
 

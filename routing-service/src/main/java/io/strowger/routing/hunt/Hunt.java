@@ -7,6 +7,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.routing.carrier.PlannedAttempt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,11 @@ public record Hunt(
     @Nullable Relay relay,
     @Nullable Instant deadline) {
 
-  /** Where a call came from, and where commands for it go. */
+  /**
+   * Where a call came from, and where commands for it go.
+   *
+   * @param variables of the A-leg, named {@code strowger_*} and {@code cgr_*}
+   */
   public record Caller(
       CallId call,
       LegId leg,
@@ -39,7 +44,8 @@ public record Hunt(
       @Nullable String number,
       String destination,
       @Nullable AccountId account,
-      @Nullable String offeredSdp) {}
+      @Nullable String offeredSdp,
+      @Nullable Map<String, String> variables) {}
 
   /** A first grant, enforced on the switch from answer. */
   public record Grant(int seconds, String group) {}

@@ -237,6 +237,7 @@ public final class HuntPolicy {
         parked.leg().callerNumber(),
         Objects.requireNonNullElse(parked.leg().destination(), ""),
         parked.leg().account(),
-        parked.offeredSdp());
+        parked.offeredSdp(),
+        parked.variables());
   }
 }

@@ -53,7 +53,8 @@ final class Orders {
             caller.switchId(),
             caller.leg(),
             caller.partition(),
-            caller.epoch()));
+            caller.epoch(),
+            caller.variables()));
   }
 
   Order allocateRelay(Hunt hunt, String callerSdp, String codec, Instant now) {

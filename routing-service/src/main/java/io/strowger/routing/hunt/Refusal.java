@@ -20,6 +20,14 @@ public enum Refusal {
   ACCOUNT_DISABLED("OUTGOING_CALL_BARRED"),
   /** Rating had settled the call before it was asked for. */
   CALL_ALREADY_SETTLED("NORMAL_TEMPORARY_FAILURE"),
+  /** The account has as many calls under way as it may have. */
+  TOO_MANY_CALLS("CALL_REJECTED"),
+  /** The account began as many calls in this second as it may. */
+  TOO_MANY_CALLS_PER_SECOND("CALL_REJECTED"),
+  /** The account has spent what it may spend. */
+  SPEND_LIMIT_REACHED("OUTGOING_CALL_BARRED"),
+  /** Rating cannot look at its books, and the account does not call without. */
+  BOOKS_UNAVAILABLE("NORMAL_TEMPORARY_FAILURE"),
   /** Rating did not answer in time. */
   RATING_UNAVAILABLE("NORMAL_TEMPORARY_FAILURE"),
   /** There is no relay between the caller's codec and the carriers'. */

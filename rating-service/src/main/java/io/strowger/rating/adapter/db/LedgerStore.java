@@ -2,9 +2,11 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
-import io.strowger.rating.ledger.Account;
+import io.strowger.rating.account.Holding;
+import io.strowger.rating.account.Traffic;
+import io.strowger.rating.balance.Balance;
+import io.strowger.rating.balance.Unit;
 import io.strowger.rating.ledger.Posting;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,104 +17,192 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Accounts and their entries. The balance is kept by the database, from the entries alone. */
+/** The books: balances and their entries. Balances change by entries alone, in the database. */
 public final class LedgerStore {
-  private static final String LOCK =
-      "select * from account where id = any (?) order by id for update";
-  private static final String POST =
-      "insert into entry (posting_id, account, call_id, kind, amount_micros, reserved_micros,"
-          + " balance_after_micros)"
-          + " select p.posting_id, p.account, p.call_id, p.kind, p.amount, p.reserved, 0"
-          + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])"
-          + " with ordinality as p(posting_id, account, call_id, kind, amount, reserved, position)"
-          + " order by p.position returning id, balance_after_micros, recorded_at";
+  private static final Currency NO_MONEY = Currency.getInstance("XXX");
+  private static final String USABLE =
+      "select b.*, u.user_account from balance b join ("
+          + " select id as balance, account as user_account from balance where account = any (?)"
+          + " union all"
+          + " select balance, account from balance_share where account = any (?)) u"
+          + " on u.balance = b.id where not b.closed order by b.opened_at, b.id";
+  private static final String LOCK_BALANCES =
+      "select id from balance where id = any (array("
+          + " select id from balance where account = any (?) union"
+          + " select balance from balance_share where account = any (?))) order by id"
+          + " for no key update";
+  private static final String ENTER =
+      "insert into entry (posting_id, account, balance, unit, call_id, kind, amount_micros,"
+          + " reserved_micros, contra, contra_micros, reason, balance_after_micros,"
+          + " reserved_after_micros)"
+          + " select p.posting_id, p.account, p.balance, p.unit, p.call_id, p.kind, p.amount,"
+          + " p.reserved, p.contra, -p.amount, p.reason, p.held, p.held_back"
+          + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+          + " ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])"
+          + " with ordinality as p(posting_id, account, balance, unit, call_id, kind, amount,"
+          + " reserved, contra, reason, held, held_back, position)"
+          + " order by p.position returning id, recorded_at";
+  private static final String PUT =
+      "insert into balance (id, account, name, unit, terms, expires_at, lowest_micros)"
+          + " values (?, ?, ?, ?, ?::jsonb, ?::timestamptz, ?) on conflict (id) do update set"
+          + " name = excluded.name, terms = excluded.terms, expires_at = excluded.expires_at,"
+          + " lowest_micros = excluded.lowest_micros";
+  private static final String SAVE_TRAFFIC =
+      "update account a set day = t.day::date, day_spent_micros = t.spent, second = t.second,"
+          + " second_calls = t.calls from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[],"
+          + " ?::int[]) as t(id, day, spent, second, calls) where a.id = t.id";
 
-  /** These accounts, locked for the transaction; those that do not exist are left out. */
-  public Map<String, Account> lock(Connection connection, Set<String> ids) throws SQLException {
-    Map<String, Account> accounts = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(1, connection.createArrayOf("text", ids.toArray()));
+  private final AccountRows accounts = new AccountRows();
+
+  /** Locks accounts and all balances they may draw upon, for the transaction. */
+  public Books lock(Connection connection, Set<String> ids) throws SQLException {
+    return Books.lock(this, connection, ids);
+  }
+
+  /** Looks at accounts and balances as they are. */
+  public Books look(Connection connection, Set<String> ids) throws SQLException {
+    return Books.look(this, connection, ids);
+  }
+
+  void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
+    accounts.read(connection, ids, lock, into);
+    if (lock) {
+      try (PreparedStatement select = connection.prepareStatement(LOCK_BALANCES)) {
+        select.setArray(1, Sql.texts(connection, ids));
+        select.setArray(2, Sql.texts(connection, ids));
+        select.executeQuery().close();
+      }
+    }
+    try (PreparedStatement select = connection.prepareStatement(USABLE)) {
+      select.setArray(1, Sql.texts(connection, ids));
+      select.setArray(2, Sql.texts(connection, ids));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          accounts.put(rows.getString("id"), account(rows));
+          Holding holding = holding(rows);
+          into.add(holding);
+          into.mayUse(rows.getString("user_account"), holding.balance().id());
         }
       }
     }
-    return accounts;
   }
 
-  /**
-   * Enters postings, in order.
-   *
-   * @param currencies of the accounts
-   * @return what was entered
-   */
-  public List<AccountMovement> post(
-      Connection connection, List<Posting> postings, Function<AccountId, Currency> currencies)
+  static Holding holding(ResultSet row) throws SQLException {
+    StoredBalance stored = Sql.value(row.getString("terms"), StoredBalance.class);
+    long lowest = row.getLong("lowest_micros");
+    boolean bottomless = row.wasNull();
+    return new Holding(
+        new Balance(
+            row.getString("id"),
+            Unit.of(row.getString("unit")),
+            stored.terms(row.getString("name"), Sql.instant(row, "expires_at")),
+            row.getLong("available_micros"),
+            bottomless ? null : (Long) lowest),
+        new AccountId(row.getString("account")),
+        row.getLong("reserved_micros"),
+        row.getLong("entries"),
+        Objects.requireNonNull(Sql.instant(row, "opened_at")));
+  }
+
+  List<AccountMovement> enter(
+      Connection connection, List<Posting> postings, Supplier<List<Holding>> afterEach)
       throws SQLException {
     if (postings.isEmpty()) {
       return List.of();
     }
+    List<Holding> after = afterEach.get();
     List<AccountMovement> entered = new ArrayList<>(postings.size());
-    try (PreparedStatement insert = connection.prepareStatement(POST)) {
-      insert.setArray(1, text(connection, postings, Posting::id));
-      insert.setArray(2, text(connection, postings, posting -> posting.account().value()));
+    try (PreparedStatement insert = connection.prepareStatement(ENTER)) {
+      insert.setArray(1, Sql.column(connection, "text", postings, Posting::id));
+      insert.setArray(2, Sql.column(connection, "text", after, h -> h.owner().value()));
+      insert.setArray(3, Sql.column(connection, "text", postings, Posting::balance));
+      insert.setArray(4, Sql.column(connection, "text", after, h -> h.balance().unit().name()));
       insert.setArray(
-          3, text(connection, postings, p -> p.call() == null ? null : p.call().value()));
-      insert.setArray(4, text(connection, postings, posting -> posting.kind().name()));
-      insert.setArray(5, numbers(connection, postings, Posting::amountMicros));
-      insert.setArray(6, numbers(connection, postings, Posting::reservedMicros));
+          5,
+          Sql.column(
+              connection, "text", postings, p -> p.call() == null ? null : p.call().value()));
+      insert.setArray(6, Sql.column(connection, "text", postings, p -> p.kind().name()));
+      insert.setArray(7, Sql.column(connection, "bigint", postings, Posting::amountMicros));
+      insert.setArray(8, Sql.column(connection, "bigint", postings, Posting::reservedMicros));
+      insert.setArray(9, Sql.column(connection, "text", postings, Posting::contra));
+      insert.setArray(10, Sql.column(connection, "text", postings, Posting::reason));
+      insert.setArray(11, Sql.column(connection, "bigint", after, Holding::heldMicros));
+      insert.setArray(12, Sql.column(connection, "bigint", after, Holding::reservedMicros));
       try (ResultSet rows = insert.executeQuery()) {
-        for (Posting posting : postings) {
+        for (int i = 0; i < postings.size(); i++) {
           rows.next();
-          entered.add(movement(posting, currencies.apply(posting.account()), rows));
+          entered.add(movement(postings.get(i), after.get(i), rows));
         }
       }
     }
     return entered;
   }
 
-  static Account account(ResultSet row) throws SQLException {
-    return new Account(
-        new AccountId(row.getString("id")),
-        Currency.getInstance(row.getString("currency")),
-        row.getString("tariff"),
-        row.getBoolean("prepaid"),
-        row.getBoolean("enabled"),
-        row.getLong("credit_limit_micros"),
-        row.getLong("balance_micros"),
-        row.getLong("reserved_micros"));
-  }
-
-  private static AccountMovement movement(Posting posting, Currency currency, ResultSet row)
+  private static AccountMovement movement(Posting posting, Holding after, ResultSet row)
       throws SQLException {
     return new AccountMovement(
         row.getLong("id"),
         posting.id(),
-        posting.account(),
+        after.owner(),
         posting.call(),
         posting.kind(),
         posting.amountMicros(),
         posting.reservedMicros(),
-        currency,
-        row.getLong("balance_after_micros"),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+        currency(after.balance().unit()),
+        after.heldMicros(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        posting.balance(),
+        after.balance().unit().name(),
+        posting.contra());
   }
 
-  private static Array text(
-      Connection connection,
-      List<Posting> postings,
-      Function<Posting, @org.jspecify.annotations.Nullable String> field)
-      throws SQLException {
-    return connection.createArrayOf("text", postings.stream().map(field).toArray());
+  static Currency currency(Unit unit) {
+    return unit instanceof Unit.Money(Currency currency) ? currency : NO_MONEY;
   }
 
-  private static Array numbers(
-      Connection connection, List<Posting> postings, Function<Posting, Long> field)
+  void putBalance(Connection connection, AccountId owner, Balance balance) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(PUT)) {
+      insert.setString(1, balance.id());
+      insert.setString(2, owner.value());
+      insert.setString(3, balance.terms().name());
+      insert.setString(4, balance.unit().name());
+      insert.setString(5, Sql.json(StoredBalance.of(balance.terms())));
+      insert.setString(6, Sql.text(balance.terms().expiresAt()));
+      insert.setObject(7, balance.lowestMicros());
+      insert.executeUpdate();
+    }
+  }
+
+  void closeBalance(Connection connection, String balance) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update balance set closed = true where id = ?")) {
+      update.setString(1, balance);
+      update.executeUpdate();
+    }
+  }
+
+  void saveTraffic(Connection connection, Set<String> ids, Map<String, Traffic> all)
       throws SQLException {
-    return connection.createArrayOf("bigint", postings.stream().map(field).toArray());
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<String> ordered = ids.stream().sorted().toList();
+    Map<String, Traffic> known = new HashMap<>(all);
+    List<Traffic> traffic =
+        ordered.stream().map(id -> Objects.requireNonNull(known.get(id))).toList();
+    try (PreparedStatement update = connection.prepareStatement(SAVE_TRAFFIC)) {
+      update.setArray(1, Sql.texts(connection, ordered));
+      update.setArray(
+          2,
+          Sql.column(
+              connection, "text", traffic, t -> t.day() == null ? null : t.day().toString()));
+      update.setArray(3, Sql.column(connection, "bigint", traffic, Traffic::daySpentMicros));
+      update.setArray(4, Sql.column(connection, "bigint", traffic, Traffic::second));
+      update.setArray(5, Sql.column(connection, "int", traffic, Traffic::secondCalls));
+      update.executeUpdate();
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.strowger.rating.adapter.db;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.strowger.contracts.wire.WireMapper;
 import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The money of calls under way, and of those that ended a while ago. */
 public final class SessionStore {
@@ -25,31 +22,44 @@ public final class SessionStore {
   private static final String OPEN_ACCOUNTS =
       "select call_id, account from session where not settled and call_id = any (?)";
   private static final String SAVE =
-      "insert into session (call_id, account, state, settled, renew_at, expires_at)"
+      "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at)"
           + " select * from unnest(?::text[], ?::text[], ?::jsonb[], ?::boolean[],"
-          + " ?::timestamptz[], ?::timestamptz[])"
+          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])"
           + " on conflict (call_id) do update set state = excluded.state,"
           + " settled = excluded.settled, renew_at = excluded.renew_at,"
-          + " expires_at = excluded.expires_at, updated_at = now()";
+          + " announce_at = excluded.announce_at, expires_at = excluded.expires_at,"
+          + " updated_at = now()";
   // Looked at again a little later, should what this sets off get lost.
-  private static final String TAKE_RENEWALS =
-      "update session set renew_at = ?::timestamptz + interval '2 seconds' where call_id in"
-          + " (select call_id from session where renew_at <= ? order by renew_at limit ?"
-          + " for update skip locked) returning state::text";
-  private static final String TAKE_EXPIRED =
-      "update session set expires_at = ?::timestamptz + interval '30 seconds' where call_id in"
-          + " (select call_id from session where expires_at <= ? order by expires_at limit ?"
+  private static final String TAKE =
+      "update session set %1$s = ?::timestamptz + interval '%2$d seconds' where call_id in"
+          + " (select call_id from session where %1$s <= ? order by %1$s limit ?"
           + " for update skip locked) returning state::text";
   private static final String FORGET =
       "delete from session where call_id in (select call_id from session where settled"
           + " and updated_at < now() - interval '1 day' limit 1000 for update skip locked)";
+
+  /** What may be due for a session. */
+  public enum Due {
+    /** The next slice. */
+    RENEWAL("renew_at", 2),
+    /** A word to the caller. */
+    ANNOUNCEMENT("announce_at", 2),
+    /** Its end, which nobody told. */
+    EXPIRY("expires_at", 30);
+
+    private final String sql;
+
+    Due(String column, int againAfterSeconds) {
+      this.sql = TAKE.formatted(column, againAfterSeconds);
+    }
+  }
 
   /** The sessions of these calls, locked for the transaction. */
   public Map<String, CallSession> lock(Connection connection, Set<String> calls)
       throws SQLException {
     Map<String, CallSession> sessions = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      select.setArray(1, Sql.texts(connection, calls));
       for (CallSession session : read(select)) {
         sessions.put(session.call().value(), session);
       }
@@ -62,7 +72,7 @@ public final class SessionStore {
       throws SQLException {
     Map<String, String> accounts = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(OPEN_ACCOUNTS)) {
-      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      select.setArray(1, Sql.texts(connection, calls));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           accounts.put(rows.getString("call_id"), rows.getString("account"));
@@ -77,42 +87,31 @@ public final class SessionStore {
     if (sessions.isEmpty()) {
       return;
     }
+    List<CallSession> rows = List.copyOf(sessions);
     try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+      insert.setArray(1, Sql.column(connection, "text", rows, s -> s.call().value()));
+      insert.setArray(2, Sql.column(connection, "text", rows, s -> s.account().value()));
+      insert.setArray(3, Sql.column(connection, "text", rows, Sql::json));
+      insert.setArray(4, Sql.column(connection, "boolean", rows, CallSession::settled));
       insert.setArray(
-          1,
-          connection.createArrayOf("text", sessions.stream().map(s -> s.call().value()).toArray()));
+          5, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().renewAt())));
       insert.setArray(
-          2,
-          connection.createArrayOf(
-              "text", sessions.stream().map(s -> s.account().value()).toArray()));
+          6, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().announceAt())));
       insert.setArray(
-          3, connection.createArrayOf("text", sessions.stream().map(SessionStore::json).toArray()));
-      insert.setArray(
-          4,
-          connection.createArrayOf(
-              "boolean", sessions.stream().map(CallSession::settled).toArray()));
-      insert.setArray(
-          5,
-          connection.createArrayOf(
-              "text", sessions.stream().map(s -> text(s.renewAt())).toArray()));
-      insert.setArray(
-          6,
-          connection.createArrayOf(
-              "text", sessions.stream().map(s -> text(s.expiresAt())).toArray()));
+          7, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().expiresAt())));
       insert.executeUpdate();
     }
   }
 
-  /** Some sessions whose next slice is due. */
-  public List<CallSession> takeRenewals(Connection connection, Instant now, int limit)
+  /** Some sessions for which something is due now. */
+  public List<CallSession> take(Connection connection, Due due, Instant now, int limit)
       throws SQLException {
-    return take(connection, TAKE_RENEWALS, now, limit);
-  }
-
-  /** Some sessions whose end nobody told. */
-  public List<CallSession> takeExpired(Connection connection, Instant now, int limit)
-      throws SQLException {
-    return take(connection, TAKE_EXPIRED, now, limit);
+    try (PreparedStatement update = connection.prepareStatement(due.sql)) {
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setTimestamp(2, Timestamp.from(now));
+      update.setInt(3, limit);
+      return read(update);
+    }
   }
 
   /** Deletes sessions that were settled long ago. */
@@ -122,37 +121,13 @@ public final class SessionStore {
     }
   }
 
-  private static List<CallSession> take(Connection connection, String sql, Instant now, int limit)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now));
-      update.setTimestamp(2, Timestamp.from(now));
-      update.setInt(3, limit);
-      return read(update);
-    }
-  }
-
   private static List<CallSession> read(PreparedStatement statement) throws SQLException {
     List<CallSession> sessions = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        sessions.add(WireMapper.mapper().readValue(rows.getString(1), CallSession.class));
+        sessions.add(Sql.value(rows.getString(1), CallSession.class));
       }
-    } catch (JsonProcessingException defect) {
-      throw new IllegalStateException("a session cannot be read", defect);
     }
     return sessions;
-  }
-
-  private static String json(CallSession session) {
-    try {
-      return WireMapper.mapper().writeValueAsString(session);
-    } catch (JsonProcessingException defect) {
-      throw new IllegalStateException("a session cannot be written", defect);
-    }
-  }
-
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 }

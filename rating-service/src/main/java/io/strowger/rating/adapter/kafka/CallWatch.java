@@ -86,7 +86,8 @@ public final class CallWatch implements BatchHandler {
                 head(call, payer, "-ended"),
                 hungUp.times().answeredAt(),
                 hungUp.times().endedAt(),
-                hungUp.end().cause());
+                hungUp.end().cause(),
+                hungUp.leg().destination());
       }
       default -> null;
     };

@@ -6,15 +6,19 @@ import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
+import io.strowger.messaging.Unavailable;
 import io.strowger.messaging.UnitOfWork;
+import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.adapter.db.Books;
+import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.db.SessionStore;
 import io.strowger.rating.charging.CallSession;
+import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.charging.Charging;
 import io.strowger.rating.charging.Charging.Answer;
 import io.strowger.rating.charging.ChargingPolicy;
-import io.strowger.rating.ledger.Account;
-import io.strowger.rating.ledger.Posting;
+import io.strowger.rating.charging.Scene;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,84 +26,85 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about requests: a batch is one transaction, in which its accounts and sessions are
- * locked, led on in order, and written with their entries and answers.
+ * Decides about requests: a batch is one transaction, in which its sessions, accounts and balances
+ * are locked, led on in order, and written with their entries and answers.
  */
 public final class ChargingRequests implements BatchHandler {
   private final ServiceLink link;
   private final Stores stores;
   private final ChargingPolicy policy;
+  private final WithoutBooks withoutBooks;
   private final Clock clock;
 
-  /** Where accounts, sessions and movements go. */
-  public record Stores(LedgerStore ledger, SessionStore sessions, Movements movements) {}
+  /** Where accounts, sessions, charges and movements go. */
+  public record Stores(
+      LedgerStore ledger, SessionStore sessions, ChargeStore charges, Movements movements) {}
 
   /** Decides by this policy. */
-  public ChargingRequests(ServiceLink link, Stores stores, ChargingPolicy policy, Clock clock) {
+  public ChargingRequests(
+      ServiceLink link,
+      Stores stores,
+      ChargingPolicy policy,
+      WithoutBooks withoutBooks,
+      Clock clock) {
     this.link = link;
     this.stores = stores;
     this.policy = policy;
+    this.withoutBooks = withoutBooks;
     this.clock = clock;
   }
 
   @Override
   public void accept(List<Received> batch) {
-    link.database()
-        .transact(unit -> {
-          decide(unit, batch);
-          return null;
-        });
+    try {
+      link.database()
+          .transact(unit -> {
+            decide(unit, batch);
+            return null;
+          });
+      withoutBooks.areBack();
+    } catch (Unavailable away) {
+      withoutBooks.areAway(batch);
+      throw away;
+    }
   }
 
   private void decide(UnitOfWork unit, List<Received> batch) throws SQLException {
-    Set<String> accountIds = new TreeSet<>();
-    Set<String> calls = new TreeSet<>();
-    for (Received received : batch) {
-      ChargingRequest request = (ChargingRequest) received.message();
-      accountIds.add(request.head().accountId().value());
-      calls.add(request.head().callId().value());
-    }
-    Map<String, Account> accounts = stores.ledger().lock(unit.connection(), accountIds);
-    Map<String, CallSession> sessions = stores.sessions().lock(unit.connection(), calls);
+    Map<String, CallSession> sessions = stores.sessions().lock(unit.connection(), calls(batch));
+    Books books = stores.ledger().lock(unit.connection(), accounts(batch, sessions));
     Map<String, CallSession> changed = new HashMap<>();
-    List<Posting> postings = new ArrayList<>();
+    List<ChargedCall> kept = new ArrayList<>();
     Refusals refusals = Refusals.of(unit, batch);
     for (Received received : batch) {
       ChargingRequest request = (ChargingRequest) received.message();
-      String account = request.head().accountId().value();
       String call = request.head().callId().value();
       CallSession before = sessions.get(call);
       if (refusals.wasRefused(request) || wasAnsweredAndIsOver(request, before)) {
         continue;
       }
-      Charging charging = policy.decide(request, accounts.get(account), before, clock.instant());
-      putIfPresent(accounts, account, charging.account());
-      putIfPresent(sessions, call, charging.session());
-      if (charging.session() != null && !charging.session().equals(before)) {
-        changed.put(call, charging.session());
+      books.account(request.head().accountId()).ifPresent(withoutBooks::remember);
+      Charging charging =
+          policy.decide(request, new Scene(books::account, before, clock.instant()));
+      CallSession after = charging.session();
+      if (after != null && !after.equals(before)) {
+        sessions.put(call, after);
+        changed.put(call, after);
       }
-      postings.addAll(charging.postings());
-      charging.answers().forEach(answer -> unit.send(record(answer, received.traceparent())));
+      books.post(charging.postings());
+      charging.traffic().forEach(books::count);
+      charging.answers().forEach(answer -> send(unit, answer, received.traceparent(), kept));
       refusals.note(charging.answers());
     }
     refusals.remember();
-    stores
-        .movements()
-        .tell(
-            unit,
-            stores
-                .ledger()
-                .post(
-                    unit.connection(),
-                    postings,
-                    id -> Objects.requireNonNull(accounts.get(id.value())).currency()));
+    stores.movements().tell(unit, books.write());
+    stores.movements().tellLow(unit, books);
     stores.sessions().save(unit.connection(), changed.values());
+    stores.charges().keep(unit.connection(), kept);
   }
 
   /** Its authorisation is delivered again; another answer would contradict the first. */
@@ -111,14 +116,38 @@ public final class ChargingRequests implements BatchHandler {
         && session.route() != null;
   }
 
-  private static <T> void putIfPresent(Map<String, T> map, String key, @Nullable T value) {
-    if (value != null) {
-      map.put(key, value);
+  private static Set<String> calls(List<Received> batch) {
+    Set<String> calls = new TreeSet<>();
+    batch.forEach(
+        received -> calls.add(((ChargingRequest) received.message()).head().callId().value()));
+    return calls;
+  }
+
+  private Set<String> accounts(List<Received> batch, Map<String, CallSession> sessions) {
+    Set<String> ids = new TreeSet<>();
+    sessions.values().forEach(session -> session.accounts().forEach(id -> ids.add(id.value())));
+    for (Received received : batch) {
+      ChargingRequest request = (ChargingRequest) received.message();
+      ids.add(request.head().accountId().value());
+      if (request instanceof ChargingRequest.AuthorizeCall authorise) {
+        policy
+            .othersChargedFor(authorise, AccountTerms.TENANT)
+            .forEach(other -> ids.add(other.value()));
+      }
+    }
+    return ids;
+  }
+
+  private void send(
+      UnitOfWork unit, Answer answer, @Nullable String trace, List<ChargedCall> kept) {
+    if (answer instanceof Answer.Kept(ChargedCall call)) {
+      kept.add(call);
+    } else {
+      unit.send(record(link, answer, trace, clock.instant()));
     }
   }
 
-  private Outgoing record(Answer answer, @Nullable String trace) {
-    Instant now = clock.instant();
+  static Outgoing record(ServiceLink link, Answer answer, @Nullable String trace, Instant now) {
     return switch (answer) {
       case Answer.Decision(var decision) ->
           link.outgoing()
@@ -142,6 +171,8 @@ public final class ChargingRequests implements BatchHandler {
                   command.head().commandId().value(),
                   trace,
                   now);
+      case Answer.Kept(var call) ->
+          throw new IllegalArgumentException("is kept here, not sent: " + call.chargeId());
     };
   }
 }

@@ -9,11 +9,13 @@ import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Unavailable;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.adapter.db.SessionStore;
+import io.strowger.rating.adapter.db.SessionStore.Due;
 import io.strowger.rating.charging.CallSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for the next slice of calls whose grant ends soon, and for the end of calls lost sight of.
+ * Asks for the next slice of calls whose grant ends soon, for a word to those whose money does, and
+ * for the end of calls lost sight of. Calls on a switch that cannot be reached are let alone.
  */
 public final class DueSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
@@ -31,15 +34,17 @@ public final class DueSessions implements AutoCloseable {
 
   private final ServiceLink link;
   private final SessionStore sessions;
+  private final SwitchWatch switches;
   private final Clock clock;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("due-sessions").factory());
 
   /** Looks after these sessions. */
-  public DueSessions(ServiceLink link, SessionStore sessions, Clock clock) {
+  public DueSessions(ServiceLink link, SessionStore sessions, SwitchWatch switches, Clock clock) {
     this.link = link;
     this.sessions = sessions;
+    this.switches = switches;
     this.clock = clock;
   }
 
@@ -68,23 +73,38 @@ public final class DueSessions implements AutoCloseable {
     }
   }
 
-  private void ask(UnitOfWork unit, Instant now) throws SQLException {
-    for (CallSession due : sessions.takeRenewals(unit.connection(), now, AT_ONCE)) {
-      int slice = due.slice() + 1;
+  /** Asks for all that is due now. */
+  void ask(UnitOfWork unit, Instant now) throws SQLException {
+    for (CallSession due : take(unit, Due.RENEWAL, now)) {
+      int slice = due.grant().slice() + 1;
       send(unit, new ChargingRequest.RenewGrant(head(due, "-renew-" + slice, now), slice), now);
     }
-    for (CallSession lost : sessions.takeExpired(unit.connection(), now, AT_ONCE)) {
+    for (CallSession due : take(unit, Due.ANNOUNCEMENT, now)) {
+      Instant moment = Objects.requireNonNull(due.moments().announceAt());
+      String step = "-announce-" + moment.getEpochSecond();
+      send(unit, new ChargingRequest.AnnounceEnd(head(due, step, now)), now);
+    }
+    for (CallSession lost : take(unit, Due.EXPIRY, now)) {
       send(unit, settle(lost, now), now);
     }
     sessions.forgetSettled(unit.connection());
   }
 
+  private List<CallSession> take(UnitOfWork unit, Due due, Instant now) throws SQLException {
+    return sessions.take(unit.connection(), due, now, AT_ONCE).stream()
+        .filter(session -> session.route() != null)
+        .filter(session -> !switches.isUnreachable(session.route().switchId()))
+        .toList();
+  }
+
   /** An answered call has used no more than its grant: the switch ended it then. */
   private static ChargingRequest settle(CallSession lost, Instant now) {
-    Instant answered = lost.answeredAt();
-    Instant ended = answered == null ? now : answered.plusSeconds(lost.grantedSeconds());
+    Instant end = lost.grantEnds();
     return new ChargingRequest.SettleCall(
-        head(lost, "-expired", now), answered, ended, HangupCause.ALLOTTED_TIMEOUT);
+        head(lost, "-expired", now),
+        lost.moments().answeredAt(),
+        end == null ? now : end,
+        HangupCause.ALLOTTED_TIMEOUT);
   }
 
   private void send(UnitOfWork unit, ChargingRequest request, Instant now) {

@@ -1,9 +1,11 @@
 package io.strowger.rating.adapter.kafka;
 
+import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.UnitOfWork;
+import io.strowger.rating.adapter.db.Books;
 import java.time.Clock;
 import java.util.List;
 
@@ -16,6 +18,28 @@ public final class Movements {
   public Movements(Outgoing.Factory outgoing, Clock clock) {
     this.outgoing = outgoing;
     this.clock = clock;
+  }
+
+  /** Tells whose money fell below its threshold, when the transaction commits. */
+  public void tellLow(UnitOfWork unit, Books books) {
+    books
+        .fallenLow()
+        .forEach(low ->
+            unit.send(
+                outgoing.of(
+                    Topic.ACCOUNT_EVENTS,
+                    low.accountId().value(),
+                    low,
+                    low.eventId(),
+                    null,
+                    clock.instant())));
+  }
+
+  /** Tells something about an account when the transaction commits. */
+  public void tell(UnitOfWork unit, AccountEvent event, String id) {
+    unit.send(
+        outgoing.of(
+            Topic.ACCOUNT_EVENTS, event.accountId().value(), event, id, null, clock.instant()));
   }
 
   /** Tells these entries when the transaction commits. */

@@ -1,0 +1,65 @@
+package io.strowger.rating.account;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a call whose money ends. */
+public sealed interface EndOfMoney {
+  /** It is hung up ({@code ALLOTTED_TIMEOUT}). */
+  record HangUp() implements EndOfMoney {}
+
+  /** The caller is sent to an extension of the switch's dialplan, such as a top-up menu. */
+  record Transfer(String extension, String context) implements EndOfMoney {
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.*#+-]{1,64}");
+
+    /** Refuses what could be taken for something else on the switch. */
+    public Transfer {
+      if (!ALLOWED.matcher(extension).matches() || !ALLOWED.matcher(context).matches()) {
+        throw new IllegalArgumentException(
+            "extension and context must match " + ALLOWED + ": " + extension + ", " + context);
+      }
+    }
+  }
+
+  /**
+   * The caller hears an announcement, then is hung up.
+   *
+   * @param media a file below the switch's sounds folder, or {@code tone_stream://...}
+   * @param seconds how long before the end of the money it begins, 1 to 60
+   */
+  record Announce(String media, int seconds) implements EndOfMoney {
+    private static final int LONGEST = 60;
+
+    /** Refuses an announcement longer than anybody listens to. */
+    public Announce {
+      requireMedia(media);
+      if (seconds < 1 || seconds > LONGEST) {
+        throw new IllegalArgumentException(
+            "an announcement takes 1 to " + LONGEST + " seconds but is " + seconds);
+      }
+    }
+  }
+
+  /**
+   * What the caller hears when the money will end soon.
+   *
+   * @param media a file below the switch's sounds folder, or {@code tone_stream://...}
+   * @param seconds how long before the end, 5 to 600
+   */
+  record LowBalance(String media, int seconds) {
+    /** Refuses a warning that comes too late. */
+    public LowBalance {
+      requireMedia(media);
+      if (seconds < 5 || seconds > 600) {
+        throw new IllegalArgumentException(
+            "the warning comes 5 to 600 seconds before the end but is " + seconds);
+      }
+    }
+  }
+
+  private static void requireMedia(@Nullable String media) {
+    if (media == null || media.isBlank() || media.length() > 256) {
+      throw new IllegalArgumentException("media must have 1 to 256 characters");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.strowger.rating.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account did lately, counted only where a limit needs it.
+ *
+ * @param openCalls how many of its calls are under way
+ * @param day the last day (UTC) on which it spent something
+ * @param daySpentMicros what it spent on that day, in micro-units
+ * @param second the last second in which it began a call, since 1970
+ * @param secondCalls how many it began in that second
+ */
+public record Traffic(
+    int openCalls, @Nullable LocalDate day, long daySpentMicros, long second, int secondCalls) {
+  /** Nothing yet. */
+  public static final Traffic NONE = new Traffic(0, null, 0, 0, 0);
+
+  /** What was spent on the day of this moment, in micro-units. */
+  public long spentOnDayOf(Instant now) {
+    return dayOf(now).equals(day) ? daySpentMicros : 0;
+  }
+
+  /** How many calls began in the second of this moment. */
+  public int begunInSecondOf(Instant now) {
+    return now.getEpochSecond() == second ? secondCalls : 0;
+  }
+
+  /** With one more call. */
+  public Traffic withCall(Instant now) {
+    return new Traffic(
+        openCalls + 1, day, daySpentMicros, now.getEpochSecond(), begunInSecondOf(now) + 1);
+  }
+
+  /** With a call less, that cost so much. */
+  public Traffic withoutCall(long costMicros, Instant now) {
+    return new Traffic(
+        Math.max(0, openCalls - 1),
+        dayOf(now),
+        spentOnDayOf(now) + costMicros,
+        second,
+        secondCalls);
+  }
+
+  private static LocalDate dayOf(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+}

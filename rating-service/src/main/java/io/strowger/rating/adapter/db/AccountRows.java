@@ -1,0 +1,124 @@
+package io.strowger.rating.adapter.db;
+
+import io.strowger.contracts.id.AccountId;
+import io.strowger.rating.account.AccountMode;
+import io.strowger.rating.account.AccountState;
+import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.account.Traffic;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Rows of accounts. */
+final class AccountRows {
+  private static final String SELECT = "select * from account where id = any (?) order by id";
+  private static final String OPEN_CALLS =
+      "select account, count(*) as calls from session where account = any (?) and not settled"
+          + " group by account";
+  private static final String PUT =
+      "insert into account (id, tenant, currency, tariff, mode, state, credit_limit_micros,"
+          + " unlimited, terms) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
+          + " on conflict (id) do update set tenant = excluded.tenant, tariff = excluded.tariff,"
+          + " mode = excluded.mode, state = excluded.state,"
+          + " credit_limit_micros = excluded.credit_limit_micros,"
+          + " unlimited = excluded.unlimited, terms = excluded.terms, changed_at = now()"
+          + " where account.currency = excluded.currency";
+
+  void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
+    Map<String, AccountTerms> terms = new HashMap<>();
+    Map<String, Traffic> traffic = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(lock ? SELECT + " for no key update" : SELECT)) {
+      select.setArray(1, Sql.texts(connection, ids));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          terms.put(rows.getString("id"), terms(rows));
+          traffic.put(rows.getString("id"), traffic(rows));
+        }
+      }
+    }
+    Map<String, Integer> calls = openCalls(connection, terms);
+    terms.forEach((id, own) -> {
+      Traffic lately = traffic.getOrDefault(id, Traffic.NONE);
+      into.add(
+          id,
+          own,
+          new Traffic(
+              calls.getOrDefault(id, 0),
+              lately.day(),
+              lately.daySpentMicros(),
+              lately.second(),
+              lately.secondCalls()));
+    });
+  }
+
+  /** Counted only for accounts that have a limit of calls. */
+  private static Map<String, Integer> openCalls(
+      Connection connection, Map<String, AccountTerms> terms) throws SQLException {
+    Set<String> limited = new HashSet<>();
+    terms.forEach((id, own) -> {
+      if (own.more().limits().calls() != null) {
+        limited.add(id);
+      }
+    });
+    if (limited.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> calls = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(OPEN_CALLS)) {
+      select.setArray(1, Sql.texts(connection, limited));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          calls.put(rows.getString("account"), rows.getInt("calls"));
+        }
+      }
+    }
+    return calls;
+  }
+
+  /** Opens an account or changes its terms; false when that would change its currency. */
+  boolean put(Connection connection, AccountId id, AccountTerms terms) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(PUT)) {
+      insert.setString(1, id.value());
+      insert.setString(2, terms.rating().tenant());
+      insert.setString(3, terms.currency().getCurrencyCode());
+      insert.setString(4, terms.tariff());
+      insert.setString(5, terms.mode().name());
+      insert.setString(6, terms.state().name());
+      insert.setLong(7, terms.creditLimitMicros());
+      insert.setBoolean(8, terms.unlimited());
+      insert.setString(9, Sql.json(StoredAccount.of(terms)));
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  static AccountTerms terms(ResultSet row) throws SQLException {
+    StoredAccount stored = Sql.value(row.getString("terms"), StoredAccount.class);
+    return new AccountTerms(
+        Currency.getInstance(row.getString("currency")),
+        row.getString("tariff"),
+        AccountMode.valueOf(row.getString("mode")),
+        AccountState.valueOf(row.getString("state")),
+        row.getLong("credit_limit_micros"),
+        row.getBoolean("unlimited"),
+        stored.rating(row.getString("tenant")),
+        stored.more());
+  }
+
+  private static Traffic traffic(ResultSet row) throws SQLException {
+    Date day = row.getDate("day");
+    return new Traffic(
+        0,
+        day == null ? null : day.toLocalDate(),
+        row.getLong("day_spent_micros"),
+        row.getLong("second"),
+        row.getInt("second_calls"));
+  }
+}

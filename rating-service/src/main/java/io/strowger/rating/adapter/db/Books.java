@@ -1,0 +1,211 @@
+package io.strowger.rating.adapter.db;
+
+import io.strowger.contracts.charging.AccountEvent;
+import io.strowger.contracts.charging.AccountMovement;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.account.Holding;
+import io.strowger.rating.account.Traffic;
+import io.strowger.rating.balance.Balance;
+import io.strowger.rating.ledger.Posting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The accounts of one transaction, locked, with all the balances they may draw upon. What is posted
+ * shows at once to those who ask here, and is entered in one statement at the end.
+ */
+public final class Books {
+  private final LedgerStore store;
+  private final Connection connection;
+  private final Map<String, AccountTerms> terms = new HashMap<>();
+  private final Map<String, Traffic> traffic = new HashMap<>();
+  private final Map<String, List<String>> usable = new HashMap<>();
+  private final Map<String, Holding> holdings = new LinkedHashMap<>();
+  private final Set<String> counted = new HashSet<>();
+  private final List<Posting> postings = new ArrayList<>();
+  private final Map<String, Long> moneyBefore = new HashMap<>();
+  private long lastEntry;
+
+  private Books(LedgerStore store, Connection connection) {
+    this.store = store;
+    this.connection = connection;
+  }
+
+  /** Locks these accounts and their balances until the transaction ends; unknown ones are left. */
+  static Books lock(LedgerStore store, Connection connection, Set<String> accounts)
+      throws SQLException {
+    Books books = new Books(store, connection);
+    store.read(connection, accounts, true, books);
+    books.rememberMoney();
+    return books;
+  }
+
+  /** The same without locks, to look only. */
+  static Books look(LedgerStore store, Connection connection, Set<String> accounts)
+      throws SQLException {
+    Books books = new Books(store, connection);
+    store.read(connection, accounts, false, books);
+    return books;
+  }
+
+  void add(String account, AccountTerms own, Traffic lately) {
+    terms.put(account, own);
+    traffic.put(account, lately);
+    usable.putIfAbsent(account, new ArrayList<>());
+  }
+
+  void add(Holding holding) {
+    holdings.put(holding.balance().id(), holding);
+  }
+
+  void mayUse(String account, String balance) {
+    usable.computeIfAbsent(account, _ -> new ArrayList<>()).add(balance);
+  }
+
+  /** How one of the accounts stands now; empty when there is no such account. */
+  public Optional<Account> account(AccountId id) {
+    AccountTerms own = terms.get(id.value());
+    return own == null
+        ? Optional.empty()
+        : Optional.of(new Account(id, own, trafficOf(id), holdingsOf(id)));
+  }
+
+  private Traffic trafficOf(AccountId id) {
+    return Objects.requireNonNull(traffic.get(id.value()));
+  }
+
+  private List<Holding> holdingsOf(AccountId id) {
+    return Objects.requireNonNull(usable.get(id.value())).stream()
+        .map(balance -> Objects.requireNonNull(holdings.get(balance)))
+        .toList();
+  }
+
+  /** A balance of one of the accounts. */
+  public Optional<Holding> holding(String balance) {
+    return Optional.ofNullable(holdings.get(balance));
+  }
+
+  /** Posts, in order. A posting to a balance that is not of these accounts is a defect. */
+  public void post(List<Posting> more) {
+    for (Posting posting : more) {
+      Holding before = Objects.requireNonNull(holdings.get(posting.balance()), posting.toString());
+      holdings.put(posting.balance(), before.after(posting));
+      postings.add(posting);
+    }
+  }
+
+  /** Counts what an account did. */
+  public void count(AccountId id, Traffic lately) {
+    traffic.put(id.value(), lately);
+    AccountTerms own = terms.get(id.value());
+    if (own != null && own.more().limits().countTraffic()) {
+      counted.add(id.value());
+    }
+  }
+
+  /** Opens a balance with nothing in it, or changes the terms of one that is there. */
+  public void put(AccountId owner, Balance balance) throws SQLException {
+    Holding known = holdings.get(balance.id());
+    store.putBalance(connection, owner, balance);
+    if (known == null) {
+      holdings.put(balance.id(), new Holding(balance, owner, 0, 0, Instant.EPOCH));
+      mayUse(owner.value(), balance.id());
+    } else {
+      Balance changed =
+          new Balance(
+              balance.id(),
+              known.balance().unit(),
+              balance.terms(),
+              known.balance().availableMicros(),
+              balance.lowestMicros());
+      holdings.put(
+          balance.id(),
+          new Holding(
+              changed, known.owner(), known.reservedMicros(), known.entries(), known.openedAt()));
+    }
+  }
+
+  /** Closes a balance that holds nothing. */
+  public void close(String balance) throws SQLException {
+    store.closeBalance(connection, balance);
+    holdings.remove(balance);
+    usable.values().forEach(list -> list.remove(balance));
+  }
+
+  /** Enters all that was posted, and what was counted. */
+  public List<AccountMovement> write() throws SQLException {
+    List<AccountMovement> entered = store.enter(connection, postings, this::afterEach);
+    lastEntry = entered.isEmpty() ? lastEntry : entered.getLast().entryId();
+    store.saveTraffic(connection, counted, traffic);
+    postings.clear();
+    counted.clear();
+    return entered;
+  }
+
+  /** What each posting left behind, told in order. */
+  private List<Holding> afterEach() {
+    Map<String, long[]> running = new HashMap<>();
+    for (Posting posting : postings) {
+      long[] sums = running.computeIfAbsent(posting.balance(), _ -> new long[2]);
+      sums[0] -= posting.availableMicros();
+      sums[1] -= posting.reservedMicros();
+    }
+    List<Holding> told = new ArrayList<>(postings.size());
+    for (Posting posting : postings) {
+      long[] sums = Objects.requireNonNull(running.get(posting.balance()));
+      sums[0] += posting.availableMicros();
+      sums[1] += posting.reservedMicros();
+      Holding end = Objects.requireNonNull(holdings.get(posting.balance()));
+      told.add(
+          new Holding(
+              end.balance().plus(sums[0]),
+              end.owner(),
+              end.reservedMicros() + sums[1],
+              end.entries(),
+              end.openedAt()));
+    }
+    return told;
+  }
+
+  /** Accounts whose money fell below the threshold they set; once the entries are written. */
+  public List<AccountEvent.BalanceLow> fallenLow() {
+    List<AccountEvent.BalanceLow> low = new ArrayList<>();
+    moneyBefore.forEach((id, before) -> {
+      AccountId account = new AccountId(id);
+      AccountTerms own = Objects.requireNonNull(terms.get(id));
+      Long threshold = own.more().limits().lowBalanceMicros();
+      long now = account(account).map(Account::balanceMicros).orElse(0L);
+      if (threshold != null && before >= threshold && now < threshold) {
+        low.add(
+            new AccountEvent.BalanceLow(
+                "low-" + id + "-" + lastEntry,
+                account,
+                now,
+                threshold,
+                own.currency(),
+                Instant.now()));
+      }
+    });
+    return low;
+  }
+
+  private void rememberMoney() {
+    terms.forEach((id, own) -> {
+      if (own.more().limits().lowBalanceMicros() != null) {
+        moneyBefore.put(id, account(new AccountId(id)).orElseThrow().balanceMicros());
+      }
+    });
+  }
+}

@@ -1,0 +1,80 @@
+package io.strowger.rating.adapter.db;
+
+import io.strowger.rating.charging.ChargedCall;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What calls cost those who are charged for them, kept for good. */
+public final class ChargeStore {
+  private static final String KEEP =
+      "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
+          + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
+          + " tariff, prefix, failure, stretches, extra)"
+          + " select c.charge_id, c.call_id, c.run, c.account, c.mode, c.tenant, c.category,"
+          + " c.subject, c.destination, c.setup_at::timestamptz, c.answered_at::timestamptz,"
+          + " c.ended_at::timestamptz, c.used, c.cost, c.currency, c.tariff, c.prefix, c.failure,"
+          + " c.stretches::jsonb, c.extra::jsonb"
+          + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+          + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],"
+          + " ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+          + " as c(charge_id, call_id, run, account, mode, tenant, category, subject, destination,"
+          + " setup_at, answered_at, ended_at, used, cost, currency, tariff, prefix, failure,"
+          + " stretches, extra)";
+
+  /** Keeps these. A charge that is kept already is a defect, refused by the database. */
+  public void keep(Connection connection, List<ChargedCall> calls) throws SQLException {
+    if (calls.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
+      Columns columns = new Columns(connection, insert, calls);
+      columns.text(ChargedCall::chargeId);
+      columns.text(ChargedCall::callId);
+      columns.text(ChargedCall::run);
+      columns.text(call -> call.payer().account().value());
+      columns.text(call -> call.payer().mode().name());
+      columns.text(call -> call.payer().profile().tenant());
+      columns.text(call -> call.payer().profile().category());
+      columns.text(call -> call.payer().profile().subject());
+      columns.text(call -> call.payer().destination());
+      columns.text(call -> Sql.text(call.times().setupAt()));
+      columns.text(call -> Sql.text(call.times().answeredAt()));
+      columns.text(call -> Sql.text(call.times().endedAt()));
+      columns.number(ChargedCall::usedMicros);
+      columns.number(call -> call.cost().micros());
+      columns.text(call -> call.cost().currency().getCurrencyCode());
+      columns.text(call -> call.cost().tariff());
+      columns.text(call -> call.cost().prefix());
+      columns.text(call -> call.cost().failure());
+      columns.text(call -> Sql.json(call.cost().stretches()));
+      columns.text(call -> Sql.json(call.extra()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Columns of a statement, one after the other. */
+  private static final class Columns {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final List<ChargedCall> rows;
+    private int position;
+
+    Columns(Connection connection, PreparedStatement statement, List<ChargedCall> rows) {
+      this.connection = connection;
+      this.statement = statement;
+      this.rows = rows;
+    }
+
+    void text(Function<ChargedCall, @Nullable Object> value) throws SQLException {
+      statement.setArray(++position, Sql.column(connection, "text", rows, value));
+    }
+
+    void number(Function<ChargedCall, @Nullable Object> value) throws SQLException {
+      statement.setArray(++position, Sql.column(connection, "bigint", rows, value));
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.strowger.rating.charging;
+
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.account.AccountState;
+import io.strowger.rating.account.EndOfMoney;
+import io.strowger.rating.charging.CallSession.Grant;
+import io.strowger.rating.charging.CallSession.Moments;
+import io.strowger.rating.ledger.Posting;
+import io.strowger.rating.metering.Meter;
+import io.strowger.rating.metering.Metered;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The time between answer and end: slices renewed before they end, and what is heard of it. */
+final class Metering {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Raters raters;
+  private final ChargingTimers timers;
+  private final Words words;
+
+  Metering(Raters raters, ChargingTimers timers, Words words) {
+    this.raters = raters;
+    this.timers = timers;
+    this.words = words;
+  }
+
+  Charging start(ChargingRequest.StartMetering request, Scene scene) {
+    CallSession session = scene.session();
+    if (session == null || session.settled() || session.moments().answeredAt() != null) {
+      return Charging.unchanged(session);
+    }
+    CallSession answered = session.at(session.moments().answered(request.answeredAt()));
+    Instant end = answered.grantEnds();
+    if (end == null) {
+      return Charging.unchanged(answered.at(answered.moments().due(null, null, null)));
+    }
+    return Charging.unchanged(answered.at(due(answered, end, scene)));
+  }
+
+  /** When the next slice is due, or, where there is none, when the caller is to hear of it. */
+  private Moments due(CallSession session, Instant end, Scene scene) {
+    boolean more =
+        !session.grant().last() && session.runs().stream().anyMatch(ChargedRun::isReserved);
+    return session
+        .moments()
+        .due(
+            more ? end.minus(timers.renewBefore()) : null,
+            more ? null : nextAnnouncement(session, end, scene),
+            end.plus(timers.unheard()));
+  }
+
+  Charging renew(ChargingRequest.RenewGrant request, Scene scene) {
+    CallSession session = scene.session();
+    if (session == null
+        || session.settled()
+        || session.moments().answeredAt() == null
+        || session.moments().stoppedAt() != null
+        || session.route() == null
+        || request.slice() != session.grant().slice() + 1) {
+      return Charging.unchanged(session);
+    }
+    long target = session.grant().seconds() + timers.slice().toSeconds();
+    List<ChargedRun> drawn = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
+    long granted = target;
+    for (ChargedRun run : session.runs()) {
+      ChargedRun after = extended(run, target, session, scene);
+      granted = Math.min(granted, limit(after, target));
+      drawn.add(after);
+    }
+    boolean last = granted < target;
+    if (granted <= session.grant().seconds()) {
+      return ending(session, scene);
+    }
+    for (int i = 0; i < drawn.size(); i++) {
+      postings.addAll(held(session, session.runs().get(i), drawn.get(i), scene));
+    }
+    return extend(session, drawn, postings, new Grant(request.slice(), granted, last), scene);
+  }
+
+  private static long limit(ChargedRun run, long target) {
+    if (run.isReserved()) {
+      return run.metered().totalUsage() / SECOND;
+    }
+    return run.limitSeconds() == null ? target : run.limitSeconds();
+  }
+
+  private ChargedRun extended(ChargedRun run, long target, CallSession session, Scene scene) {
+    Account account = scene.account(run.account()).orElse(null);
+    TariffRater rater = raters.of(run, scene.now()).orElse(null);
+    boolean mayGoOn = account != null && rater != null && isOpen(account);
+    if (!run.isReserved() || !mayGoOn) {
+      return run;
+    }
+    Instant answered = Objects.requireNonNull(session.moments().answeredAt());
+    long wanted = target * SECOND - run.metered().totalUsage();
+    return switch (Meter.of(rater)
+        .extend(run.metered(), account.purse(), run.priced().spending(answered), wanted, null)) {
+      case Meter.Extended.Granted(Metered after, _) -> run.with(after);
+      case Meter.Extended.Refused _ -> run;
+    };
+  }
+
+  private static boolean isOpen(Account account) {
+    return account.terms().state() == AccountState.ACTIVE;
+  }
+
+  private static List<Posting> held(
+      CallSession session, ChargedRun before, ChargedRun after, Scene scene) {
+    return scene
+        .account(after.account())
+        .map(account ->
+            new Postings(session.call(), after.mark(), account.purse())
+                .hold(
+                    before.metered().holds(), after.metered().holds(), session.grant().slice() + 1)
+                .all())
+        .orElse(List.of());
+  }
+
+  private Charging extend(
+      CallSession session,
+      List<ChargedRun> drawn,
+      List<Posting> postings,
+      Grant grant,
+      Scene scene) {
+    CallSession longer = session.granted(drawn, grant, session.moments());
+    Instant end = Objects.requireNonNull(longer.grantEnds());
+    CallSession renewed = longer.at(due(longer, end, scene));
+    return new Charging(
+        renewed,
+        postings,
+        Map.of(),
+        List.of(words.prolong(renewed, Objects.requireNonNull(session.route()), end, scene.now())));
+  }
+
+  /** Nothing more is granted: the timer on the switch stays as it is, and ends the call. */
+  private Charging ending(CallSession session, Scene scene) {
+    Grant last = new Grant(session.grant().slice(), session.grant().seconds(), true);
+    CallSession ending = session.granted(session.runs(), last, session.moments());
+    Instant end = Objects.requireNonNull(ending.grantEnds());
+    return Charging.unchanged(ending.at(due(ending, end, scene)));
+  }
+
+  Charging announce(ChargingRequest.AnnounceEnd request, Scene scene) {
+    CallSession session = scene.session();
+    Account account = session == null ? null : scene.account(session.account()).orElse(null);
+    if (session == null
+        || session.settled()
+        || session.route() == null
+        || account == null
+        || !isDue(session, scene.now())) {
+      return Charging.unchanged(session);
+    }
+    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
+    Instant end = Objects.requireNonNull(session.grantEnds());
+    boolean warning =
+        low != null && end.minusSeconds(low.seconds()).equals(session.moments().announceAt());
+    return warning
+        ? warn(session, session.route(), account, scene)
+        : end(session, session.route(), account, scene.now());
+  }
+
+  private static boolean isDue(CallSession session, Instant now) {
+    Moments moments = session.moments();
+    return moments.announceAt() != null
+        && moments.stoppedAt() == null
+        && session.grantEnds() != null
+        && !now.isBefore(moments.announceAt());
+  }
+
+  private Charging warn(
+      CallSession session, CallSession.Route route, Account account, Scene scene) {
+    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
+    Instant end = session.grantEnds();
+    Instant next = end == null ? null : endAnnouncement(account, end);
+    CallSession warned = session.at(session.moments().announcing(next));
+    return low == null
+        ? Charging.unchanged(warned)
+        : Charging.answered(
+            warned, List.of(words.play(session, route, "warn", low.media(), scene.now())));
+  }
+
+  private Charging end(CallSession session, CallSession.Route route, Account account, Instant now) {
+    return switch (account.terms().more().endOfMoney()) {
+      case EndOfMoney.HangUp() ->
+          Charging.unchanged(session.at(session.moments().announcing(null)));
+      case EndOfMoney.Announce(String media, _) ->
+          Charging.answered(
+              session.at(session.moments().announcing(null)),
+              List.of(words.play(session, route, "end", media, now)));
+      case EndOfMoney.Transfer transfer ->
+          // What it does from now on is not this call any more: its time costs nothing.
+          Charging.answered(
+              session.at(session.moments().stopped(now)),
+              words.transfer(session, route, transfer, now));
+    };
+  }
+
+  private static @Nullable Instant nextAnnouncement(CallSession session, Instant end, Scene scene) {
+    Account account = scene.account(session.account()).orElse(null);
+    if (account == null) {
+      return null;
+    }
+    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
+    return low == null ? endAnnouncement(account, end) : end.minusSeconds(low.seconds());
+  }
+
+  private static @Nullable Instant endAnnouncement(Account account, Instant end) {
+    return switch (account.terms().more().endOfMoney()) {
+      case EndOfMoney.HangUp() -> null;
+      case EndOfMoney.Announce(_, int seconds) -> end.minusSeconds(seconds);
+      case EndOfMoney.Transfer _ -> end.minusSeconds(1);
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package io.strowger.rating.charging;
+
+import static io.strowger.rating.charging.Bench.NOW;
+import static io.strowger.rating.charging.Bench.prepaid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.charging.ChargingRefusal;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.account.EndOfMoney;
+import io.strowger.rating.account.Limits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LimitsAndAnnouncementsTest {
+  private final Bench bench = new Bench();
+
+  @Test
+  void no_more_calls_at_once_than_the_account_may_have() {
+    bench.with(limited(new Limits(2, null, null, null, null)), 10_000_000);
+    bench.authorise("a");
+    bench.authorise("b");
+    bench.authorise("c");
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.TOO_MANY_CALLS);
+
+    bench.settle("a", null, NOW);
+    bench.authorise("d");
+
+    assertThat(bench.decision()).isInstanceOf(ChargingDecision.CallAuthorized.class);
+  }
+
+  @Test
+  void no_more_calls_in_a_second_than_the_account_may_begin() {
+    bench.with(limited(new Limits(null, 1, null, null, null)), 10_000_000);
+    bench.authorise("a");
+    bench.authorise("b");
+
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.TOO_MANY_CALLS_PER_SECOND);
+  }
+
+  @Test
+  void a_call_costs_no_more_than_it_may() {
+    bench.with(limited(new Limits(null, null, 900_000L, null, null)), 10_000_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.renew("call", 2, NOW.plusSeconds(45));
+
+    assertThat(bench.session("call").grant()).isEqualTo(new CallSession.Grant(2, 90, true));
+    assertThat(bench.account().reservedMicros()).isEqualTo(900_000);
+  }
+
+  @Test
+  void a_day_costs_no_more_than_it_may() {
+    bench.with(limited(new Limits(null, null, null, 300_000L, null)), 10_000_000);
+    bench.authorise("a");
+    assertThat(bench.authorised().grantSeconds()).isEqualTo(30);
+    bench.answer("a");
+    bench.settle("a", NOW, NOW.plusSeconds(30));
+
+    bench.authorise("b");
+
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+  }
+
+  @Test
+  void the_caller_hears_that_little_is_left_and_then_that_it_ends() {
+    EndOfMoney.LowBalance warning = new EndOfMoney.LowBalance("low.wav", 20);
+    bench.with(announcing(new EndOfMoney.Announce("end.wav", 5), warning), 600_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.renew("call", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("call").moments().announceAt()).isEqualTo(NOW.plusSeconds(40));
+
+    bench.announce("call", NOW.plusSeconds(45));
+    assertThat(played()).isEqualTo("low.wav");
+    bench.announce("call", NOW.plusSeconds(46));
+    assertThat(bench.answers).as("told once, and not before its time").isEmpty();
+    bench.announce("call", NOW.plusSeconds(55));
+    assertThat(played()).isEqualTo("end.wav");
+    bench.announce("call", NOW.plusSeconds(56));
+    assertThat(bench.answers).isEmpty();
+  }
+
+  @Test
+  void a_dialplan_written_for_cgrates_finds_its_words() {
+    bench.with(prepaid(), 600_000);
+    bench.authorise("a", "0", Map.of("cgr_destination", "61255500100", "cgr_subject", "x"));
+    var told = (CallCommand.SetVariables) bench.commands().getFirst();
+    assertThat(told.variables())
+        .containsEntry("cgr_notify", "AUTH_OK")
+        .containsEntry("cgr_max_usage", "60");
+
+    bench.authorise("b", "61255500100", Map.of("cgr_reqtype", "*prepaid"));
+    told = (CallCommand.SetVariables) bench.commands().getFirst();
+    assertThat(told.variables()).containsEntry("cgr_notify", "INSUFFICIENT_CREDIT");
+  }
+
+  @Test
+  void without_books_a_class_calls_within_its_cap_and_is_charged_when_they_are_back() {
+    Bench lenient =
+        new Bench(new OutagePolicies(Map.of("standard", new OutagePolicy(120, 500_000L))))
+            .with(prepaid(), 10_000_000);
+
+    var decision = ((Charging.Answer.Decision) lenient.withoutBooks("call")).decision();
+    assertThat(((ChargingDecision.CallAuthorized) decision).grantSeconds()).isEqualTo(50);
+    lenient.settle("call", NOW, NOW.plusSeconds(30));
+
+    assertThat(lenient.charged().costMicros()).isEqualTo(300_000);
+    assertThat(lenient.account().balanceMicros()).isEqualTo(9_700_000);
+  }
+
+  @Test
+  void without_books_other_classes_do_not_call() {
+    bench.with(prepaid(), 10_000_000);
+
+    var decision = ((Charging.Answer.Decision) bench.withoutBooks("call")).decision();
+
+    assertThat(((ChargingDecision.CallRefused) decision).reason())
+        .isEqualTo(ChargingRefusal.BOOKS_UNAVAILABLE);
+  }
+
+  private String played() {
+    return ((CallCommand.PlayMedia) bench.commands().getFirst()).media();
+  }
+
+  private static AccountTerms limited(Limits limits) {
+    return with(new AccountTerms.More("standard", limits, new EndOfMoney.HangUp(), null));
+  }
+
+  private static AccountTerms announcing(EndOfMoney end, EndOfMoney.@Nullable LowBalance warning) {
+    return with(new AccountTerms.More("standard", Limits.NONE, end, warning));
+  }
+
+  private static AccountTerms with(AccountTerms.More more) {
+    AccountTerms terms = prepaid();
+    return new AccountTerms(
+        terms.currency(),
+        terms.tariff(),
+        terms.mode(),
+        terms.state(),
+        0,
+        false,
+        terms.rating(),
+        more);
+  }
+}
