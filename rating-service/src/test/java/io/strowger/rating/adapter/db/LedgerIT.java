@@ -148,7 +148,7 @@ class LedgerIT {
   void the_sum_of_entries_is_the_balance_however_many_write_at_once() throws Exception {
     // Given
     long seed = 42;
-    post(topUp("first", 100_000));
+    post(topUp("first", 10_000));
     AtomicInteger refused = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(4);
 
