@@ -38,3 +38,43 @@ def same(actual, expected):
 
 def ok(method, *params):
     same(result(method, *params), "OK")
+
+
+def tariff(tenant, price, tpid=None, connect_fee=0):
+    """A tariff plan of one price a minute, by the second, for numbers that begin with 49."""
+    tpid = tpid or "TP_" + tenant
+    names = {kind: kind + "_" + tenant for kind in ("DST", "RT", "DR", "RP")}
+    ok("APIerSv1.SetTPDestination", {"TPid": tpid, "ID": names["DST"], "Prefixes": ["49"]})
+    ok("APIerSv1.SetTPRate", {"TPid": tpid, "ID": names["RT"], "RateSlots": [
+        {"ConnectFee": connect_fee, "Rate": price, "RateUnit": "60s", "RateIncrement": "1s",
+         "GroupIntervalStart": "0s"}]})
+    ok("APIerSv1.SetTPDestinationRate", {"TPid": tpid, "ID": names["DR"], "DestinationRates": [
+        {"DestinationId": names["DST"], "RateId": names["RT"], "RoundingMethod": "*up",
+         "RoundingDecimals": 4, "MaxCost": 0, "MaxCostStrategy": ""}]})
+    ok("APIerSv1.SetTPRatingPlan", {"TPid": tpid, "ID": names["RP"], "RatingPlanBindings": [
+        {"DestinationRatesId": names["DR"], "TimingId": "*any", "Weight": 10}]})
+    ok("APIerSv1.SetTPRatingProfile", {
+        "TPid": tpid, "LoadId": "test", "Tenant": tenant, "Category": "call", "Subject": "*any",
+        "RatingPlanActivations": [
+            {"ActivationTime": "2014-01-14T00:00:00Z", "RatingPlanId": names["RP"],
+             "FallbackSubjects": ""}]})
+    ok("APIerSv1.LoadTariffPlanFromStorDb",
+       {"TPid": tpid, "DryRun": False, "Validate": True, "APIOpts": None, "Caching": None})
+
+
+def charger(tenant, name="DEFAULT", run="*default", attributes="*none", weight=0):
+    ok("APIerSv1.SetChargerProfile", {
+        "Tenant": tenant, "ID": name, "FilterIDs": [], "RunID": run,
+        "AttributeIDs": [attributes], "Weight": weight})
+
+
+def money(tenant, account, value):
+    ok("APIerSv1.AddBalance", {
+        "Tenant": tenant, "Account": account, "BalanceType": "*monetary", "Value": value,
+        "Balance": {"ID": "money"}})
+
+
+def left(tenant, account, kind="*monetary"):
+    """What all balances of a kind hold."""
+    told = result("APIerSv2.GetAccount", {"Tenant": tenant, "Account": account})
+    return round(sum(b["Value"] for b in told["BalanceMap"][kind]), 6)

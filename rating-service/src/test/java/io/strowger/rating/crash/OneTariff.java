@@ -25,8 +25,7 @@ final class OneTariff {
         new Rate("61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 1)));
     var plan =
         TariffCompiler.compile(PrefixRates.rows(List.of(rate), Instant.EPOCH), ZoneOffset.UTC);
-    ActiveTariff tariff =
-        new ActiveTariff("crash", 1, Currency.getInstance("EUR"), plan.value());
+    ActiveTariff tariff = new ActiveTariff("crash", 1, Currency.getInstance("EUR"), plan.value());
     return new Raters(
         new ActiveTariffs() {
           @Override

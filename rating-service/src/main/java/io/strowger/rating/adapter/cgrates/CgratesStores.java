@@ -1,17 +1,28 @@
 package io.strowger.rating.adapter.cgrates;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
 
-/** What CGRateS's methods keep besides tariffs and accounts. */
+/** What CGRateS's methods keep besides accounts. */
 @ApplicationScoped
 public class CgratesStores {
+  private final StoredTariff tariff;
   private final StagingStore staging;
   private final ChargerStore chargers;
+  private final CdrStore cdrs;
+  private final ApiSessionStore sessions;
 
-  /** These stores. */
-  public CgratesStores(StagingStore staging, ChargerStore chargers) {
-    this.staging = staging;
-    this.chargers = chargers;
+  /** In this database. */
+  public CgratesStores(DataSource source, StoredTariff tariff) {
+    this.tariff = tariff;
+    this.staging = new StagingStore(source);
+    this.chargers = new ChargerStore(source);
+    this.cdrs = new CdrStore(source);
+    this.sessions = new ApiSessionStore(source);
+  }
+
+  StoredTariff tariff() {
+    return tariff;
   }
 
   StagingStore staging() {
@@ -20,5 +31,13 @@ public class CgratesStores {
 
   ChargerStore chargers() {
     return chargers;
+  }
+
+  CdrStore cdrs() {
+    return cdrs;
+  }
+
+  ApiSessionStore sessions() {
+    return sessions;
   }
 }

@@ -4,23 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.event.ChargerProfile;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Chargers in PostgreSQL. */
-@ApplicationScoped
-public class ChargerStore {
+final class ChargerStore {
   private final Rows rows;
 
   /** Chargers in this database. */
-  public ChargerStore(DataSource source) {
+  ChargerStore(DataSource source) {
     this.rows = new Rows(source);
   }
 
   /** Keeps a profile, instead of one of the same name. */
-  public void put(Fields profile) {
+  void put(Fields profile) {
     rows.update(
         "insert into cgrates_charger (tenant, id, profile) values (?, ?, ?::jsonb)"
             + " on conflict (tenant, id) do update set profile = excluded.profile",
@@ -30,7 +28,7 @@ public class ChargerStore {
   }
 
   /** A profile. */
-  public Optional<Fields> get(String tenant, String id) {
+  Optional<Fields> get(String tenant, String id) {
     return rows
         .select(
             "select profile::text from cgrates_charger where tenant = ? and id = ?",
@@ -42,7 +40,7 @@ public class ChargerStore {
   }
 
   /** The profiles of a tenant, by their names. */
-  public List<Fields> all(String tenant) {
+  List<Fields> all(String tenant) {
     return rows.select(
         "select profile::text from cgrates_charger where tenant = ? order by id",
         row -> profile(row.getString(1)),
@@ -50,7 +48,7 @@ public class ChargerStore {
   }
 
   /** Forgets a profile; false when there is none. */
-  public boolean remove(String tenant, String id) {
+  boolean remove(String tenant, String id) {
     return rows.update("delete from cgrates_charger where tenant = ? and id = ?", tenant, id) > 0;
   }
 

@@ -25,6 +25,12 @@ final class LoadMethods {
   private static final Shape LOAD_PART =
       Shape.named("AttrLoad")
           .text("TPid", "ID", "RatingPlanId", "LoadId", "Tenant", "Category", "Subject");
+  private static final Shape FOLDER =
+      Shape.named("AttrLoadTPFromFolder")
+          .text("TPid", "FolderPath", "CsvSeparator")
+          .flag("DryRun", "Validate")
+          .free("Caching");
+
   private final StagingStore staging;
   private final LoadedTariff tariff;
   private final GoTime times;
@@ -40,6 +46,8 @@ final class LoadMethods {
   Map<String, Method> methods() {
     Map<String, Method> methods = new HashMap<>();
     methods.put("APIerSv1.LoadTariffPlanFromStorDb", Method.doing(LOAD, this::loadStaged));
+    methods.put("APIerSv1.LoadTariffPlanFromFolder", Method.doing(FOLDER, this::loadFolder));
+    methods.put("APIerSv1.ImportTariffPlanFromFolder", Method.doing(FOLDER, this::importFolder));
     methods.put("APIerSv1.LoadDestination", Method.doing(LOAD_PART, this::loadDestination));
     methods.put("APIerSv1.LoadRatingPlan", Method.doing(LOAD_PART, this::loadRatingPlan));
     methods.put("APIerSv1.LoadRatingProfile", Method.doing(LOAD_PART, this::loadRatingProfile));
@@ -53,6 +61,21 @@ final class LoadMethods {
   private void loadStaged(Fields given) {
     given.require("TPid");
     load(given.text("TPid"), staging.plan(given.text("TPid")), given);
+  }
+
+  private void loadFolder(Fields given) {
+    given.require("FolderPath");
+    String tpid = given.textOr("TPid", "folder");
+    load(tpid, PlanFolder.read(tpid, given.text("FolderPath"), separator(given)), given);
+  }
+
+  private void importFolder(Fields given) {
+    String tpid = given.require("TPid", "FolderPath").text("TPid");
+    staging.putAll(tpid, PlanFolder.read(tpid, given.text("FolderPath"), separator(given)));
+  }
+
+  private static char separator(Fields given) {
+    return given.textOr("CsvSeparator", ",").charAt(0);
   }
 
   private void load(String tpid, StagedPlan plan, Fields given) {

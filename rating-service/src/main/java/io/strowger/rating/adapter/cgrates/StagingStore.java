@@ -6,7 +6,6 @@ import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.staging.PlanPart;
 import io.strowger.rating.cgrates.staging.StagedPlan;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,8 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Tariff plans being prepared; CGRateS calls this StorDB. */
-@ApplicationScoped
-public class StagingStore {
+final class StagingStore {
   private static final String PUT =
       "insert into cgrates_staged (tpid, part, id, value) values (?, ?, ?, ?::jsonb)"
           + " on conflict (tpid, part, id) do update set value = excluded.value";
@@ -33,18 +31,18 @@ public class StagingStore {
   private final Rows rows;
 
   /** Plans in this database. */
-  public StagingStore(DataSource source) {
+  StagingStore(DataSource source) {
     this.source = source;
     this.rows = new Rows(source);
   }
 
   /** Keeps a part, instead of one of the same name. */
-  public void put(String tpid, PlanPart part, String id, Fields value) {
+  void put(String tpid, PlanPart part, String id, Fields value) {
     rows.update(PUT, tpid, part.name(), id, RpcJson.write(value.json()));
   }
 
   /** Keeps several parts, all or none. */
-  public void putAll(String tpid, StagedPlan plan) {
+  void putAll(String tpid, StagedPlan plan) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement insert = connection.prepareStatement(PUT)) {
@@ -66,23 +64,23 @@ public class StagingStore {
   }
 
   /** A part. */
-  public Optional<Fields> get(String tpid, PlanPart part, String id) {
+  Optional<Fields> get(String tpid, PlanPart part, String id) {
     return rows.select(GET, row -> fields(part, row.getString(1)), tpid, part.name(), id).stream()
         .findFirst();
   }
 
   /** The names of parts that contain a text, sorted. */
-  public List<String> ids(String tpid, PlanPart part, String search) {
+  List<String> ids(String tpid, PlanPart part, String search) {
     return rows.select(IDS, row -> row.getString(1), tpid, part.name(), search);
   }
 
   /** Forgets a part. */
-  public void remove(String tpid, PlanPart part, String id) {
+  void remove(String tpid, PlanPart part, String id) {
     rows.update(REMOVE, tpid, part.name(), id);
   }
 
   /** All parts of a plan. */
-  public StagedPlan plan(String tpid) {
+  StagedPlan plan(String tpid) {
     StagedPlan.Builder plan = StagedPlan.builder();
     rows.select(ALL, row -> staged(PlanPart.valueOf(row.getString(1)), row.getString(2)), tpid)
         .forEach(staged -> plan.add(staged.part(), staged.value()));

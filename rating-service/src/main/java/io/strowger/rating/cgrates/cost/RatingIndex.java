@@ -19,6 +19,7 @@ final class RatingIndex {
   private static final int ID_LENGTH = 7;
 
   private final ObjectNode ratings = RpcJson.object();
+  private final ObjectNode accounting = RpcJson.object();
   private final ObjectNode filters = RpcJson.object();
   private final ObjectNode rates = RpcJson.object();
   private final ObjectNode timings = RpcJson.object();
@@ -32,10 +33,15 @@ final class RatingIndex {
     return add(ratings, rating);
   }
 
+  /** The id of what a balance was charged. */
+  String accounting(ObjectNode charged) {
+    return add(accounting, charged);
+  }
+
   /** Adds all of them to a cost. */
   void tell(ObjectNode cost) {
     cost.set("Rating", ratings);
-    cost.set("Accounting", RpcJson.object());
+    cost.set("Accounting", accounting);
     cost.set("RatingFilters", filters);
     cost.set("Rates", rates);
     cost.set("Timings", timings);

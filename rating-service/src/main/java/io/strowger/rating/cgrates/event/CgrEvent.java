@@ -12,8 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened: fields by name, of any type.
@@ -23,6 +25,8 @@ import java.util.OptionalLong;
  * @param options how it is to be worked on, such as {@code *sessionsChargeable}
  */
 public record CgrEvent(String tenant, ObjectNode fields, JsonNode options) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,48}");
+
   /** An event without options. */
   public static CgrEvent of(String tenant, ObjectNode fields) {
     return new CgrEvent(tenant, fields, MissingNode.getInstance());
@@ -83,10 +87,27 @@ public record CgrEvent(String tenant, ObjectNode fields, JsonNode options) {
     return given.isEmpty() ? sha1(text("OriginID") + text("OriginHost")) : given;
   }
 
+  /** The id, or what is made of it where entries of the ledger could not be named by it. */
+  public String name() {
+    return nameOf(cgrId());
+  }
+
+  /** What entries of the ledger are named by that belong to an id. */
+  public static String nameOf(String cgrId) {
+    return NAME.matcher(cgrId).matches() ? cgrId : sha1(cgrId);
+  }
+
   /** The same with another value in a field. */
   public CgrEvent with(String field, String value) {
     ObjectNode copy = fields.deepCopy();
     copy.put(field, value);
+    return new CgrEvent(tenant, copy, options);
+  }
+
+  /** The same without these fields. */
+  public CgrEvent without(String... names) {
+    ObjectNode copy = fields.deepCopy();
+    copy.remove(List.of(names));
     return new CgrEvent(tenant, copy, options);
   }
 

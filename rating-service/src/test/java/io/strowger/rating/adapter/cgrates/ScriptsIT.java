@@ -7,7 +7,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,10 +20,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RatingServers.class)
 class ScriptsIT {
   @Inject CgratesApplication cgrates;
+  @Inject DataSource source;
 
   @ParameterizedTest
-  @ValueSource(strings = {"envelope", "tariff_plan", "get_cost", "loads", "chargers"})
+  @ValueSource(
+      strings = {
+        "envelope",
+        "tariff_plan",
+        "get_cost",
+        "loads",
+        "folder",
+        "chargers",
+        "accounts",
+        "sessions",
+        "cdrs"
+      })
   void a_script_written_for_cgrates_runs_unchanged(String script) throws Exception {
+    run(script);
+  }
+
+  @Test
+  void calls_charged_on_switches_are_among_the_records() throws Exception {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
+              + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
+              + " stretches, extra) values ('x-1', 'call-1', '*default', 'switch.org:1001',"
+              + " 'PSEUDO_PREPAID', 'switch.org', 'call', '1001', '4930123',"
+              + " '2026-03-04T10:00:00Z', '2026-03-04T10:00:05Z', '2026-03-04T10:00:15Z',"
+              + " 10000000, 250000, 'EUR', '[]', '{}')");
+    }
+
+    run("switch_calls");
+  }
+
+  private void run(String script) throws Exception {
     Path folder =
         Path.of(Objects.requireNonNull(getClass().getResource("/cgrates/rpc.py")).toURI())
             .getParent();

@@ -1,0 +1,163 @@
+package io.strowger.rating.adapter.cgrates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.messaging.Database;
+import io.strowger.rating.cgrates.RpcJson;
+import io.strowger.rating.cgrates.cdr.Cdr;
+import io.strowger.rating.cgrates.cdr.CdrQuery;
+import io.strowger.rating.cgrates.event.CgrEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Rated events in PostgreSQL: each run once. Calls charged on switches are told with them. */
+final class CdrStore {
+  private static final String ADD =
+      "insert into cgrates_cdr (cgrid, run_id, origin_id, origin_host, source, tor, request_type,"
+          + " tenant, category, account, subject, destination, setup_time, answer_time, usage,"
+          + " event, extra_fields, cost, cost_source, cost_details, extra_info)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?,"
+          + " ?::jsonb, ?) on conflict (cgrid, run_id, origin_id) do nothing";
+  private static final String SELECT =
+      "select order_id, tenant, event::text as event, setup_time, answer_time, usage, cost,"
+          + " cost_source, cost_details::text as cost_details, extra_info from cgrates_record";
+
+  private final DataSource source;
+
+  /** Records in this database. */
+  CdrStore(DataSource source) {
+    this.source = source;
+  }
+
+  /** Keeps everybody else from keeping records of this event until the transaction ends. */
+  void lock(Connection connection, CgrEvent run) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 2081))")) {
+      lock.setString(1, run.cgrId());
+      lock.execute();
+    }
+  }
+
+  /** Keeps a record; false when there is one of this event and run already. */
+  boolean add(Connection connection, Cdr cdr) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+      CgrEvent event = cdr.event();
+      Rows.bind(
+          insert,
+          event.cgrId(),
+          event.text("RunID"),
+          event.text("OriginID"),
+          event.text("OriginHost"),
+          event.text("Source"),
+          event.text("ToR"),
+          event.text("RequestType"),
+          event.tenant(),
+          event.text("Category"),
+          event.text("Account"),
+          event.text("Subject"),
+          event.text("Destination"));
+      insert.setObject(13, at(cdr.setupTime()));
+      insert.setObject(14, at(cdr.answerTime()));
+      insert.setLong(15, cdr.usage());
+      insert.setString(16, RpcJson.write(event.fields()));
+      insert.setString(17, RpcJson.write(cdr.extraFields()));
+      insert.setBigDecimal(18, cdr.cost().amount());
+      insert.setString(19, cdr.cost().source());
+      insert.setString(20, RpcJson.write(cdr.cost().details()));
+      insert.setString(21, cdr.cost().error());
+      return insert.executeUpdate() > 0;
+    }
+  }
+
+  /** The records that a client wants. */
+  List<Cdr> find(CdrQuery query) {
+    CdrConditions where = new CdrConditions(query.conditions());
+    String paged = query.limit() > 0 ? " limit " + query.limit() : "";
+    String sql =
+        SELECT
+            + where.sql()
+            + " order by "
+            + query.order().name().toLowerCase(Locale.ROOT)
+            + (query.descending() ? " desc" : "")
+            + ", order_id"
+            + paged
+            + " offset "
+            + Math.max(0, query.offset());
+    return read(sql, where, CdrStore::cdr);
+  }
+
+  /** How many there are. */
+  long count(CdrQuery query) {
+    CdrConditions where = new CdrConditions(query.conditions());
+    return read("select count(*) from cgrates_record" + where.sql(), where, row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** Forgets records of events that were told; charges of calls on switches are for good. */
+  void remove(CdrQuery query) {
+    CdrConditions where = new CdrConditions(query.conditions());
+    String told =
+        "select order_id / 2 from cgrates_record" + where.sql() + where.and("order_id % 2 = 0");
+    read(
+        "delete from cgrates_cdr where order_id in (" + told + ") returning order_id",
+        where,
+        row -> row.getLong(1));
+  }
+
+  private <T> List<T> read(String sql, CdrConditions where, Rows.Reading<T> reading) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      where.bind(connection, select);
+      List<T> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(reading.of(rows));
+        }
+      }
+      return found;
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  private static Cdr cdr(ResultSet row) throws SQLException {
+    return new Cdr(
+        row.getLong("order_id"),
+        CgrEvent.of(row.getString("tenant"), (ObjectNode) json(row.getString("event"))),
+        instant(row.getObject("setup_time", OffsetDateTime.class)),
+        instant(row.getObject("answer_time", OffsetDateTime.class)),
+        row.getLong("usage"),
+        new Cdr.Cost(
+            row.getBigDecimal("cost"),
+            row.getString("cost_source"),
+            json(row.getString("cost_details")),
+            row.getString("extra_info")));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return RpcJson.read(text);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a record cannot be read", defect);
+    }
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  static @Nullable OffsetDateTime at(@Nullable Instant time) {
+    return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,50 @@
+package io.strowger.rating.adapter.cgrates;
+
+import io.strowger.rating.cgrates.Method;
+import io.strowger.rating.cgrates.Methods;
+import io.strowger.rating.costing.RatingEngine;
+import java.util.List;
+import java.util.Map;
+
+/** Puts all methods together. */
+final class CgratesMethods {
+  private final List<Map<String, Method>> groups;
+  private final SessionSweep sweep;
+
+  CgratesMethods(
+      CgratesSettings settings, Defaults defaults, CgratesStores stores, Charging charging) {
+    StoredTariff tariff = stores.tariff();
+    RatingEngine engine = charging.engine();
+    AccountBooks books = new AccountBooks(charging.accounts(), settings);
+    EventLedger ledger = charging.ledger(books, defaults);
+    RunCosts costs = new RunCosts(ledger);
+    ChargerMethods chargers = new ChargerMethods(stores.chargers(), defaults);
+    CdrDesk records = new CdrDesk(ledger, costs, stores.cdrs(), tariff::plan, engine);
+    CdrMethods cdrs = new CdrMethods(records, stores.cdrs(), chargers, defaults);
+    SessionDesk sessions = new SessionDesk(ledger, stores.sessions(), costs);
+    this.sweep = new SessionSweep(sessions, stores.sessions(), defaults.clock());
+    this.groups =
+        List.of(
+            new CoreMethods(defaults.clock()).methods(),
+            new StagingMethods(stores.staging(), settings.tenant()).methods(),
+            new LoadMethods(stores.staging(), tariff, defaults.times(), settings.tenant())
+                .methods(),
+            new TariffMethods(tariff, defaults.times(), settings.tenant()).methods(),
+            new CostMethods(tariff::plan, engine, defaults).methods(),
+            new AccountMethods(books, defaults).methods(),
+            new BalanceMethods(books, tariff, defaults, settings).methods(),
+            chargers.methods(),
+            cdrs.methods(),
+            new EventMethods(ledger, books, records, tariff::plan, engine).methods(),
+            new SessionMethods(sessions, chargers, ledger, books, cdrs).methods(),
+            new ActiveSessionMethods(stores.sessions(), defaults).methods());
+  }
+
+  Methods methods() {
+    return Methods.of(groups);
+  }
+
+  SessionSweep sweep() {
+    return sweep;
+  }
+}

@@ -1,0 +1,124 @@
+package io.strowger.rating.adapter.cgrates;
+
+import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.Database;
+import io.strowger.messaging.ServiceLink;
+import io.strowger.messaging.UnitOfWork;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.adapter.db.Books;
+import io.strowger.rating.adapter.db.LedgerStore;
+import io.strowger.rating.adapter.kafka.Movements;
+import io.strowger.rating.balance.Balance;
+import io.strowger.rating.balance.BalanceTerms;
+import io.strowger.rating.balance.Purse;
+import io.strowger.rating.cgrates.RpcError;
+import io.strowger.rating.cgrates.account.AccountNames;
+import io.strowger.rating.cgrates.event.CgrEvent;
+import io.strowger.rating.cgrates.session.RatedEvent;
+import io.strowger.rating.cgrates.session.RunMeter;
+import io.strowger.rating.cgrates.session.SessionRun.Agreed;
+import io.strowger.rating.charging.TariffRater;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions in which events are charged: accounts locked, entries made and told. */
+final class EventLedger {
+  private final ServiceLink link;
+  private final Movements movements;
+  private final Prices prices;
+  private final AccountNames names;
+  private final Defaults defaults;
+  private final LedgerStore ledger = new LedgerStore();
+
+  EventLedger(
+      ServiceLink link, Movements movements, Prices prices, AccountNames names, Defaults defaults) {
+    this.link = link;
+    this.movements = movements;
+    this.prices = prices;
+    this.names = names;
+    this.defaults = defaults;
+  }
+
+  <T> T transact(Database.Work<T> work) {
+    return link.database().transact(work);
+  }
+
+  /** The accounts that these runs name, with all they may draw upon, locked. */
+  Books lock(UnitOfWork unit, Collection<CgrEvent> runs) throws SQLException {
+    Set<String> ids = new TreeSet<>();
+    runs.forEach(run -> account(run).ifPresent(id -> ids.add(id.value())));
+    Books books = ledger.lock(unit.connection(), ids);
+    for (String id : ids) {
+      Optional<Account> account = books.account(new AccountId(id));
+      if (account.isPresent() && needsDefault(account.get())) {
+        openDefault(books, account.get());
+      }
+    }
+    return books;
+  }
+
+  /** Debts need a balance to stand on. */
+  private static boolean needsDefault(Account account) {
+    return account.terms().lowestMicros() == null
+        && account.purse().defaultBalance().equals(Purse.DEBT);
+  }
+
+  private static void openDefault(Books books, Account account) throws SQLException {
+    books.put(
+        account.id(),
+        new Balance(
+            UUID.randomUUID().toString(),
+            account.money(),
+            BalanceTerms.plain(BalanceTerms.DEFAULT),
+            0,
+            null));
+  }
+
+  void write(UnitOfWork unit, Books books) throws SQLException {
+    movements.tell(unit, books.write());
+    movements.tellLow(unit, books);
+  }
+
+  /** The account that a run names; empty when it names none that could be. */
+  Optional<AccountId> account(CgrEvent run) {
+    try {
+      return Optional.of(names.id(run.tenant(), run.text("Account")));
+    } catch (RpcError impossible) {
+      return Optional.empty();
+    }
+  }
+
+  AccountNames names() {
+    return names;
+  }
+
+  Defaults defaults() {
+    return defaults;
+  }
+
+  /** What rating needs to know of a run; one that began keeps its beginning. */
+  RatedEvent rated(CgrEvent run, @Nullable Agreed agreed) {
+    RatedEvent rated =
+        RatedEvent.of(run, defaults.category(), defaults.times(), defaults.clock().instant());
+    return agreed == null ? rated : rated.begun(agreed.start());
+  }
+
+  /**
+   * What an account pays for an event.
+   *
+   * @param agreed the prices that the event began with; absent for those that hold now
+   * @throws RpcError when it may not be charged
+   */
+  RunMeter meter(Optional<Account> account, RatedEvent event, @Nullable Agreed agreed) {
+    Optional<TariffRater> rater =
+        agreed == null
+            ? account.flatMap(payer -> prices.of(payer.terms(), defaults.clock().instant()))
+            : prices.agreed(agreed);
+    return new RunMeter(account, rater, event);
+  }
+}

@@ -1,0 +1,47 @@
+package io.strowger.rating.adapter.cgrates;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends sessions that nobody updates or ends any more, so that nothing stays reserved for them. */
+final class SessionSweep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionSweep.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 100;
+
+  private final SessionDesk desk;
+  private final ApiSessionStore store;
+  private final Clock clock;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("cgrates-sessions").factory());
+
+  SessionSweep(SessionDesk desk, ApiSessionStore store, Clock clock) {
+    this.desk = desk;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  void start() {
+    sweeper.scheduleWithFixedDelay(
+        this::sweep, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    try {
+      store.expired(clock.instant(), AT_ONCE).forEach(desk::expire);
+    } catch (RuntimeException failure) {
+      LOG.warn("sessions wait for their end: {}", failure.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    sweeper.shutdownNow();
+  }
+}

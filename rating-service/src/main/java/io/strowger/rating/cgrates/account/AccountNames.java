@@ -1,0 +1,42 @@
+package io.strowger.rating.cgrates.account;
+
+import io.strowger.contracts.id.AccountId;
+import io.strowger.rating.cgrates.RpcError;
+
+/**
+ * Accounts of several tenants. Those of the default tenant have no tenant in their id: they are the
+ * accounts that switches and the REST interface name.
+ *
+ * @param defaultTenant the tenant of requests that name none
+ */
+public record AccountNames(String defaultTenant) {
+  /**
+   * The id of an account.
+   *
+   * @throws RpcError when it has characters that ids do not have
+   */
+  public AccountId id(String tenant, String account) {
+    String id = tenant.equals(defaultTenant) ? account : tenant + ":" + account;
+    try {
+      return new AccountId(id);
+    } catch (IllegalArgumentException unusual) {
+      throw RpcError.server(String.valueOf(unusual.getMessage()));
+    }
+  }
+
+  /** The tenant of an account. */
+  public String tenant(AccountId id) {
+    int colon = id.value().indexOf(':');
+    return colon < 0 ? defaultTenant : id.value().substring(0, colon);
+  }
+
+  /** The account's name within its tenant. */
+  public String account(AccountId id) {
+    return id.value().substring(id.value().indexOf(':') + 1);
+  }
+
+  /** Both, as CGRateS joins them. */
+  public String full(AccountId id) {
+    return tenant(id) + ":" + account(id);
+  }
+}

@@ -1,0 +1,120 @@
+package io.strowger.rating.cgrates.cost;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.rating.balance.Draw;
+import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.cgrates.RpcJson;
+import io.strowger.rating.costing.Rated;
+import io.strowger.rating.costing.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A cost that balances paid: each charge tells which of them, and how much of it. */
+public final class DebitedCost {
+  private static final int MICRO = 6;
+  private static final int SHOWN_DECIMALS = 12;
+
+  private final String account;
+  private final List<Span> spans;
+  private final RatingIndex index = new RatingIndex();
+
+  private DebitedCost(String account, List<Span> spans) {
+    this.account = account;
+    this.spans = spans;
+  }
+
+  /** Whose balances paid, as CGRateS names it, and what is told of them. */
+  public record Payer(String account, @Nullable ObjectNode summary) {}
+
+  /**
+   * The cost of an event.
+   *
+   * @param prices what the same usage costs by the tariff: where the prices are told from
+   */
+  public static ObjectNode of(
+      EventCost.Event event, List<Stretch> stretches, Rated prices, Payer payer) {
+    List<Span> spans = prices instanceof Rated.Priced priced ? priced.spans() : List.of();
+    return new DebitedCost(payer.account(), spans).tell(event, stretches, payer);
+  }
+
+  private ObjectNode tell(EventCost.Event event, List<Stretch> stretches, Payer payer) {
+    ArrayNode charges = RpcJson.array();
+    for (Stretch stretch : stretches) {
+      charges.add(charge(stretch));
+    }
+    long micros = stretches.stream().mapToLong(Stretch::costMicros).sum();
+    ObjectNode cost = RpcJson.object();
+    cost.put("CGRID", event.cgrId());
+    cost.put("RunID", event.runId());
+    cost.set("StartTime", RpcJson.time(event.start()));
+    cost.put("Usage", stretches.stream().mapToLong(Stretch::length).sum());
+    cost.set("Cost", RpcJson.number(BigDecimal.valueOf(micros, MICRO)));
+    cost.set("Charges", charges);
+    cost.set("AccountSummary", payer.summary() == null ? NullNode.getInstance() : payer.summary());
+    index.tell(cost);
+    return cost;
+  }
+
+  private ObjectNode charge(Stretch stretch) {
+    String rating = rating(stretch);
+    ArrayNode increments = RpcJson.array();
+    for (Draw draw : stretch.draws()) {
+      ObjectNode increment = increments.addObject();
+      increment.put("Usage", draw.increment());
+      increment.set("Cost", RpcJson.number(each(draw.costMicros(), draw.count())));
+      increment.put("AccountingID", accounting(draw, rating));
+      increment.put("CompressFactor", draw.count());
+    }
+    ObjectNode charge = RpcJson.object();
+    charge.put("RatingID", rating);
+    charge.set("Increments", increments);
+    charge.put("CompressFactor", 1);
+    return charge;
+  }
+
+  /** Nothing where units alone were used. */
+  private String rating(Stretch stretch) {
+    return spans.stream()
+        .filter(_ -> !stretch.plan().isEmpty())
+        .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
+        .findFirst()
+        .map(index::rating)
+        .orElse("");
+  }
+
+  private String accounting(Draw draw, String rating) {
+    String money =
+        draw.money() == null
+            ? ""
+            : index.accounting(
+                balance(draw.money(), rating, each(draw.costMicros(), draw.count()), ""));
+    if (draw.units() == null) {
+      return money;
+    }
+    return index.accounting(
+        balance(
+            draw.units(),
+            rating,
+            each(draw.unitsMicros(), draw.count()),
+            money.isEmpty() ? "*none" : money));
+  }
+
+  private ObjectNode balance(String id, String rating, BigDecimal units, String extra) {
+    ObjectNode charged = RpcJson.object();
+    charged.put("AccountID", account);
+    charged.put("BalanceUUID", id);
+    charged.put("RatingID", rating);
+    charged.set("Units", RpcJson.number(units));
+    charged.put("ExtraChargeID", extra);
+    return charged;
+  }
+
+  private static BigDecimal each(long micros, long count) {
+    return BigDecimal.valueOf(micros, MICRO)
+        .divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_UP);
+  }
+}

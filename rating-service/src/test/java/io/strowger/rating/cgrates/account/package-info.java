@@ -1,0 +1,5 @@
+/** Behaviour, in the words of the trade. */
+@NullMarked
+package io.strowger.rating.cgrates.account;
+
+import org.jspecify.annotations.NullMarked;

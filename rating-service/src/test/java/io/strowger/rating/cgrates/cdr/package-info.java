@@ -1,0 +1,5 @@
+/** Behaviour, in the words of the trade. */
+@NullMarked
+package io.strowger.rating.cgrates.cdr;
+
+import org.jspecify.annotations.NullMarked;
