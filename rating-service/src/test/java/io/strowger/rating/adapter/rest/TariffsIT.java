@@ -14,7 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RatingServers.class)
 class TariffsIT {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
   private static final String PRICED =
       """
       {"destinations": {"DE": ["49"], "DE_MOBILE": ["4915", "4917"]},
@@ -76,10 +79,13 @@ class TariffsIT {
     activate("evening", importJson("evening", PRICED.formatted("1")), null);
     JsonNode dearer = importJson("evening", PRICED.formatted("2"));
 
-    activate("evening", dearer, Instant.now().plusSeconds(2));
+    Instant from = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+    activate("evening", dearer, from);
 
-    assertThat(cost("evening", "49301")).isEqualTo("1.00");
-    await().until(() -> cost("evening", "49301"), "2.00"::equals);
+    assertThat(cost("evening", "49301", 60, from.minusMillis(1).toString())).isEqualTo("1.00");
+    assertThat(cost("evening", "49301", 60, from.toString())).isEqualTo("2.00");
+    await().atMost(LONG_ENOUGH).until(() -> cost("evening", "49301"), "2.00"::equals);
+    assertThat(Instant.now()).isAfterOrEqualTo(from);
   }
 
   @Test
@@ -191,7 +197,7 @@ class TariffsIT {
     activate("big", second, null);
 
     // Then
-    await().until(() -> seen.contains("2.00"));
+    await().atMost(LONG_ENOUGH).until(() -> seen.contains("2.00"));
     done.set(true);
     caller.join();
     assertThat(seen).isSubsetOf("1.00", "2.00");
