@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.rest;
 
+import io.strowger.rating.adapter.db.TariffCharges;
 import io.strowger.rating.comparison.CallComparison;
 import io.strowger.rating.comparison.CallDifference;
 import io.strowger.rating.comparison.CallSums;
@@ -12,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** Comparisons of calls as answers tell them. */
 final class ComparisonBodies {
   private ComparisonBodies() {}
+
+  /** A period of calls. */
+  @Schema(name = "CallWindow")
+  public record WindowBody(
+      @Schema(required = true, examples = "2026-01-01T00:00:00Z") @Nullable String from,
+      @Schema(required = true, examples = "2026-02-01T00:00:00Z") @Nullable String to,
+      @Schema(description = "only this one's; all unless given") @Nullable String account,
+      @Schema(description = "how many calls are told one by one", defaultValue = "1000")
+          @Nullable Integer limit) {
+    TariffCharges.Window window(String tariff) {
+      if (from == null || to == null) {
+        throw new IllegalArgumentException("from and to are needed");
+      }
+      return new TariffCharges.Window(
+          tariff, Moments.of("from", from), Moments.of("to", to), account);
+    }
+  }
 
   /** Calls priced once more. */
   @Schema(name = "CallComparison")

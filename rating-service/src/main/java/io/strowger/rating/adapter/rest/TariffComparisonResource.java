@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Prices calls of the past or of another system by a tariff, and changes nothing. */
+/** Prices calls of another system by a tariff, and changes nothing. */
 @Path("/api/v1/tariffs/{name}")
 @Tag(name = "tariffs")
 @RunOnVirtualThread
@@ -63,7 +63,7 @@ public class TariffComparisonResource {
     return ComparisonBody.of(comparison, read.failures());
   }
 
-  private static CallComparison.Terms terms(String tolerance, int limit) {
+  static CallComparison.Terms terms(String tolerance, int limit) {
     if (limit < 0 || limit > MOST_DIFFERENCES) {
       throw new IllegalArgumentException("limit must be 0 to " + MOST_DIFFERENCES);
     }

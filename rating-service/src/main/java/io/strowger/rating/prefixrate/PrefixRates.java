@@ -1,9 +1,12 @@
-package io.strowger.rating.tariff;
+package io.strowger.rating.prefixrate;
 
 import io.strowger.rating.plan.FinalRounding;
 import io.strowger.rating.plan.PriceRule.MaxCost;
 import io.strowger.rating.plan.RatingPlan;
 import io.strowger.rating.plan.RatingProfile;
+import io.strowger.rating.tariff.Origin;
+import io.strowger.rating.tariff.TariffRow;
+import io.strowger.rating.tariff.TariffRows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

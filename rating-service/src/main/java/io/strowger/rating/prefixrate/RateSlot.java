@@ -1,4 +1,4 @@
-package io.strowger.rating.tariff;
+package io.strowger.rating.prefixrate;
 
 import java.math.BigDecimal;
 

@@ -1,0 +1,153 @@
+package io.strowger.rating.adapter.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.wire.WireMapper;
+import io.strowger.messaging.Database;
+import io.strowger.rating.account.AccountMode;
+import io.strowger.rating.balance.Drawn;
+import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.charging.ChargedCall;
+import io.strowger.rating.plan.RatingProfile;
+import io.strowger.rating.rerating.PastCharge;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Charges of the past that were made by a tariff, in the order in which they were made. */
+@ApplicationScoped
+public class TariffCharges {
+  private static final int PAGE_SIZE = 200;
+  private static final TypeReference<List<Stretch>> STRETCHES = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
+  private static final String PAGE =
+      "select c.*, r.after_micros, r.taken from charge c"
+          + " left join account a on a.id = c.account"
+          + " left join lateral (select after_micros, taken::text from tariff_rerated_charge"
+          + "   where charge_id = c.charge_id order by id desc limit 1) r on true"
+          + " where c.id > ? and c.setup_at >= ? and c.setup_at < ?"
+          + " and (c.tariff like replace(?, '_', '\\_') || '/%' or c.tariff is null and a.tariff = ?)"
+          + " and (?::text is null or c.account = ?)"
+          + " order by c.id limit ?";
+
+  private final DataSource source;
+
+  /** Charges in this database. */
+  public TariffCharges(DataSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Which charges.
+   *
+   * @param account only this one's; absent for all
+   */
+  public record Window(String tariff, Instant from, Instant to, @Nullable String account) {
+    /** Refuses a window that ends before it begins. */
+    public Window {
+      if (!to.isAfter(from)) {
+        throw new IllegalArgumentException("from must be before to: " + from + ", " + to);
+      }
+    }
+  }
+
+  /** All of them, page by page; the connection is free while a page is looked at. */
+  public void pages(Window window, Consumer<List<PastCharge>> listener) {
+    List<PastCharge> page = page(window, 0);
+    while (!page.isEmpty()) {
+      listener.accept(page);
+      page = page(window, page.getLast().id());
+    }
+  }
+
+  private List<PastCharge> page(Window window, long after) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement(PAGE)) {
+      select.setLong(1, after);
+      select.setObject(2, OffsetDateTime.ofInstant(window.from(), ZoneOffset.UTC));
+      select.setObject(3, OffsetDateTime.ofInstant(window.to(), ZoneOffset.UTC));
+      select.setString(4, window.tariff());
+      select.setString(5, window.tariff());
+      select.setString(6, window.account());
+      select.setString(7, window.account());
+      select.setInt(8, PAGE_SIZE);
+      List<PastCharge> charges = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          charges.add(charge(rows));
+        }
+      }
+      return charges;
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  private static PastCharge charge(ResultSet row) throws SQLException {
+    ChargedCall call =
+        new ChargedCall(
+            row.getString("charge_id"),
+            row.getString("call_id"),
+            row.getString("run"),
+            payer(row),
+            cost(row),
+            new ChargedCall.Times(
+                Objects.requireNonNull(Sql.instant(row, "setup_at")),
+                Sql.instant(row, "answered_at"),
+                Objects.requireNonNull(Sql.instant(row, "ended_at"))),
+            row.getLong("used_micros"),
+            Map.of());
+    String taken = row.getString("taken");
+    Long micros = call.cost().micros();
+    return taken == null
+        ? new PastCharge(
+            row.getLong("id"),
+            call,
+            micros == null ? 0 : micros,
+            Drawn.sums(call.cost().stretches()))
+        : new PastCharge(row.getLong("id"), call, row.getLong("after_micros"), read(taken, TAKEN));
+  }
+
+  private static ChargedCall.Payer payer(ResultSet row) throws SQLException {
+    return new ChargedCall.Payer(
+        new AccountId(row.getString("account")),
+        AccountMode.valueOf(row.getString("mode")),
+        new RatingProfile.Key(
+            row.getString("tenant"), row.getString("category"), row.getString("subject")),
+        row.getString("destination"));
+  }
+
+  private static ChargedCall.Cost cost(ResultSet row) throws SQLException {
+    long micros = row.getLong("cost_micros");
+    boolean unpriced = row.wasNull();
+    return new ChargedCall.Cost(
+        unpriced ? null : (Long) micros,
+        Currency.getInstance(row.getString("currency")),
+        row.getString("tariff"),
+        row.getString("prefix"),
+        row.getString("failure"),
+        read(row.getString("stretches"), STRETCHES));
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return WireMapper.mapper().readValue(json, type);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a charge cannot be read", defect);
+    }
+  }
+}

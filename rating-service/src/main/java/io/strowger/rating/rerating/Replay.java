@@ -1,0 +1,87 @@
+package io.strowger.rating.rerating;
+
+import io.strowger.rating.account.AccountMode;
+import io.strowger.rating.balance.Drawing;
+import io.strowger.rating.balance.Drawn;
+import io.strowger.rating.balance.Purse;
+import io.strowger.rating.balance.Rater;
+import io.strowger.rating.balance.Reach;
+import io.strowger.rating.balance.Spending;
+import io.strowger.rating.metering.Meter;
+import io.strowger.rating.metering.Metered;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Charges once more, in the order in which they were made: each meets the balances as they were
+ * then, and as the charges before it have left them now.
+ */
+public final class Replay {
+  /** How much more balances held at this point than they did then, by the charges before. */
+  private final Map<String, Long> drift = new HashMap<>();
+
+  /**
+   * One more charge.
+   *
+   * @param rater the prices that hold now
+   * @param purse the balances with what they held when the charge was made
+   */
+  public Rerated next(PastCharge charge, Rater rater, Purse purse) {
+    Purse then = purse.plus(drift);
+    boolean touchesBalances = charge.call().payer().mode() != AccountMode.RATED;
+    Purse payer = touchesBalances ? then : new Purse(purse.money(), List.of(), true);
+    Drawn drawn = new Drawing(rater).all(payer, charge.spending(), Reach.whole(charge.usedNanos()));
+    return switch (drawn) {
+      case Drawn.Refused(var why) -> {
+        passed(charge);
+        yield new Rerated.Unpriced(why.name());
+      }
+      case Drawn.Taken _ -> {
+        Metered metered = metered(rater, payer, charge.spending(), charge.usedNanos());
+        Map<String, Long> taken =
+            touchesBalances ? settled(metered.holds(), purse.defaultBalance()) : Map.of();
+        remember(charge, taken);
+        yield new Rerated.Priced(
+            metered.costMicros(), metered.stretches(), taken, less(charge.taken(), taken));
+      }
+    };
+  }
+
+  /** A charge that stays as it stands. */
+  public void passed(PastCharge charge) {
+    remember(charge, charge.taken());
+  }
+
+  /** As a call is settled that nothing was reserved for; what is short becomes debt. */
+  private static Metered metered(Rater rater, Purse purse, Spending spending, long used) {
+    return Meter.of(rater).settle(Metered.NOTHING, purse, spending, used, true);
+  }
+
+  private void remember(PastCharge charge, Map<String, Long> taken) {
+    less(charge.takenAtFirst(), taken)
+        .forEach((balance, more) -> drift.merge(balance, more, Long::sum));
+  }
+
+  private static Map<String, Long> settled(Map<String, Long> holds, String defaultBalance) {
+    Map<String, Long> taken = new HashMap<>();
+    holds.forEach((balance, micros) ->
+        taken.merge(balance.equals(Purse.DEBT) ? defaultBalance : balance, micros, Long::sum));
+    return taken;
+  }
+
+  /** The first less the second, but for what comes to nothing. */
+  static Map<String, Long> less(Map<String, Long> first, Map<String, Long> second) {
+    Map<String, Long> difference = new HashMap<>();
+    TreeSet<String> balances = new TreeSet<>(first.keySet());
+    balances.addAll(second.keySet());
+    for (String balance : balances) {
+      long rest = first.getOrDefault(balance, 0L) - second.getOrDefault(balance, 0L);
+      if (rest != 0) {
+        difference.put(balance, rest);
+      }
+    }
+    return difference;
+  }
+}

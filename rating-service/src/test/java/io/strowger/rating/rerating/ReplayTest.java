@@ -1,0 +1,160 @@
+package io.strowger.rating.rerating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.id.AccountId;
+import io.strowger.rating.account.AccountMode;
+import io.strowger.rating.balance.Balance;
+import io.strowger.rating.balance.BalanceTerms;
+import io.strowger.rating.balance.Drawn;
+import io.strowger.rating.balance.Purse;
+import io.strowger.rating.balance.Spending;
+import io.strowger.rating.balance.Unit;
+import io.strowger.rating.charging.ChargedCall;
+import io.strowger.rating.charging.TariffRater;
+import io.strowger.rating.costing.ExactCosting;
+import io.strowger.rating.costing.RatingEngine;
+import io.strowger.rating.load.TariffText;
+import io.strowger.rating.metering.Meter;
+import io.strowger.rating.metering.Metered;
+import io.strowger.rating.plan.RatingProfile;
+import io.strowger.rating.prefixrate.PrefixRates;
+import io.strowger.rating.prefixrate.Rate;
+import io.strowger.rating.prefixrate.RateSlot;
+import io.strowger.rating.tariff.ActiveTariff;
+import io.strowger.rating.tariff.TariffCompiler;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Unit.Money MONEY = new Unit.Money(EUR);
+  private static final RatingProfile.Key PROFILE =
+      new RatingProfile.Key("cgrates.org", "call", "1001");
+  private static final TariffRater ONE_A_MINUTE = rater("1");
+  private static final TariffRater HALF_A_MINUTE = rater("0.5");
+
+  private final Replay replay = new Replay();
+
+  @Test
+  void a_cheaper_price_gives_money_back_to_where_it_came_from() {
+    PastCharge charge = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 0));
+
+    Rerated.Priced rerated =
+        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(10_000_000, 0));
+
+    assertThat(rerated.costMicros()).isEqualTo(500_000);
+    assertThat(rerated.corrections()).isEqualTo(Map.of("default", 500_000L));
+  }
+
+  @Test
+  void minutes_that_a_call_before_did_not_need_are_there_for_the_next_in_the_original_order() {
+    // Given
+    PastCharge first = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 1_500_000));
+    PastCharge second = charge(2, ONE_A_MINUTE, 60, purse(10_000_000, 500_000));
+    assertThat(first.taken()).isEqualTo(Map.of("bonus", 1_000_000L));
+    assertThat(second.taken()).isEqualTo(Map.of("bonus", 500_000L, "default", 500_000L));
+
+    // When
+    Rerated.Priced one =
+        (Rerated.Priced) replay.next(first, HALF_A_MINUTE, purse(10_000_000, 1_500_000));
+    Rerated.Priced two =
+        (Rerated.Priced) replay.next(second, HALF_A_MINUTE, purse(10_000_000, 500_000));
+
+    // Then
+    assertThat(one.corrections()).isEqualTo(Map.of("bonus", 500_000L));
+    assertThat(two.taken()).isEqualTo(Map.of("bonus", 500_000L));
+    assertThat(two.corrections()).isEqualTo(Map.of("default", 500_000L));
+  }
+
+  @Test
+  void the_same_prices_change_nothing() {
+    PastCharge charge = charge(1, ONE_A_MINUTE, 95, purse(10_000_000, 1_000_000));
+
+    Rerated.Priced rerated =
+        (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, purse(10_000_000, 1_000_000));
+
+    assertThat(rerated.changesNothing(charge)).isTrue();
+  }
+
+  @Test
+  void a_call_that_has_no_price_any_more_stays_as_it_is() {
+    PastCharge charge = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 0));
+    TariffRater elsewhere = rater("43", "1");
+
+    assertThat(replay.next(charge, elsewhere, purse(10_000_000, 0)))
+        .isEqualTo(new Rerated.Unpriced("UNAUTHORIZED_DESTINATION"));
+  }
+
+  @Test
+  void what_a_balance_does_not_cover_any_more_becomes_debt() {
+    PastCharge charge = charge(1, HALF_A_MINUTE, 60, purse(600_000, 0));
+
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, purse(600_000, 0));
+
+    assertThat(rerated.corrections()).isEqualTo(Map.of("default", -500_000L));
+  }
+
+  private static Purse purse(long money, long bonus) {
+    BalanceTerms first =
+        new BalanceTerms(
+            "bonus",
+            BigDecimal.TEN,
+            Set.of(),
+            Set.of(),
+            List.of(),
+            null,
+            "",
+            Map.of(),
+            false,
+            false);
+    return new Purse(
+        MONEY,
+        List.of(
+            Balance.of("default", MONEY, BalanceTerms.plain(BalanceTerms.DEFAULT), money),
+            Balance.of("bonus", MONEY, first, bonus)),
+        true);
+  }
+
+  private static PastCharge charge(long id, TariffRater rater, long seconds, Purse purse) {
+    Metered metered =
+        Meter.of(rater)
+            .settle(
+                Metered.NOTHING,
+                purse,
+                Spending.call(PROFILE, "4930123", NOON),
+                seconds * 1_000_000_000L,
+                true);
+    ChargedCall call =
+        new ChargedCall(
+            "charge-" + id,
+            "call-" + id,
+            "*default",
+            new ChargedCall.Payer(new AccountId("1001"), AccountMode.PREPAID, PROFILE, "4930123"),
+            new ChargedCall.Cost(metered.costMicros(), EUR, "t/1", "49", null, metered.stretches()),
+            new ChargedCall.Times(NOON, NOON, NOON.plusSeconds(seconds)),
+            seconds * 1_000_000L,
+            Map.of());
+    return new PastCharge(id, call, metered.costMicros(), Drawn.sums(metered.stretches()));
+  }
+
+  private static TariffRater rater(String price) {
+    return rater("49", price);
+  }
+
+  private static TariffRater rater(String prefix, String price) {
+    Rate rate =
+        new Rate(prefix, BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal(price), 60, 1)));
+    var plan =
+        TariffCompiler.compile(PrefixRates.rows(List.of(rate), TariffText.ALWAYS), ZoneOffset.UTC);
+    return new TariffRater(
+        new RatingEngine(new ExactCosting(), 3), new ActiveTariff("t", 1, EUR, plan.value()));
+  }
+}

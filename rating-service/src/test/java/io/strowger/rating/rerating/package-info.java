@@ -1,0 +1,5 @@
+/** Charges of the past, replayed. */
+@NullMarked
+package io.strowger.rating.rerating;
+
+import org.jspecify.annotations.NullMarked;
