@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A relay as a process of its own, asked through its ng port. */
 final class RelayUnderLoad implements AutoCloseable {
+  private static final int READY_TRIES = 300;
   private static final String RTPENGINE = "/usr/bin/rtpengine";
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -110,7 +111,7 @@ final class RelayUnderLoad implements AutoCloseable {
   }
 
   void awaitReady() throws IOException, InterruptedException {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < READY_TRIES; i++) {
       try {
         if (client.answers()) {
           return;

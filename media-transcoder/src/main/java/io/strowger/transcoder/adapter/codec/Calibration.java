@@ -13,7 +13,7 @@ import java.util.Arrays;
 public final class Calibration {
   private static final int ROUNDS = 3;
 
-  /** To receive a packet and to send one: nearly all of it the kernel's (docs/performance.md). */
+  /** To receive a packet and to send one, until it is measured: nearly all of it the kernel's. */
   private static final double PACKET_MICROS = 16;
 
   private final AmrCodec codecs;

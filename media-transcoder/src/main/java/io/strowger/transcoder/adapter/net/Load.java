@@ -2,6 +2,7 @@ package io.strowger.transcoder.adapter.net;
 
 import io.strowger.transcoder.session.Capacity;
 import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.transcode.CodecCosts;
 import java.util.List;
 
 /** How much the media threads take, and how much more they may. */
@@ -12,18 +13,27 @@ final class Load {
   private final MediaEngine.Terms terms;
   private final long[] cpuAtSample;
   private final double[] busy;
+  private CodecCosts costs;
   private long sampledAt;
 
   Load(List<MediaThread> threads, MediaEngine.Terms terms) {
     this.threads = threads;
     this.terms = terms;
+    this.costs = terms.costs();
     this.cpuAtSample = new long[threads.size()];
     this.busy = new double[threads.size()];
     this.sampledAt = System.nanoTime();
   }
 
-  double cores(SideDescription a, SideDescription b) {
-    return terms.costs().cores(a, b);
+  synchronized double cores(SideDescription a, SideDescription b) {
+    return costs.cores(a, b);
+  }
+
+  /** A packet never counts for less than a microsecond: a clock of the system may be coarse. */
+  synchronized void packetsCost(double micros) {
+    costs =
+        new CodecCosts(
+            costs.narrowband(), costs.wideband(), Math.max(1, micros), costs.resampleMicros());
   }
 
   /**

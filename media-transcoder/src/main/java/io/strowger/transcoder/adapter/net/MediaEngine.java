@@ -195,6 +195,11 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     return load.capacity(sessions.size(), resources.ports().free() / 2);
   }
 
+  /** Tells it what a packet in and another out really take here, in microseconds. */
+  void packetsCost(double micros) {
+    load.packetsCost(micros);
+  }
+
   /** CPU that the media threads took since they began, in seconds. */
   public double cpuSeconds() {
     return threads.stream().mapToLong(MediaThread::cpuNanos).sum() / 1e9;
