@@ -86,6 +86,10 @@ public final class BatchConsumer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      consumer.close();
+      return;
+    }
     consumer.wakeup();
     try {
       if (!thread.join(CLOSE_WITHIN)) {

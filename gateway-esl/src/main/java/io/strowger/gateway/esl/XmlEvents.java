@@ -16,21 +16,13 @@ import org.jspecify.annotations.Nullable;
  * ({@code Hangup-Cause}) stands twice, and the first counts.
  */
 final class XmlEvents {
-  private static final XMLInputFactory XML = withoutEntities();
+  private static final XMLInputFactory XML = ClosedXml.factory();
 
   private final Map<String, String> headers = new HashMap<>(256);
   private String previous = "";
   private boolean insideHeaders;
 
   private XmlEvents() {}
-
-  private static XMLInputFactory withoutEntities() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    return factory;
-  }
 
   static @Nullable EslEvent decode(byte[] bytes, Interest interest) throws MalformedFrame {
     XmlEvents reading = new XmlEvents();

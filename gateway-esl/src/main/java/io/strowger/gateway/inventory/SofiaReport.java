@@ -1,6 +1,7 @@
 package io.strowger.gateway.inventory;
 
 import io.strowger.contracts.switches.SwitchInventory.SipProfile;
+import io.strowger.gateway.esl.ClosedXml;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,17 +20,9 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class SofiaReport {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-  private static final XMLInputFactory XML = withoutEntities();
+  private static final XMLInputFactory XML = ClosedXml.factory();
 
   private SofiaReport() {}
-
-  private static XMLInputFactory withoutEntities() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    return factory;
-  }
 
   /** The running profiles; none when it is no such report. */
   static List<SipProfile> profiles(String xml) {

@@ -8,6 +8,8 @@ import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,15 @@ class EveryCommandTest {
         .extracting(command -> WireNames.typeOf(command.getClass()))
         .containsExactlyInAnyOrderElementsOf(
             WireNames.alternativesOf(CallCommand.class).stream().map(WireNames::typeOf).toList());
+  }
+
+  @Test
+  void no_command_is_missing_on_the_page_of_commands() throws Exception {
+    String page = Files.readString(Path.of("../docs/commands.md"));
+
+    assertThat(WireNames.alternativesOf(CallCommand.class))
+        .extracting(WireNames::typeOf)
+        .allMatch(type -> page.contains("`" + type + "`"));
   }
 
   @ParameterizedTest

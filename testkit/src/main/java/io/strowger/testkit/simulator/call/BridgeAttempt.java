@@ -34,10 +34,7 @@ final class BridgeAttempt implements OriginateOutcome {
   /** Begins one. */
   static void begin(Exchange exchange, Execution execution) {
     DialString dialled = DialString.parse(execution.data());
-    Optional<FarEnd> farEnd =
-        dialled.isGateway()
-            ? exchange.farEnds().throughGateway(dialled.gateway(), dialled.number())
-            : Optional.of(exchange.farEnds().atHost(dialled.host(), dialled.number()));
+    Optional<FarEnd> farEnd = exchange.farEndOf(dialled);
     if (farEnd.isEmpty()) {
       refuseGateway(exchange, execution);
       return;

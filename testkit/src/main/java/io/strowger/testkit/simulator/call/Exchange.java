@@ -1,8 +1,10 @@
 package io.strowger.testkit.simulator.call;
 
+import io.strowger.testkit.simulator.FarEnd;
 import io.strowger.testkit.simulator.FarEnds;
 import io.strowger.testkit.simulator.channel.ChannelEvents;
 import io.strowger.testkit.simulator.engine.SwitchCore;
+import java.util.Optional;
 
 /** What the parts of call handling need of each other. Used on the switch's thread only. */
 public final class Exchange {
@@ -62,6 +64,13 @@ public final class Exchange {
 
   public FarEnds farEnds() {
     return farEnds;
+  }
+
+  /** Who answers at what was dialled; empty for a gateway that the switch does not know. */
+  Optional<FarEnd> farEndOf(DialString dialled) {
+    return dialled.isGateway()
+        ? farEnds.throughGateway(dialled.gateway(), dialled.number())
+        : Optional.of(farEnds.atHost(dialled.host(), dialled.number()));
   }
 
   ApiExecutor api() {

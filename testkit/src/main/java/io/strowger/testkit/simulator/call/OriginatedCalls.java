@@ -29,10 +29,7 @@ public final class OriginatedCalls {
   public void originate(
       String dialString, String application, String argument, Consumer<String> reply) {
     DialString dialled = DialString.parse(dialString);
-    Optional<FarEnd> farEnd =
-        dialled.isGateway()
-            ? exchange.farEnds().throughGateway(dialled.gateway(), dialled.number())
-            : Optional.of(exchange.farEnds().atHost(dialled.host(), dialled.number()));
+    Optional<FarEnd> farEnd = exchange.farEndOf(dialled);
     if (farEnd.isEmpty()) {
       reply.accept("-ERR " + HangupCauses.INVALID_GATEWAY + "\n");
       return;
