@@ -9,21 +9,28 @@ import io.strowger.rating.cgrates.Page;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.Shape;
+import io.strowger.rating.cgrates.account.AccountNames;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.ChargerProfile;
+import io.strowger.rating.cgrates.session.SwitchCharger;
+import io.strowger.rating.charging.Charger;
+import io.strowger.rating.charging.Chargers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Chargers: which runs are made of an event. */
 final class ChargerMethods {
   private static final Shape KEY = Shape.named("TenantID").text("Tenant", "ID");
 
   private final ChargerStore store;
+  private final Chargers onSwitches;
   private final Defaults defaults;
 
-  ChargerMethods(ChargerStore store, Defaults defaults) {
+  ChargerMethods(ChargerStore store, Chargers onSwitches, Defaults defaults) {
     this.store = store;
+    this.onSwitches = onSwitches;
     this.defaults = defaults;
   }
 
@@ -41,8 +48,12 @@ final class ChargerMethods {
   private void set(Fields given) {
     given.require("ID");
     Fields profile = given.with("Tenant", given.textOr("Tenant", defaults.tenant()));
-    ChargerProfile.of(profile, defaults.times());
+    ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
+    String tenant = profile.text("Tenant");
+    Optional<Charger> ofCalls =
+        SwitchCharger.of(tenant, charger, new AccountNames(defaults.tenant()));
     store.put(profile);
+    ofCalls.ifPresentOrElse(onSwitches::put, () -> onSwitches.remove(tenant, profile.text("ID")));
   }
 
   private JsonNode get(Fields given) {
@@ -55,7 +66,9 @@ final class ChargerMethods {
 
   private void remove(Fields given) {
     given.require("ID");
-    if (!store.remove(given.textOr("Tenant", defaults.tenant()), given.text("ID"))) {
+    String tenant = given.textOr("Tenant", defaults.tenant());
+    onSwitches.remove(tenant, given.text("ID"));
+    if (!store.remove(tenant, given.text("ID"))) {
       throw RpcError.notFound();
     }
   }

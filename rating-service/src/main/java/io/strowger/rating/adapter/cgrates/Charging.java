@@ -3,29 +3,25 @@ package io.strowger.rating.adapter.cgrates;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.account.Accounts;
 import io.strowger.rating.adapter.kafka.Movements;
+import io.strowger.rating.charging.Chargers;
 import io.strowger.rating.costing.RatingEngine;
-import io.strowger.rating.tariff.ActiveTariffs;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What charges events: accounts, prices, and the ledger they are entered in. */
 @ApplicationScoped
 public class Charging {
   private final Accounts accounts;
-  private final ActiveTariffs tariffs;
-  private final RatingEngine engine;
+  private final Chargers chargers;
+  private final Prices prices;
   private final ServiceLink link;
   private final Movements movements;
 
   /** By these. */
   public Charging(
-      Accounts accounts,
-      ActiveTariffs tariffs,
-      RatingEngine engine,
-      ServiceLink link,
-      Movements movements) {
+      Accounts accounts, Chargers chargers, Prices prices, ServiceLink link, Movements movements) {
     this.accounts = accounts;
-    this.tariffs = tariffs;
-    this.engine = engine;
+    this.chargers = chargers;
+    this.prices = prices;
     this.link = link;
     this.movements = movements;
   }
@@ -34,11 +30,15 @@ public class Charging {
     return accounts;
   }
 
+  Chargers chargers() {
+    return chargers;
+  }
+
   RatingEngine engine() {
-    return engine;
+    return prices.engine();
   }
 
   EventLedger ledger(AccountBooks books, Defaults defaults) {
-    return new EventLedger(link, movements, new Prices(tariffs, engine), books.names(), defaults);
+    return new EventLedger(link, movements, prices, books.names(), defaults);
   }
 }
