@@ -14,6 +14,9 @@ final class RowReader {
 
   /** Reads one row. */
   void read(Table table, Origin origin, Map<String, String> byName) {
+    if (table == Table.TIMINGS && isNoTimeOfDay(byName.getOrDefault("start", ""))) {
+      return;
+    }
     Fields fields = new Fields(byName);
     TariffRow row = table.row(origin, fields);
     if (fields.wrong().isEmpty()) {
@@ -21,6 +24,11 @@ final class RowReader {
     } else {
       fail(origin, fields.wrong());
     }
+  }
+
+  /** Timings such as {@code *asap} are of CGRateS's actions: no price can be bound to them. */
+  private static boolean isNoTimeOfDay(String start) {
+    return start.startsWith("*") && !start.equals("*any");
   }
 
   void fail(Origin origin, String reason) {

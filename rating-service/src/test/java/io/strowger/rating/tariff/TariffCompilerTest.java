@@ -80,6 +80,15 @@ class TariffCompilerTest {
   }
 
   @Test
+  void timings_of_actions_are_passed_over_unless_a_price_is_bound_to_one() {
+    files.merge("Timings.csv", "ASAP,*any,*any,*any,*any,*asap\n", String::concat);
+    assertThat(failures()).isEmpty();
+
+    files.merge("RatingPlans.csv", "RP,DR,ASAP,10\n", String::concat);
+    assertThat(failures()).singleElement().asString().contains("there is no timing ASAP");
+  }
+
+  @Test
   void two_prices_at_the_same_time_and_weight_are_refused() {
     files.merge("Rates.csv", "R2,0,1,60s,60s,0s\n", String::concat);
     files.merge("DestinationRates.csv", "DR2,D,R2,*up,4,0,\n", String::concat);
