@@ -9,6 +9,7 @@ import io.strowger.transcoder.adapter.ng.NgSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The transcoder's media engine behind its ng port, without Kafka, as a process of its own. */
 public final class OurRelay {
@@ -30,7 +31,8 @@ public final class OurRelay {
             new MediaEngine.Terms(1, true, true, Double.MAX_VALUE, Calibration.measure(codecs)));
     WarmUp.run(codecs, engine);
     InetSocketAddress at = new InetSocketAddress(loopback, Integer.parseInt(arguments[0]));
-    NgSocket ng = new NgSocket(at, engine, Clock.systemUTC());
+    var terms = new NgSocket.Terms(at, loopback, Duration.ofMinutes(1), Duration.ofHours(1));
+    NgSocket ng = new NgSocket(terms, engine, Clock.systemUTC());
     try {
       Thread.currentThread().join();
     } finally {

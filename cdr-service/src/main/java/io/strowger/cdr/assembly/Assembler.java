@@ -7,11 +7,13 @@ import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.ChargeRecord;
 import io.strowger.contracts.cdr.LegRecord;
+import io.strowger.contracts.cdr.RelayRecord;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.TranscodingReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +125,14 @@ public final class Assembler {
     return known.transcoded() ? new Step(known, null) : step(known.withRelay(), now);
   }
 
+  /** The call's media relay has ended, and told how the media reached it. */
+  public Step released(CallAssembly known, TranscodingReply.RelayReleased released, Instant now) {
+    RelayRecord relay =
+        new RelayRecord(
+            released.head().relay(), released.silent(), released.caller(), released.trunk());
+    return relay.equals(known.relay()) ? new Step(known, null) : step(known.withRelay(relay), now);
+  }
+
   /** What is missing did not come in time. */
   public Step waitedLongEnough(CallAssembly assembly) {
     return publish(assembly);
@@ -151,7 +161,8 @@ public final class Assembler {
         assembly.charge() == null
             && main.leg().account() != null
             && main.leg().role() == LegRole.A_LEG;
-    Duration wait = legsMissing ? graces.leg() : Duration.ZERO;
+    boolean relayMissing = assembly.transcoded() && assembly.relay() == null;
+    Duration wait = legsMissing || relayMissing ? graces.leg() : Duration.ZERO;
     return chargeMissing && graces.charge().compareTo(wait) > 0 ? graces.charge() : wait;
   }
 

@@ -4,6 +4,7 @@ import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.ChargeRecord;
 import io.strowger.contracts.cdr.LegRecord;
+import io.strowger.contracts.cdr.RelayRecord;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.SwitchId;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param charge what it cost; absent while nobody told
  * @param refusal why it was refused before any attempt; absent if it was not
  * @param transcoded true when a media relay was given to it
+ * @param relay how it went through the relay; absent until the relay told
  * @param published the record as it was last published; absent before the first time
  * @param due when the record is published though something is missing; absent while the A-leg lives
  *     and after the first time
@@ -33,56 +35,82 @@ public record CallAssembly(
     @Nullable ChargeRecord charge,
     @Nullable String refusal,
     boolean transcoded,
+    @Nullable RelayRecord relay,
     @Nullable CallDetailRecord published,
     @Nullable Instant due) {
 
   static CallAssembly begin(CallId call, SwitchId switchId) {
     return new CallAssembly(
-        call, switchId, Set.of(), List.of(), List.of(), null, null, false, null, null);
+        call, switchId, Set.of(), List.of(), List.of(), null, null, false, null, null, null);
   }
 
   CallAssembly on(SwitchId known) {
     return new CallAssembly(
-        call, known, created, ended, legless, charge, refusal, transcoded, published, due);
+        call, known, created, ended, legless, charge, refusal, transcoded, relay, published, due);
   }
 
   CallAssembly withCreated(Set<String> legs) {
     return new CallAssembly(
-        call, switchId, legs, ended, legless, charge, refusal, transcoded, published, due);
+        call, switchId, legs, ended, legless, charge, refusal, transcoded, relay, published, due);
   }
 
   CallAssembly withEnded(List<LegRecord> legs) {
     return new CallAssembly(
-        call, switchId, created, legs, legless, charge, refusal, transcoded, published, due);
+        call, switchId, created, legs, legless, charge, refusal, transcoded, relay, published, due);
   }
 
   CallAssembly withLegless(List<AttemptRecord> attempts) {
     return new CallAssembly(
-        call, switchId, created, ended, attempts, charge, refusal, transcoded, published, due);
+        call,
+        switchId,
+        created,
+        ended,
+        attempts,
+        charge,
+        refusal,
+        transcoded,
+        relay,
+        published,
+        due);
   }
 
   CallAssembly withCharge(ChargeRecord told) {
     return new CallAssembly(
-        call, switchId, created, ended, legless, told, refusal, transcoded, published, due);
+        call, switchId, created, ended, legless, told, refusal, transcoded, relay, published, due);
   }
 
   CallAssembly withRefusal(String told) {
     return new CallAssembly(
-        call, switchId, created, ended, legless, charge, told, transcoded, published, due);
+        call, switchId, created, ended, legless, charge, told, transcoded, relay, published, due);
   }
 
   CallAssembly withRelay() {
     return new CallAssembly(
-        call, switchId, created, ended, legless, charge, refusal, true, published, due);
+        call, switchId, created, ended, legless, charge, refusal, true, relay, published, due);
+  }
+
+  CallAssembly withRelay(RelayRecord told) {
+    return new CallAssembly(
+        call, switchId, created, ended, legless, charge, refusal, true, told, published, due);
   }
 
   CallAssembly withDue(@Nullable Instant when) {
     return new CallAssembly(
-        call, switchId, created, ended, legless, charge, refusal, transcoded, published, when);
+        call,
+        switchId,
+        created,
+        ended,
+        legless,
+        charge,
+        refusal,
+        transcoded,
+        relay,
+        published,
+        when);
   }
 
   CallAssembly withPublished(CallDetailRecord record) {
     return new CallAssembly(
-        call, switchId, created, ended, legless, charge, refusal, transcoded, record, null);
+        call, switchId, created, ended, legless, charge, refusal, transcoded, relay, record, null);
   }
 }

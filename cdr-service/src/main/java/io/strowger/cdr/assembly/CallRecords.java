@@ -63,7 +63,8 @@ final class CallRecords {
         assembly.transcoded(),
         Objects.requireNonNullElse(assembly.charge(), NOT_CHARGED),
         attempts,
-        legs);
+        legs,
+        assembly.relay());
   }
 
   private static List<AttemptRecord> attempts(CallAssembly assembly, List<LegRecord> legs) {

@@ -15,6 +15,7 @@ import io.strowger.contracts.call.MediaSummary;
 import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
+import io.strowger.contracts.cdr.RelayRecord;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
@@ -24,7 +25,10 @@ import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.MediaQuality;
+import io.strowger.contracts.transcoding.TranscodingReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +97,30 @@ class AssemblerTest {
                 HangupCause.NORMAL_CLEARING,
                 null));
     assertThat(only().carrier()).hasToString("beta");
+  }
+
+  @Test
+  void a_relayed_call_waits_for_what_the_relay_measured() {
+    MediaQuality heard = new MediaQuality("AMR", 300, 300, 3, 0, 3, 1.5, 4.1, 20.0, 0.0);
+    MediaQuality trunk = new MediaQuality("PCMA", 300, 300, 0, 0, 0, 0.2, 4.4, null, null);
+    TranscodingReply.Head head =
+        new TranscodingReply.Head(new RequestId("r"), CALL, "media-transcoder-0", NOW);
+
+    take(
+        created("a-leg"),
+        known -> assembler.relayed(Objects.requireNonNull(known), NOW),
+        charge(),
+        ended(aLeg(true)));
+    assertThat(published).as("the relay has not told yet").isEmpty();
+    take(known ->
+        assembler.released(
+            Objects.requireNonNull(known),
+            new TranscodingReply.RelayReleased(head, false, heard, trunk),
+            NOW));
+
+    assertThat(only().transcoded()).isTrue();
+    assertThat(only().relay())
+        .isEqualTo(new RelayRecord("media-transcoder-0", false, heard, trunk));
   }
 
   @Test

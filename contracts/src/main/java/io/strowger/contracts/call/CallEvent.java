@@ -68,6 +68,13 @@ public sealed interface CallEvent {
   record LegResumed(@JsonUnwrapped EventHead head) implements CallEvent {}
 
   /**
+   * A leg offered its media anew within the call, such as for hold, and is answered by the switch
+   * ({@code CUSTOM strowger::reinvite}, of legs that have a media relay). What it offers is the
+   * leg's {@code switch_r_sdp} from then on, and not before.
+   */
+  record LegOfferedAnew(@JsonUnwrapped EventHead head, LegRole role) implements CallEvent {}
+
+  /**
    * A digit was received ({@code DTMF}).
    *
    * @param digit one of {@code 0-9*#A-D}

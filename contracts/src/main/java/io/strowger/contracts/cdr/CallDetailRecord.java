@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param postDialDelayMicros from the INVITE's arrival to ringing, early media or answer
  * @param refusal why the call was refused before any attempt, such as {@code BALANCE_TOO_LOW}
  * @param legs the A-leg first, then the attempts' legs in order
+ * @param relay how it went through a media relay; absent without one, and until the relay told
  */
 public record CallDetailRecord(
     CallId callId,
@@ -41,4 +42,5 @@ public record CallDetailRecord(
     boolean transcoded,
     @JsonUnwrapped ChargeRecord charge,
     List<AttemptRecord> attempts,
-    List<LegRecord> legs) {}
+    List<LegRecord> legs,
+    @Nullable RelayRecord relay) {}

@@ -43,6 +43,8 @@ public sealed interface CallCommand
    * @param trunkSdp offered to the trunk instead of the caller's SDP: the relay's G.711 side; both
    *     SDPs or none
    * @param variables more variables of the dialled leg; names {@code [A-Za-z0-9_-]{1,64}}
+   * @param media which way the media go; absent means through the switch, with SDPs through the
+   *     relay without early media
    */
   record BridgeCall(
       @JsonUnwrapped CommandHead head,
@@ -51,8 +53,21 @@ public sealed interface CallCommand
       @Nullable String grantGroup,
       @Nullable String callerSdp,
       @Nullable String trunkSdp,
-      Map<String, String> variables)
+      Map<String, String> variables,
+      @Nullable MediaPath media)
       implements CallCommand {
+    /** Media through the switch, or with SDPs through the relay without early media. */
+    public BridgeCall(
+        CommandHead head,
+        Attempt dial,
+        @Nullable Integer grantSeconds,
+        @Nullable String grantGroup,
+        @Nullable String callerSdp,
+        @Nullable String trunkSdp,
+        Map<String, String> variables) {
+      this(head, dial, grantSeconds, grantGroup, callerSdp, trunkSdp, variables, null);
+    }
+
     /** Refuses half a grant or half a relay. */
     public BridgeCall {
       if ((grantSeconds == null) != (grantGroup == null)) {

@@ -4,6 +4,8 @@ package io.strowger.contracts.transcoding;
 public enum RelayRefusal {
   /** All ports or all CPU are in use. */
   NO_ROOM,
+  /** The place of a relay to be restored is not this instance's, or is in use. */
+  PLACE_NOT_FREE,
   /** The caller's SDP cannot be read. */
   MALFORMED_SDP,
   /** The caller offers no AMR that this relay speaks. */

@@ -25,9 +25,16 @@ public sealed interface TranscodingReply {
    * The relay stands.
    *
    * @param callerSdp answers the caller: AMR at the relay
-   * @param trunkSdp offered to the trunk: G.711 at the relay
+   * @param trunkSdp offered to the trunk: its codecs at the relay
+   * @param place where it is
+   * @param startedAt when that instance started: a later start has lost it
    */
-  record RelayAllocated(@JsonUnwrapped Head head, String callerSdp, String trunkSdp)
+  record RelayAllocated(
+      @JsonUnwrapped Head head,
+      String callerSdp,
+      String trunkSdp,
+      @JsonUnwrapped RelayPlace place,
+      Instant startedAt)
       implements TranscodingReply {}
 
   /** There is no relay for this call. */
@@ -38,15 +45,10 @@ public sealed interface TranscodingReply {
    * The relay is gone.
    *
    * @param silent true when it ended for want of packets, false when asked for
-   * @param packetsFromCaller AMR packets received
-   * @param packetsFromTrunk G.711 packets received
-   * @param framesConcealed 20 ms frames made up for lost ones
+   * @param caller how the A-leg's media reached it
+   * @param trunk how the B-leg's media reached it
    */
   record RelayReleased(
-      @JsonUnwrapped Head head,
-      boolean silent,
-      long packetsFromCaller,
-      long packetsFromTrunk,
-      long framesConcealed)
+      @JsonUnwrapped Head head, boolean silent, MediaQuality caller, MediaQuality trunk)
       implements TranscodingReply {}
 }

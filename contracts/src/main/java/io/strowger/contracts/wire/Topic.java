@@ -11,6 +11,7 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchStatus;
+import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import java.time.Duration;
@@ -40,10 +41,12 @@ public enum Topic {
   ACCOUNT_MOVEMENTS("account-movements", AccountMovement.class, Duration.ofDays(90)),
   /** What somebody may want to act on; key account id; from rating to anyone. */
   ACCOUNT_EVENTS("account-events", AccountEvent.class, Duration.ofDays(7)),
-  /** What is asked of media relays; key call id. */
+  /** What is asked of media relays; key call id; every transcoder reads all. */
   TRANSCODING_REQUESTS("transcoding-requests", TranscodingRequest.class, Duration.ofHours(1)),
   /** What media relays answered; key call id. */
   TRANSCODING_REPLIES("transcoding-replies", TranscodingReply.class, Duration.ofHours(1)),
+  /** What transcoders carry and could carry; key transcoder; compacted. */
+  TRANSCODER_STATUS("transcoder-status", TranscoderStatus.class, null),
   /** One final record per call; key call id; to analytics. */
   CDRS("cdrs", CallDetailRecord.class, Duration.ofDays(30));
 

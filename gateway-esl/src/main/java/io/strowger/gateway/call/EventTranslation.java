@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Not safe for use by several threads.
  */
 public final class EventTranslation {
+  private static final String REINVITE = "strowger::reinvite";
   private static final MediaSummary NO_MEDIA = new MediaSummary(null, null, null, null, null, null);
 
   private final LegDirectory legs;
@@ -52,6 +53,7 @@ public final class EventTranslation {
           case "CHANNEL_HOLD" -> new CallEvent.LegHeld(head(event, leg(event)));
           case "CHANNEL_UNHOLD" -> new CallEvent.LegResumed(head(event, leg(event)));
           case "DTMF" -> digit(event, leg(event));
+          case "CUSTOM" -> offeredAnew(event);
           case "CHANNEL_UUID" -> renamed(event, uuid);
           case "CHANNEL_HANGUP_COMPLETE" -> hungUp(event, leg(event));
           case "CHANNEL_DESTROY" -> {
@@ -122,6 +124,15 @@ public final class EventTranslation {
         EventFields.instant(event.timestampMicros()),
         returnAddress.partition(),
         returnAddress.epoch());
+  }
+
+  /** Of legs with a media relay: they raise it themselves ({@code execute_on_sip_reinvite}). */
+  private @Nullable CallEvent offeredAnew(EslEvent event) {
+    if (!REINVITE.equals(event.header("Event-Subclass"))) {
+      return null;
+    }
+    KnownLeg leg = leg(event);
+    return new CallEvent.LegOfferedAnew(head(event, leg), leg.identity().role());
   }
 
   private @Nullable CallEvent created(EslEvent event, KnownLeg leg) {

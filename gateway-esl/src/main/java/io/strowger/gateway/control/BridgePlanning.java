@@ -28,7 +28,7 @@ final class BridgePlanning {
   List<Step> steps(CallCommand.BridgeCall bridge, @Nullable KnownLeg leg) {
     List<Step> steps = new ArrayList<>();
     boolean relayed = bridge.callerSdp() != null;
-    if (relayed) {
+    if (RelaySteps.bypassesMedia(bridge)) {
       steps.add(set("bypass_media=true"));
     } else if (leg != null && leg.isMediaBypassed()) {
       steps.add(set("bypass_media=false"));
@@ -37,8 +37,9 @@ final class BridgePlanning {
     steps.add(set("continue_on_fail=true"));
     steps.add(set("park_timeout=" + parkTimeoutSeconds + ":NORMAL_TEMPORARY_FAILURE"));
     addGrant(bridge, leg, steps);
+    steps.addAll(RelaySteps.onCallersLeg(bridge, leg));
     DialString dialString = new DialString();
-    addRelay(bridge, dialString);
+    RelaySteps.addTo(dialString, bridge);
     addSipCallId(leg, dialString);
     addAttempt(bridge.dial(), bridge.variables(), dialString);
     String number = Words.dialled(bridge.dial().dialledNumber());
@@ -84,21 +85,6 @@ final class BridgePlanning {
             + " ALLOTTED_TIMEOUT";
     boolean answersNoMore = leg != null && leg.answeredAt() != null;
     steps.add(answersNoMore ? new Step.Api(timer, false) : set("api_on_answer=" + timer));
-  }
-
-  /** The relay's SDP to the trunk, and to the caller whenever FreeSWITCH would pass the trunk's. */
-  private static void addRelay(CallCommand.BridgeCall bridge, DialString dialString) {
-    String callerSdp = bridge.callerSdp();
-    String trunkSdp = bridge.trunkSdp();
-    if (callerSdp == null || trunkSdp == null) {
-      return;
-    }
-    String restore = "uuid_setvar " + bridge.head().legId() + " switch_m_sdp " + callerSdp;
-    dialString
-        .withLines("switch_m_sdp", trunkSdp)
-        .withLines("api_on_answer", restore)
-        .withLines("api_on_pre_answer", restore)
-        .withLines("api_on_media", restore);
   }
 
   /**

@@ -143,7 +143,7 @@ public final class CommandDesk {
       dials.begin(execution);
       var leg = legs.find(execution.leg());
       if (leg != null) {
-        leg.mediaBypassed(bridge.callerSdp() != null);
+        leg.mediaBypassed(RelaySteps.bypassesMedia(bridge));
       }
     } else if (execution.manner() == Manner.CREATING) {
       var head = execution.command().head();
@@ -165,6 +165,8 @@ public final class CommandDesk {
     }
     if (execution.dialling) {
       dials.completed(execution, event, now);
+    } else if (execution.asked instanceof Step.ExecuteInBody) {
+      walk.advance(execution, now);
     } else if (execution.asked instanceof Step.Run(String _, String _, Completion verdict)) {
       boolean hungUp = "hangup".equals(event.header("Answer-State"));
       Verdict ended = verdict.of(event);

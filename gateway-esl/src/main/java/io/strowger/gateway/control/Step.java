@@ -12,6 +12,14 @@ sealed interface Step {
   record Execute(String application, String argument) implements Step {}
 
   /**
+   * An application with an argument that has line breaks, so that it goes in the body; done when
+   * the leg has executed it, for a command of the switch that comes next overtakes what is queued.
+   *
+   * @param argument of the application
+   */
+  record ExecuteInBody(String application, String argument) implements Step {}
+
+  /**
    * An application queued on the leg; done when the leg has executed it.
    *
    * @param argument of the application

@@ -44,6 +44,13 @@ final class StepWalk {
                 EslRequest.execute(execution.leg(), application, argument, null),
                 (text, at) -> queued(execution, text, at),
                 now);
+        case Step.ExecuteInBody(String application, String argument) -> {
+          line.send(
+              EslRequest.executeWithBody(execution.leg(), application, argument, execution.id()),
+              (text, at) -> queued(execution, text, at),
+              now);
+          return;
+        }
         case Step.Run(String application, String argument, Completion _) -> {
           last(
               execution,
@@ -171,7 +178,7 @@ final class StepWalk {
           refused(execution, text, now);
         }
       }
-      case Step.Execute _, Step.Run _, Step.Dial _ -> {}
+      case Step.Execute _, Step.ExecuteInBody _, Step.Run _, Step.Dial _ -> {}
     }
   }
 

@@ -126,6 +126,18 @@ final class Words {
     return within(what, value, 1, max);
   }
 
+  /** An SDP that becomes a variable of a leg: nothing in it is expanded. */
+  static String sdp(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean control = (c < ' ' && c != '\r' && c != '\n') || c == 0x7f;
+      if (control || "$\\'{}|".indexOf(c) >= 0) {
+        throw refused(name + " holds a character that no SDP of a leg can have", value);
+      }
+    }
+    return value;
+  }
+
   /** A value that {@code uuid_setvar} takes as its last argument. */
   static String apiValue(String name, String value) {
     if (value.length() > MAX_VALUE) {

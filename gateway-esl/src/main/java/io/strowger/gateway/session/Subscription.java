@@ -118,7 +118,8 @@ public final class Subscription {
             "sofia::gateway_state",
             "sofia::register",
             "sofia::unregister",
-            "sofia::expire"));
+            "sofia::expire",
+            "strowger::reinvite"));
     return names;
   }
 

@@ -42,7 +42,11 @@ public final class SwitchEventTranslation {
   public Optional<SwitchEvent> translate(EslEvent event) {
     return switch (event.name()) {
       case "HEARTBEAT" -> Optional.of(heartbeat(event));
-      case "CUSTOM" -> Optional.of(custom(event));
+      // What legs raise by our own orders is about calls.
+      case "CUSTOM" ->
+          orEmpty(event.header("Event-Subclass")).startsWith("strowger::")
+              ? Optional.empty()
+              : Optional.of(custom(event));
       default -> Optional.empty();
     };
   }

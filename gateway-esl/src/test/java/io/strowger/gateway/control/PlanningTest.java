@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.command.Attempt;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.gateway.esl.Captures;
@@ -71,13 +72,19 @@ class PlanningTest {
                 "api_on_answer=sched_api +60 grant-1 uuid_kill " + LEG + " ALLOTTED_TIMEOUT"));
   }
 
-  @Test
-  void bridges_through_a_relay_as_the_capture_has_it() {
+  @ParameterizedTest
+  @CsvSource({
+    "transcode-by-sdp-answered, RELAY",
+    "transcode-early-media, RELAY_WITH_EARLY_MEDIA",
+  })
+  void bridges_through_a_relay_as_the_capture_has_it(String capture, MediaPath path) {
     // Given
-    String captured = new String(Captures.toSwitch("transcode-by-sdp-answered"), UTF_8);
+    String captured = new String(Captures.toSwitch(capture), UTF_8);
     List<String> sdps = new ArrayList<>();
     Matcher sdp =
-        Pattern.compile("(?:switch_m_sdp=')(v=0.*?)'|switch_m_sdp (v=0.*?)'", Pattern.DOTALL)
+        Pattern.compile(
+                "(?:switch_m_sdp=')(v=0.*?)'|uuid_setvar \\S+ switch_m_sdp (v=0.*?)'",
+                Pattern.DOTALL)
             .matcher(captured);
     while (sdp.find()) {
       sdps.add(sdp.group(1) == null ? sdp.group(2) : sdp.group(1));
@@ -85,38 +92,119 @@ class PlanningTest {
     CallCommand.BridgeCall bridge =
         new CallCommand.BridgeCall(
             Commands.head("b", LEG),
-            Commands.attempt("internal/127.0.0.1:5080", "9196"),
+            Commands.attempt("internal/127.0.0.1:5080", path == MediaPath.RELAY ? "9196" : "9198"),
             null,
             null,
             sdps.get(1),
             sdps.getFirst(),
-            Map.of());
+            Map.of(),
+            path);
 
     // When
     List<Step> steps = plan(bridge);
 
     // Then: the same requests in the same order, but for what every attempt of ours carries too
-    List<String> requests = new ArrayList<>();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Execute(String application, String argument) -> {
-          if (!argument.startsWith("park_timeout")) {
-            requests.add(EslRequest.execute(LEG, application, argument, null).text());
-          }
-        }
-        case Step.Dial(String dialString, boolean inBody) -> {
-          assertThat(inBody).isTrue();
-          String captureOnly =
-              dialString.replace(
-                  ",originate_timeout=30,strowger_carrier=carrier-1,strowger_attempt=1", "");
-          requests.add(EslRequest.executeWithBody(LEG, "bridge", captureOnly, null).text());
-        }
-        case Step.Api _, Step.ApiShownBy _, Step.Ask _, Step.Run _ ->
-            throw new AssertionError(step);
-      }
+    String sent =
+        steps.stream()
+            .filter(step -> !isOursAlone(step))
+            .map(PlanningTest::request)
+            .collect(java.util.stream.Collectors.joining());
+    String expected =
+        captured
+            .substring(captured.indexOf("sendmsg"))
+            .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", LEG);
+    assertThat(withoutBlankLines(sent)).isEqualTo(withoutBlankLines(expected));
+  }
+
+  @Test
+  void legs_that_share_what_the_switch_does_not_speak_hear_each_other_directly() {
+    CallCommand.BridgeCall relayed =
+        new CallCommand.BridgeCall(
+            Commands.head("b", LEG),
+            Commands.attempt("internal/127.0.0.1:5080", "9196"),
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            MediaPath.DIRECT);
+
+    assertThat(plan(relayed)).startsWith(new Step.Execute("set", "bypass_media=true"));
+  }
+
+  @Test
+  void a_leg_with_a_relay_is_answered_by_the_switch_when_it_offers_anew_and_the_relay_is_told() {
+    CallCommand.BridgeCall relayed =
+        new CallCommand.BridgeCall(
+            Commands.head("b", LEG),
+            Commands.attempt("internal/127.0.0.1:5080", "9196"),
+            null,
+            null,
+            "v=0\r\n",
+            "v=0\r\n",
+            Map.of(),
+            MediaPath.RELAY);
+
+    List<Step> steps = plan(relayed);
+
+    assertThat(steps)
+        .contains(
+            new Step.Execute("set", "sip_ignore_reinvites=true"),
+            new Step.Execute(
+                "set",
+                "execute_on_sip_reinvite=event"
+                    + " Event-Subclass=strowger::reinvite,Event-Name=CUSTOM"));
+    assertThat(((Step.Dial) steps.getLast()).dialString())
+        .contains(
+            ",sip_ignore_reinvites=true,execute_on_sip_reinvite='event"
+                + " Event-Subclass=strowger::reinvite\\,Event-Name=CUSTOM'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"${evil}", "a'b", "x}y", "|", "\\", "\u0000"})
+  void an_sdp_that_would_become_syntax_is_refused(String hostile) {
+    for (MediaPath path : List.of(MediaPath.RELAY, MediaPath.RELAY_WITH_EARLY_MEDIA)) {
+      CallCommand.BridgeCall bridge =
+          new CallCommand.BridgeCall(
+              Commands.head("b", LEG),
+              Commands.attempt("internal/127.0.0.1:5080", "9196"),
+              null,
+              null,
+              "v=0\r\ns=" + hostile,
+              "v=0\r\n",
+              Map.of(),
+              path);
+
+      assertThat(new Planning(60).plan(bridge, null)).isInstanceOf(Planned.Refusal.class);
     }
-    String expected = captured.substring(captured.indexOf("sendmsg"));
-    assertThat(String.join("", requests)).isEqualTo(expected.stripTrailing());
+  }
+
+  private static boolean isOursAlone(Step step) {
+    return step instanceof Step.Execute(String _, String argument)
+        && (argument.startsWith("park_timeout")
+            || argument.startsWith("sip_ignore_reinvites")
+            || argument.startsWith("execute_on_sip_reinvite"));
+  }
+
+  private static String request(Step step) {
+    return switch (step) {
+      case Step.Execute(String application, String argument) ->
+          EslRequest.execute(LEG, application, argument, null).text();
+      case Step.ExecuteInBody(String application, String argument) ->
+          EslRequest.executeWithBody(LEG, application, argument, null).text();
+      case Step.Api(String command, boolean _) -> "api " + command + "\n\n";
+      case Step.Dial(String dialString, boolean inBody) -> {
+        assertThat(inBody).isTrue();
+        String captureOnly =
+            dialString.replaceAll(",sip_ignore_reinvites=.*strowger_attempt=1", "");
+        yield EslRequest.executeWithBody(LEG, "bridge", captureOnly, null).text();
+      }
+      case Step.ApiShownBy _, Step.Ask _, Step.Run _ -> throw new AssertionError(step);
+    };
+  }
+
+  private static String withoutBlankLines(String text) {
+    return text.replaceAll("[\r\n]+", "\n").strip();
   }
 
   @Test

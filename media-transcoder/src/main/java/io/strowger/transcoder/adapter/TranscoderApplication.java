@@ -16,16 +16,23 @@ import io.strowger.transcoder.adapter.codec.Calibration;
 import io.strowger.transcoder.adapter.codec.CodecMissing;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.adapter.kafka.RelayRequests;
+import io.strowger.transcoder.adapter.kafka.StatusReports;
 import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
-import io.strowger.transcoder.adapter.net.Relays;
 import io.strowger.transcoder.adapter.net.WarmUp;
+import io.strowger.transcoder.adapter.ng.NgSocket;
+import io.strowger.transcoder.adapter.recording.WavRecorder;
+import io.strowger.transcoder.calls.CallRelays;
+import io.strowger.transcoder.calls.Colleagues;
+import io.strowger.transcoder.calls.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +56,16 @@ public class TranscoderApplication implements HealthCheck {
   private static final long SILENCE_LOOK_SECONDS = 1;
 
   private final Map<String, Object> kafka;
+  private final TranscoderSettings.Transcoder settings;
   private final TopicCatalogue catalogue;
   private final Publisher publisher;
   private final MediaEngine engine;
-  private final Relays relays;
+  private final WavRecorder recorder;
+  private final RelayMeters meters;
   private final RelayRequests requests;
+  private final StatusReports reports;
   private final BatchConsumer consumer;
+  private final @Nullable NgSocket ng;
   private final ScheduledExecutorService chores =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("relay-chores").factory());
@@ -61,40 +73,73 @@ public class TranscoderApplication implements HealthCheck {
   /** Puts the service together. */
   public TranscoderApplication(
       TranscoderSettings settings,
-      MeterRegistry meters,
+      MeterRegistry registry,
       @Identifier("default-kafka-broker") Map<String, Object> kafka)
       throws CodecMissing, IOException {
     this.kafka = kafka;
+    this.settings = settings.transcoder();
     var topics = settings.topics();
     this.catalogue =
         new TopicCatalogue(
             topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
-    var rtp = settings.transcoder().rtp();
-    NativeAmr codecs = NativeAmr.load();
-    var ports =
-        new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort());
-    this.engine =
-        new MediaEngine(
-            new MediaEngine.Resources(ports, codecs, Clock.systemUTC()),
-            terms(settings.transcoder(), codecs));
-    WarmUp.run(codecs, engine);
-    this.relays = new Relays(engine);
-    meters.gauge("strowger.transcoder.relays", relays, Relays::count);
+    this.engine = engine(settings.transcoder());
+    this.recorder = new WavRecorder(engine, this.settings.recordings().map(Path::of));
+    this.meters = new RelayMeters(engine, registry);
     this.publisher = new Publisher(kafka);
-    String sender = NAME + "-" + settings.instance();
-    this.requests =
-        new RelayRequests(
-            relays,
-            publisher,
-            new Outgoing.Factory(catalogue, sender),
-            new RelayRequests.Terms(sender, rtp.address(), settings.transcoder().silenceTimeout()),
-            Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    String name = NAME + "-" + settings.instance();
+    var self =
+        new CallRelays.Identity(
+            name, InetAddress.getByName(this.settings.rtp().address()), clock.instant());
+    var outgoing = new Outgoing.Factory(catalogue, name);
+    var colleagues = new Colleagues(name);
+    var relays = new CallRelays(engine, recorder, self, colleagues);
+    this.requests = new RelayRequests(relays, colleagues, publisher, outgoing, clock);
+    this.reports = new StatusReports(engine, self, publisher, outgoing, clock);
+    // A group of its own: every instance reads every request.
     this.consumer =
         new BatchConsumer(
             ConsumerSettings.shared(
-                kafka, catalogue, "transcoder", List.of(Topic.TRANSCODING_REQUESTS)),
+                kafka,
+                catalogue,
+                name,
+                List.of(Topic.TRANSCODING_REQUESTS, Topic.TRANSCODER_STATUS)),
             publisher,
             requests);
+    this.ng = ng(self, clock);
+  }
+
+  private static MediaEngine engine(TranscoderSettings.Transcoder settings)
+      throws CodecMissing, IOException {
+    var rtp = settings.rtp();
+    NativeAmr codecs = NativeAmr.load();
+    var ports =
+        new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort());
+    MediaEngine engine =
+        new MediaEngine(
+            new MediaEngine.Resources(ports, codecs, Clock.systemUTC()), terms(settings, codecs));
+    WarmUp.run(codecs, engine);
+    return engine;
+  }
+
+  private @Nullable NgSocket ng(CallRelays.Identity self, Clock clock) throws IOException {
+    if (settings.ng().listen().isEmpty()) {
+      return null;
+    }
+    String listen = settings.ng().listen().get();
+    int colon = listen.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException(
+          "strowger.transcoder.ng.listen is no host:port: " + listen);
+    }
+    var address =
+        new InetSocketAddress(
+            listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
+    return new NgSocket(
+        new NgSocket.Terms(
+            address, self.mediaAddress(), settings.silenceTimeout(), settings.holdTimeout()),
+        engine,
+        clock);
   }
 
   private static MediaEngine.Terms terms(TranscoderSettings.Transcoder settings, NativeAmr codecs) {
@@ -112,22 +157,36 @@ public class TranscoderApplication implements HealthCheck {
     return engine;
   }
 
-  /** The relays of this instance. */
+  /** Records them. */
   @Produces
-  Relays relays() {
-    return relays;
+  Recorder recorder() {
+    return recorder;
   }
 
   void start(@Observes StartupEvent started) {
     chores.execute(this::beginReading);
     chores.scheduleWithFixedDelay(
-        requests::closeSilent, SILENCE_LOOK_SECONDS, SILENCE_LOOK_SECONDS, TimeUnit.SECONDS);
+        () -> requests.closeSilent(settings.silenceTimeout(), settings.holdTimeout()),
+        SILENCE_LOOK_SECONDS,
+        SILENCE_LOOK_SECONDS,
+        TimeUnit.SECONDS);
+  }
+
+  private void report() {
+    try {
+      meters.refresh();
+    } catch (RuntimeException defect) {
+      LOG.error("metrics cannot be refreshed", defect);
+    }
+    reports.tell(true);
   }
 
   private void beginReading() {
     try {
       TopicCreation.ensure(kafka, catalogue);
       consumer.start();
+      chores.scheduleWithFixedDelay(
+          this::report, 0, StatusReports.EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Unavailable notYet) {
       LOG.warn("waiting for Kafka: {}", notYet.toString());
       chores.schedule(this::beginReading, KAFKA_RETRY_SECONDS, TimeUnit.SECONDS);
@@ -136,7 +195,12 @@ public class TranscoderApplication implements HealthCheck {
 
   void stop(@Observes ShutdownEvent stopping) {
     chores.shutdownNow();
+    reports.tell(false);
     consumer.close();
+    if (ng != null) {
+      ng.close();
+    }
+    recorder.close();
     engine.close();
     publisher.close();
   }

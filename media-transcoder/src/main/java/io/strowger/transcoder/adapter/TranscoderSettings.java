@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of this service. */
@@ -46,6 +47,16 @@ public interface TranscoderSettings {
     @WithDefault("60s")
     Duration silenceTimeout();
 
+    /** The same for one with a leg on hold. */
+    @WithDefault("1h")
+    Duration holdTimeout();
+
+    /** The folder of recordings; without one nothing is recorded. */
+    Optional<String> recordings();
+
+    /** The ng protocol of rtpengine, for SIP proxies. */
+    Ng ng();
+
     /** Threads that serve media; by default one for each core. */
     OptionalInt mediaThreads();
 
@@ -60,6 +71,12 @@ public interface TranscoderSettings {
     /** How much of a core's time sessions may take, by their codecs: 0 to 1. */
     @WithDefault("0.8")
     double cpuLimit();
+  }
+
+  /** The ng protocol of rtpengine, for SIP proxies. */
+  interface Ng {
+    /** Where it is listened, such as {@code 127.0.0.1:2223}; without it, it is not. */
+    Optional<String> listen();
   }
 
   /** Where media come and go. */

@@ -30,6 +30,10 @@ record NgCall(
     return a.is(tag) ? Side.A : Side.B;
   }
 
+  boolean isOnHold() {
+    return a.isHolding() || b.isHolding();
+  }
+
   boolean knows(@Nullable String tag) {
     return tag == null || a.is(tag) || b.is(tag);
   }

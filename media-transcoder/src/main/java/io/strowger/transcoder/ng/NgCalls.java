@@ -14,14 +14,17 @@ import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.session.Opening;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.SessionStatistics;
 import io.strowger.transcoder.session.Side;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,18 @@ public final class NgCalls {
   private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
 
   private final RelaySessions sessions;
+  private final InetAddress mediaAddress;
   private final NgReports reports;
   private final Map<String, NgCall> calls = new LinkedHashMap<>();
 
-  /** Calls relayed by these sessions. */
-  public NgCalls(RelaySessions sessions, Instant startedAt) {
+  /**
+   * Calls relayed by these sessions.
+   *
+   * @param mediaAddress told to the parties
+   */
+  public NgCalls(RelaySessions sessions, InetAddress mediaAddress, Instant startedAt) {
     this.sessions = sessions;
+    this.mediaAddress = mediaAddress;
     this.reports = new NgReports(sessions, startedAt);
   }
 
@@ -53,9 +62,21 @@ public final class NgCalls {
     }
   }
 
-  /** Forgets calls whose session has ended of itself. */
-  public void forgetEnded() {
-    calls.values().removeIf(call -> sessions.statistics(call.session()).isEmpty());
+  /**
+   * Ends calls that nobody speaks in.
+   *
+   * @param silence after which a call ends
+   * @param onHold the same for one with a party on hold
+   */
+  public void closeSilent(Duration silence, Duration onHold) {
+    for (NgCall call : List.copyOf(calls.values())) {
+      Optional<SessionStatistics> statistics = sessions.statistics(call.session());
+      Duration limit = call.isOnHold() ? onHold : silence;
+      if (statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0) {
+        calls.remove(call.callId());
+        sessions.close(call.session());
+      }
+    }
   }
 
   /** How many calls there are. */
@@ -103,10 +124,9 @@ public final class NgCalls {
       case Opening.Opened opened -> {
         reports.countOffered();
         long name = now.toEpochMilli();
-        LocalAudio toA = LocalAudio.at(opened.a().getAddress(), opened.a().getPort(), name);
+        LocalAudio toA = LocalAudio.at(mediaAddress, opened.a().getPort(), name);
         LocalAudio toB =
-            LocalAudio.at(opened.b().getAddress(), opened.b().getPort(), name)
-                .flowing(offerer.flow());
+            LocalAudio.at(mediaAddress, opened.b().getPort(), name).flowing(offerer.flow());
         calls.put(
             offer.dialogue().callId(),
             new NgCall(

@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import io.strowger.transcoder.sdp.AgreedAudio;
 import io.strowger.transcoder.sdp.LocalAudio;
 import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Party(
     @Nullable String tag, @Nullable SessionDescription said, AgreedAudio agreed, LocalAudio local) {
+
+  boolean isHolding() {
+    return said != null && said.audio().flow() != Flow.SENDRECV;
+  }
 
   boolean is(@Nullable String name) {
     return tag != null && tag.equals(name);

@@ -25,7 +25,8 @@ public final class SdpReader {
       Pattern.compile("\\S{1,128} \\d{1,20} \\d{1,20} IN IP[46] \\S{1,255}");
   private static final Pattern MEDIA =
       Pattern.compile(
-          "([a-z-]{1,32}) (\\d{1,5})(?:/\\d{1,5})? ([A-Z0-9a-z/.-]{1,64}) (\\S+(?: \\S+)*)");
+          "([a-z-]{1,32}) (\\d{1,5})(?:/\\d{1,5})? ([A-Z0-9a-z/.-]{1,64})"
+              + " ([A-Za-z0-9*._/+-]+(?: [A-Za-z0-9*._/+-]+)*)");
 
   private @Nullable InetAddress sessionAddress;
   private @Nullable Flow sessionFlow;

@@ -5,9 +5,13 @@ import io.strowger.transcoder.sdp.SessionDescription.MediaLine;
 import io.strowger.transcoder.session.Flow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a relay tells its peers; lines end with LF. */
 public final class SdpWriter {
+  private static final Pattern EVENTS = Pattern.compile("[0-9][0-9, -]{0,127}");
+
   private final StringBuilder text = new StringBuilder(512);
 
   private SdpWriter() {}
@@ -40,7 +44,7 @@ public final class SdpWriter {
     formats.add(amr == null ? agreed.format() : withParameters(agreed.format(), amr.answered()));
     AudioFormat events = agreed.events();
     if (events != null) {
-      formats.add(events);
+      formats.add(withParameters(events, eventsOf(events.parameters())));
     }
     return List.copyOf(formats);
   }
@@ -52,6 +56,13 @@ public final class SdpWriter {
     writer.head(local);
     writer.audio(local, protocol, formats, packets);
     return writer.text.toString();
+  }
+
+  /**
+   * Which events: a list of numbers and ranges (RFC 4733, section 2.4.1); others' words are not.
+   */
+  private static String eventsOf(@Nullable String parameters) {
+    return parameters != null && EVENTS.matcher(parameters).matches() ? parameters : "";
   }
 
   private static AudioFormat withParameters(AudioFormat format, String parameters) {

@@ -13,6 +13,14 @@ public sealed interface Opening {
    */
   record Opened(InetSocketAddress a, InetSocketAddress b) implements Opening {}
 
+  /**
+   * Where a session shall be.
+   *
+   * @param a even port of side A
+   * @param b even port of side B
+   */
+  record Ports(int a, int b) {}
+
   /** There is no session. */
   record Refused(Reason reason) implements Opening {}
 

@@ -19,6 +19,12 @@ public interface RelaySessions {
   Opening open(SessionId id, SideDescription a, SideDescription b);
 
   /**
+   * Opens a session at these ports, of this instance's range or beyond it: one that another
+   * instance of the same address has lost. They being in use is {@code NO_PORT_FREE}.
+   */
+  Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports ports);
+
+  /**
    * Gives one side another description, such as that of its answer or re-offer. What stays the same
    * stays undisturbed; another codec begins anew; SSRC, sequence and port go on.
    *

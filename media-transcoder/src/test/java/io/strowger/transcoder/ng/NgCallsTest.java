@@ -11,6 +11,8 @@ import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class NgCallsTest {
           .replace("\n", "\r\n");
 
   private final SessionsOnPaper sessions = new SessionsOnPaper();
-  private final NgCalls calls = new NgCalls(sessions, NOW);
+  private final NgCalls calls = new NgCalls(sessions, InetAddress.ofLiteral("127.0.0.1"), NOW);
 
   @Test
   void a_caller_of_amr_is_relayed_to_a_trunk_that_takes_pcma() throws Exception {
@@ -261,6 +263,26 @@ class NgCallsTest {
     Bencoded.Dictionary offered = perform(KamailioBytes.offer("2", HANDSET, MASKED));
 
     assertThat(lines(offered)).contains("m=audio 30006 RTP/AVP 8 110");
+  }
+
+  @Test
+  void a_silent_call_ends_and_one_on_hold_is_given_longer() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    perform(KamailioBytes.offerAgain("3", HANDSET + "a=sendonly\r\n", A, B));
+    sessions.silent = Duration.ofSeconds(61);
+
+    // When
+    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+    int onHold = calls.count();
+    perform(KamailioBytes.offerAgain("4", HANDSET, A, B));
+    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+
+    // Then
+    assertThat(onHold).isEqualTo(1);
+    assertThat(calls.count()).isZero();
+    assertThat(sessions.all()).isEmpty();
   }
 
   private Bencoded.Dictionary perform(byte[] datagram) throws MalformedNg {

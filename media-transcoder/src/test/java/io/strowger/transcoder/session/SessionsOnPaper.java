@@ -48,6 +48,17 @@ public final class SessionsOnPaper implements RelaySessions {
   }
 
   @Override
+  public Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports at) {
+    boolean taken =
+        kept.values().stream().anyMatch(session -> session.ports().a().getPort() == at.a());
+    if (taken) {
+      return new Opening.Refused(Opening.Reason.NO_PORT_FREE);
+    }
+    next = at.a();
+    return open(id, a, b);
+  }
+
+  @Override
   public boolean update(SessionId id, Side side, SideDescription description) {
     Kept session = kept.get(id);
     if (session != null) {

@@ -3,8 +3,10 @@ package io.strowger.routing.adapter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.routing.adapter.RoutingSettings.UnchargedCalls;
 import io.strowger.routing.adapter.db.HuntStore;
@@ -12,6 +14,7 @@ import io.strowger.routing.adapter.db.RouteTables;
 import io.strowger.routing.adapter.kafka.Hunts;
 import io.strowger.routing.hunt.HuntPolicy;
 import io.strowger.routing.hunt.HuntTimers;
+import io.strowger.routing.relay.Transcoders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -31,6 +34,8 @@ public class RoutingApplication implements HealthCheck {
   private final ServiceLink link;
   private final RouteTables routes;
   private final Hunts hunts;
+  private final Transcoders transcoders = new Transcoders();
+  private final String sender;
 
   /** Puts the service together. */
   public RoutingApplication(
@@ -42,20 +47,20 @@ public class RoutingApplication implements HealthCheck {
     var catalogue =
         new TopicCatalogue(
             topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
-    String sender = NAME + "-" + settings.instance();
+    this.sender = NAME + "-" + settings.instance();
     this.routes = routes;
     this.link = new ServiceLink(kafka, catalogue, source, sender, settings.instance());
-    HuntPolicy policy =
-        new HuntPolicy(
-            sender, HuntTimers.USUAL, settings.routing().unchargedCalls() == UnchargedCalls.ROUTE);
+    var calls =
+        new HuntPolicy.Calls(
+            settings.routing().unchargedCalls() == UnchargedCalls.ROUTE,
+            settings.routing().ringback());
+    HuntPolicy policy = new HuntPolicy(sender, HuntTimers.USUAL, calls, transcoders);
     this.hunts =
         new Hunts(
             link.database(),
             link.outgoing(),
             new HuntStore(),
-            policy,
-            routes::current,
-            Clock.systemUTC());
+            new Hunts.Guides(policy, routes::current, transcoders, Clock.systemUTC()));
   }
 
   void start(@Observes StartupEvent started) {
@@ -68,8 +73,16 @@ public class RoutingApplication implements HealthCheck {
                 Topic.CHARGING_DECISIONS,
                 Topic.TRANSCODING_REPLIES),
             hunts)
+        // A group of its own: every instance hears of every transcoder.
+        .reading(sender + "-transcoders", List.of(Topic.TRANSCODER_STATUS), this::transcodersHeard)
         .start();
     hunts.startSweeping();
+  }
+
+  private void transcodersHeard(List<Received> batch) {
+    for (Received received : batch) {
+      transcoders.heard((TranscoderStatus) received.message());
+    }
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -2,6 +2,7 @@ package io.strowger.routing.adapter;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.strowger.contracts.transcoding.RingbackTone;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "strowger")
@@ -40,6 +41,10 @@ public interface RoutingSettings {
     /** What becomes of calls that name no account. */
     @WithDefault("route")
     UnchargedCalls unchargedCalls();
+
+    /** What relayed callers hear while the far end rings. */
+    @WithDefault("europe")
+    RingbackTone ringback();
   }
 
   /** What becomes of calls that name no account. */

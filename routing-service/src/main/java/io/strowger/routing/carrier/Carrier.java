@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param progressTimeoutSeconds from INVITE to ringing, 1 to 3600; absent for no limit
  * @param translation what it wants numbers to look like
  * @param enabled false passes it over
+ * @param earlyMedia what relayed callers hear before the answer; absent as {@code HEARD}
  */
 public record Carrier(
     CarrierId id,
@@ -24,8 +25,29 @@ public record Carrier(
     int originateTimeoutSeconds,
     @Nullable Integer progressTimeoutSeconds,
     NumberTranslation translation,
-    boolean enabled) {
+    boolean enabled,
+    @Nullable EarlyMedia earlyMedia) {
   private static final Pattern CODEC = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
+
+  /** A carrier whose early media relayed callers hear. */
+  public Carrier(
+      CarrierId id,
+      Trunk trunk,
+      List<String> codecs,
+      int originateTimeoutSeconds,
+      @Nullable Integer progressTimeoutSeconds,
+      NumberTranslation translation,
+      boolean enabled) {
+    this(
+        id,
+        trunk,
+        codecs,
+        originateTimeoutSeconds,
+        progressTimeoutSeconds,
+        translation,
+        enabled,
+        null);
+  }
 
   /** Refuses impossible timers and codec names. */
   public Carrier {

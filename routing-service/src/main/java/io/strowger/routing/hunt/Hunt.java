@@ -1,9 +1,11 @@
 package io.strowger.routing.hunt;
 
+import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.routing.carrier.PlannedAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how many attempts were begun
  * @param grant what rating granted; absent when the call is not charged or has no limit
  * @param relay the media relay of this call; absent while it has none
+ * @param asked the request for a relay that was last made; absent before the first
  * @param deadline when waiting ends; absent when the switch's own timers end it
  */
 public record Hunt(
@@ -28,6 +31,7 @@ public record Hunt(
     int attempt,
     @Nullable Grant grant,
     @Nullable Relay relay,
+    @Nullable RelayAsked asked,
     @Nullable Instant deadline) {
 
   /**
@@ -50,23 +54,76 @@ public record Hunt(
   /** A first grant, enforced on the switch from answer. */
   public record Grant(int seconds, String group) {}
 
-  /** A media relay, as its two sides are told. */
-  public record Relay(String callerSdp, String trunkSdp) {}
+  /**
+   * A media relay.
+   *
+   * @param callerSdp answers the caller
+   * @param trunkSdp offered to the trunk
+   * @param trunkCodecs what it was asked to offer to the trunk
+   * @param path of the attempt that last used it; absent before the first
+   * @param holder where it is; absent when its place was not told
+   * @param trunkAnswer what the trunk last said of its media; absent before it did
+   */
+  public record Relay(
+      String callerSdp,
+      String trunkSdp,
+      @Nullable List<String> trunkCodecs,
+      @Nullable MediaPath path,
+      @Nullable RelayHolder holder,
+      @Nullable String trunkAnswer) {
+
+    Relay on(MediaPath other) {
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, other, holder, trunkAnswer);
+    }
+
+    Relay heldBy(RelayHolder other) {
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, other, trunkAnswer);
+    }
+
+    Relay connected(String answer) {
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, holder, answer);
+    }
+  }
+
+  /**
+   * Where a relay is.
+   *
+   * @param transcoder the instance
+   * @param startedAt its start: a later one has lost the relay
+   */
+  public record RelayHolder(String transcoder, Instant startedAt, RelayPlace place) {}
+
+  /**
+   * A request for a relay.
+   *
+   * @param number 1 is the call's first
+   * @param tried the instances that were asked for this attempt
+   */
+  public record RelayAsked(int number, List<String> tried) {}
+
+  /** True when the caller was told the relay's address already: it cannot be told another. */
+  boolean isBoundToRelay() {
+    return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
+  }
 
   Hunt waiting(Stage next, @Nullable Instant until) {
-    return new Hunt(caller, next, plan, attempt, grant, relay, until);
+    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until);
+  }
+
+  Hunt asking(RelayAsked request, Instant until) {
+    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until);
   }
 
   Hunt granted(Grant given) {
-    return new Hunt(caller, stage, plan, attempt, given, relay, deadline);
+    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline);
   }
 
-  Hunt relayed(Relay given) {
-    return new Hunt(caller, stage, plan, attempt, grant, given, deadline);
+  Hunt relayed(@Nullable Relay given) {
+    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline);
   }
 
   Hunt attempting(int number, Instant until) {
-    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, until);
+    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until);
   }
 
   Hunt ended() {

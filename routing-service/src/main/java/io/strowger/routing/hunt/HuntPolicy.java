@@ -6,12 +6,16 @@ import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.routing.carrier.PlannedAttempt;
 import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.number.DialledNumber;
+import io.strowger.routing.relay.Transcoders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +29,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HuntPolicy {
   private static final HangupCause TEMPORARY_FAILURE = new HangupCause("NORMAL_TEMPORARY_FAILURE");
+  private static final HangupCause MEDIA_TIMEOUT = new HangupCause("MEDIA_TIMEOUT");
+  private static final int MOST_TRANSCODERS_ASKED = 3;
 
   private final HuntTimers timers;
-  private final boolean routeUncharged;
+  private final Calls calls;
+  private final Transcoders transcoders;
   private final Orders orders;
+
+  /**
+   * How calls are treated.
+   *
+   * @param routeUncharged whether those without an account are routed
+   * @param ringback what relayed callers hear while the far end rings
+   */
+  public record Calls(boolean routeUncharged, RingbackTone ringback) {}
 
   /**
    * A policy.
    *
    * @param sender named in commands: the service and its instance
-   * @param routeUncharged whether calls without an account are routed
    */
-  public HuntPolicy(String sender, HuntTimers timers, boolean routeUncharged) {
+  public HuntPolicy(String sender, HuntTimers timers, Calls calls, Transcoders transcoders) {
     this.timers = timers;
-    this.routeUncharged = routeUncharged;
+    this.calls = calls;
+    this.transcoders = transcoders;
     this.orders = new Orders(sender, timers.command());
   }
 
@@ -52,7 +67,7 @@ public final class HuntPolicy {
     Hunt.Caller caller = caller(parked);
     Optional<DialledNumber> number = DialledNumber.of(caller.destination());
     List<PlannedAttempt> plan = number.map(routes::plan).orElse(List.of());
-    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null);
+    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null);
     AccountId account = caller.account();
     if (number.isEmpty()) {
       return refuse(hunt, Refusal.INVALID_NUMBER, now);
@@ -61,7 +76,7 @@ public final class HuntPolicy {
       return refuse(hunt, Refusal.NO_ROUTE, now);
     }
     if (account == null) {
-      return routeUncharged ? attempt(hunt, now) : refuse(hunt, Refusal.NO_ACCOUNT, now);
+      return calls.routeUncharged() ? attempt(hunt, now) : refuse(hunt, Refusal.NO_ACCOUNT, now);
     }
     return new Decision(
         hunt.waiting(Stage.AUTHORISATION, now.plus(timers.authorisation())),
@@ -90,24 +105,71 @@ public final class HuntPolicy {
 
   /** A transcoder has answered. */
   public Decision relayed(@Nullable Hunt hunt, TranscodingReply reply, Instant now) {
-    if (hunt == null || !reply.head().requestId().equals(Orders.relayId(hunt))) {
+    if (hunt == null) {
       return Decision.unchanged(hunt);
     }
+    boolean awaited =
+        hunt.stage() == Stage.RELAY && reply.head().requestId().equals(Orders.relayId(hunt));
     return switch (reply) {
-      case TranscodingReply.RelayAllocated allocated -> {
-        Hunt with = hunt.relayed(new Hunt.Relay(allocated.callerSdp(), allocated.trunkSdp()));
-        if (hunt.stage() == Stage.RELAY) {
-          yield attempt(with, now);
+      case TranscodingReply.RelayAllocated allocated ->
+          awaited ? attempt(hunt.relayed(relay(hunt, allocated)), now) : late(hunt, allocated, now);
+      case TranscodingReply.RelayRefused refused -> {
+        if (!awaited) {
+          yield Decision.unchanged(hunt);
         }
-        // It came too late: nobody will use it.
-        yield hunt.stage() == Stage.ENDED && hunt.relay() == null
-            ? new Decision(hunt, List.of(orders.releaseRelay(hunt, now)))
-            : Decision.unchanged(hunt);
+        yield refused.reason() == RelayRefusal.NO_ROOM
+            ? anotherTranscoder(hunt, now)
+            : withoutRelay(hunt, now);
       }
-      case TranscodingReply.RelayRefused _ ->
-          hunt.stage() == Stage.RELAY ? withoutRelay(hunt, now) : Decision.unchanged(hunt);
-      case TranscodingReply.RelayReleased _ -> Decision.unchanged(hunt);
+      case TranscodingReply.RelayReleased released ->
+          released.silent() && hunt.stage() == Stage.ATTEMPT && hunt.relay() != null
+              ? end(hunt.relayed(null), List.of(orders.hangUp(hunt, MEDIA_TIMEOUT, now)), now)
+              : Decision.unchanged(hunt);
     };
+  }
+
+  private static Hunt.Relay relay(Hunt hunt, TranscodingReply.RelayAllocated allocated) {
+    Hunt.Relay before = hunt.relay();
+    return new Hunt.Relay(
+        allocated.callerSdp(),
+        allocated.trunkSdp(),
+        MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())).trunkCodecs(),
+        before == null ? null : before.path(),
+        new Hunt.RelayHolder(allocated.head().relay(), allocated.startedAt(), allocated.place()),
+        null);
+  }
+
+  /** Nobody will use a relay that came too late, unless it is the one the call has. */
+  private Decision late(Hunt hunt, TranscodingReply.RelayAllocated allocated, Instant now) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    boolean inUse =
+        hunt.stage() != Stage.ENDED
+            && (relay == null ? hunt.stage() == Stage.RELAY : holder == null)
+            && !tried(hunt).contains(allocated.head().relay());
+    boolean same = holder != null && holder.transcoder().equals(allocated.head().relay());
+    return inUse || same
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.releaseRelayOf(hunt, allocated.head().relay(), now)));
+  }
+
+  /** The transcoder that relays a call is lost: its place is given to another, or itself again. */
+  public Decision transcoderLost(Hunt hunt, Instant now) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    String offer = hunt.caller().offeredSdp();
+    if (relay == null || holder == null || offer == null || hunt.stage() == Stage.ENDED) {
+      return Decision.unchanged(hunt);
+    }
+    return transcoders
+        .at(holder.place().mediaAddress(), now)
+        .map(heir -> {
+          var next = new Hunt.RelayHolder(heir.transcoder(), heir.startedAt(), holder.place());
+          return new Decision(
+              hunt.relayed(relay.heldBy(next)),
+              List.of(orders.restoreRelay(hunt, relay, next, offer, now)));
+        })
+        .orElseGet(() -> Decision.unchanged(hunt));
   }
 
   /** A command has ended. */
@@ -132,25 +194,65 @@ public final class HuntPolicy {
     };
   }
 
+  /** The far end rings, or plays early media. */
+  public Decision rang(@Nullable Hunt hunt, CallEvent.LegRang rang, Instant now) {
+    if (rang.remoteSdp() != null) {
+      return trunkMedia(hunt, rang.role(), rang.remoteSdp(), now);
+    }
+    boolean heard =
+        hunt != null
+            && hunt.stage() == Stage.ATTEMPT
+            && rang.role() == LegRole.B_LEG
+            && hunt.isBoundToRelay();
+    return heard && hunt != null
+        ? new Decision(hunt, List.of(orders.playRingback(hunt, calls.ringback(), now)))
+        : Decision.unchanged(hunt);
+  }
+
   /** The trunk's media was heard of, with early media or with the answer. */
   public Decision trunkMedia(@Nullable Hunt hunt, LegRole role, @Nullable String sdp, Instant now) {
+    Hunt.Relay relay = hunt == null ? null : hunt.relay();
     if (hunt == null
         || role != LegRole.B_LEG
         || sdp == null
-        || hunt.relay() == null
+        || relay == null
         || hunt.stage() != Stage.ATTEMPT
-        || !needsRelay(hunt, current(hunt))) {
+        || !MediaNeed.of(hunt, current(hunt)).isRelayed()) {
       return Decision.unchanged(hunt);
     }
-    return new Decision(hunt, List.of(orders.connectTrunk(hunt, sdp, now)));
+    return new Decision(
+        hunt.relayed(relay.connected(sdp)), List.of(orders.connectTrunk(hunt, sdp, now)));
   }
 
   /** The attempt was answered: its result comes only when the call ends, however long it lasts. */
   public Decision answered(@Nullable Hunt hunt, CallEvent.LegAnswered answered, Instant now) {
     Decision media = trunkMedia(hunt, answered.role(), answered.remoteSdp(), now);
-    return hunt != null && hunt.stage() == Stage.ATTEMPT && answered.role() == LegRole.B_LEG
-        ? new Decision(hunt.waiting(Stage.ATTEMPT, null), media.orders())
-        : media;
+    Hunt connected = media.hunt();
+    if (connected == null
+        || connected.stage() != Stage.ATTEMPT
+        || answered.role() != LegRole.B_LEG) {
+      return media;
+    }
+    List<Order> all = new ArrayList<>(media.orders());
+    if (connected.isBoundToRelay()) {
+      all.add(orders.stopRingback(connected, now));
+    }
+    return new Decision(connected.waiting(Stage.ATTEMPT, null), all);
+  }
+
+  /** A leg has offered its media anew and is answered by the switch: the relay is to know. */
+  public Decision offeredAnew(@Nullable Hunt hunt, CallEvent.LegOfferedAnew offered, Instant now) {
+    return hunt == null || hunt.relay() == null || hunt.stage() != Stage.ATTEMPT
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.askOffer(hunt, offered, now)));
+  }
+
+  /** The switch has said what a leg offers now. */
+  public Decision queried(@Nullable Hunt hunt, CommandResult result, Instant now) {
+    String offer = hunt == null ? null : Orders.offerIn(hunt, result);
+    return hunt == null || hunt.relay() == null || offer == null
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.describeLeg(hunt, result, offer, now)));
   }
 
   /** The caller is gone. */
@@ -164,7 +266,7 @@ public final class HuntPolicy {
   public Decision waitedTooLong(Hunt hunt, Instant now) {
     return switch (hunt.stage()) {
       case AUTHORISATION -> refuse(hunt, Refusal.RATING_UNAVAILABLE, now);
-      case RELAY -> withoutRelay(hunt, now);
+      case RELAY -> anotherTranscoder(hunt, now);
       case ATTEMPT -> end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
       case ENDED -> Decision.unchanged(hunt.ended());
     };
@@ -173,24 +275,55 @@ public final class HuntPolicy {
   /** Begins the next attempt, asking for a relay first where that attempt needs one. */
   private Decision attempt(Hunt hunt, Instant now) {
     PlannedAttempt planned = hunt.plan().get(hunt.attempt());
-    String codec = relayCodec(hunt, planned);
-    String offer = hunt.caller().offeredSdp();
-    if (codec != null && offer != null && hunt.relay() == null) {
-      return new Decision(
-          hunt.waiting(Stage.RELAY, now.plus(timers.relay())),
-          List.of(orders.allocateRelay(hunt, offer, codec, now)));
+    MediaNeed need = MediaNeed.of(hunt, planned);
+    if (need.isRelayed() && hunt.stage() != Stage.RELAY) {
+      return ask(hunt, need, List.of(), now);
     }
     Instant until =
         now.plusSeconds(planned.carrier().originateTimeoutSeconds()).plus(timers.attemptSlack());
     Hunt attempting = hunt.attempting(hunt.attempt() + 1, until);
-    return new Decision(
-        attempting, List.of(orders.bridge(attempting, planned, codec != null, now)));
+    Hunt.Relay relay = attempting.relay();
+    MediaPath path =
+        need.isRelayed() && hunt.isBoundToRelay() ? MediaPath.RELAY_WITH_EARLY_MEDIA : need.path();
+    Hunt on = relay != null && need.isRelayed() ? attempting.relayed(relay.on(path)) : attempting;
+    return new Decision(on, List.of(orders.bridge(on, planned, path, now)));
+  }
+
+  /** Asks the transcoder that has the call, else the one with most room. */
+  private Decision ask(Hunt hunt, MediaNeed need, List<String> tried, Instant now) {
+    String offer = Objects.requireNonNull(hunt.caller().offeredSdp());
+    String chosen = hunt.relay() == null ? transcoders.choose(tried, now).orElse(null) : null;
+    List<String> with = new ArrayList<>(tried);
+    if (chosen != null) {
+      with.add(chosen);
+    }
+    Hunt.RelayAsked before = hunt.asked();
+    var request = new Hunt.RelayAsked(before == null ? 1 : before.number() + 1, List.copyOf(with));
+    Hunt asking = hunt.asking(request, now.plus(timers.relay()));
+    return new Decision(asking, List.of(orders.allocateRelay(asking, offer, need, chosen, now)));
+  }
+
+  /** The one asked has no room, or is silent. */
+  private Decision anotherTranscoder(Hunt hunt, Instant now) {
+    List<String> tried = tried(hunt);
+    boolean another =
+        hunt.relay() == null
+            && tried.size() < MOST_TRANSCODERS_ASKED
+            && transcoders.choose(tried, now).isPresent();
+    return another
+        ? ask(hunt, MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())), tried, now)
+        : withoutRelay(hunt, now);
+  }
+
+  private static List<String> tried(Hunt hunt) {
+    Hunt.RelayAsked asked = hunt.asked();
+    return asked == null ? List.of() : asked.tried();
   }
 
   /** Goes on with the next carrier that takes the caller's codecs as they are. */
   private Decision withoutRelay(Hunt hunt, Instant now) {
     for (int next = hunt.attempt(); next < hunt.plan().size(); next++) {
-      if (!needsRelay(hunt, hunt.plan().get(next))) {
+      if (!MediaNeed.of(hunt, hunt.plan().get(next)).isRelayed()) {
         return attempt(hunt.attempting(next, now), now);
       }
     }
@@ -210,20 +343,20 @@ public final class HuntPolicy {
       all.add(orders.releaseRelay(hunt, now));
     }
     Hunt ended =
-        new Hunt(hunt.caller(), Stage.ENDED, hunt.plan(), hunt.attempt(), hunt.grant(), null, null);
+        new Hunt(
+            hunt.caller(),
+            Stage.ENDED,
+            hunt.plan(),
+            hunt.attempt(),
+            hunt.grant(),
+            null,
+            hunt.asked(),
+            null);
     return new Decision(ended, all);
   }
 
   private static PlannedAttempt current(Hunt hunt) {
     return hunt.plan().get(hunt.attempt() - 1);
-  }
-
-  private static boolean needsRelay(Hunt hunt, PlannedAttempt planned) {
-    return relayCodec(hunt, planned) != null;
-  }
-
-  private static @Nullable String relayCodec(Hunt hunt, PlannedAttempt planned) {
-    return OfferedCodecs.of(hunt.caller().offeredSdp()).relayCodec(planned.carrier().codecs());
   }
 
   private static Hunt.Caller caller(CallEvent.CallParked parked) {

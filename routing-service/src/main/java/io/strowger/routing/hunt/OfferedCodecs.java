@@ -19,7 +19,6 @@ record OfferedCodecs(Set<String> names) {
           "0", "PCMU", "3", "GSM", "4", "G723", "8", "PCMA", "9", "G722", "15", "G728", "18",
           "G729");
   private static final Set<String> NO_CODECS = Set.of("TELEPHONE-EVENT", "CN");
-  private static final Set<String> RELAY_SPEAKS = Set.of("PCMA", "PCMU");
 
   static OfferedCodecs of(@Nullable String sdp) {
     Map<String, String> named = new HashMap<>(STATIC);
@@ -44,24 +43,5 @@ record OfferedCodecs(Set<String> names) {
       }
     }
     return new OfferedCodecs(names);
-  }
-
-  /**
-   * The G.711 that a relay must speak to this carrier; absent when none is needed or none helps.
-   */
-  @Nullable String relayCodec(java.util.List<String> carrierCodecs) {
-    boolean shared =
-        carrierCodecs.isEmpty()
-            || names.isEmpty()
-            || carrierCodecs.stream()
-                .anyMatch(codec -> names.contains(codec.toUpperCase(Locale.ROOT)));
-    if (shared || !names.contains("AMR")) {
-      return null;
-    }
-    return carrierCodecs.stream()
-        .map(codec -> codec.toUpperCase(Locale.ROOT))
-        .filter(RELAY_SPEAKS::contains)
-        .findFirst()
-        .orElse(null);
   }
 }

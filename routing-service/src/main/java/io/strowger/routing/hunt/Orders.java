@@ -1,14 +1,20 @@
 package io.strowger.routing.hunt;
 
+import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.command.Attempt;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandHead;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
+import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import io.strowger.routing.carrier.Carrier;
 import io.strowger.routing.carrier.PlannedAttempt;
@@ -17,12 +23,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts decisions into words. Every id is derived from the call and the step, so that the same
  * decision taken again has the same ids.
  */
 final class Orders {
+  private static final String QUERY = "-offer-";
+  private static final String OFFER = "variable_switch_r_sdp";
+
   private final String sender;
   private final Duration commandWithin;
 
@@ -36,7 +47,8 @@ final class Orders {
   }
 
   static RequestId relayId(Hunt hunt) {
-    return new RequestId(hunt.caller().call() + "-relay");
+    Hunt.RelayAsked asked = hunt.asked();
+    return new RequestId(hunt.caller().call() + "-relay-" + (asked == null ? 0 : asked.number()));
   }
 
   static CommandId bridgeId(Hunt hunt, int attempt) {
@@ -57,30 +69,106 @@ final class Orders {
             caller.variables()));
   }
 
-  Order allocateRelay(Hunt hunt, String callerSdp, String codec, Instant now) {
+  /**
+   * A relay, or another description of the trunk's side of the one there is.
+   *
+   * @param transcoder who is asked; absent asks whoever it concerns
+   */
+  Order allocateRelay(
+      Hunt hunt, String callerSdp, MediaNeed need, @Nullable String transcoder, Instant now) {
     return new Order.Transcoding(
         new TranscodingRequest.AllocateRelay(
-            new TranscodingRequest.Head(relayId(hunt), hunt.caller().call(), now),
+            new TranscodingRequest.Head(relayId(hunt), hunt.caller().call(), now, transcoder),
             callerSdp,
-            codec));
+            need.trunkCodecs(),
+            null));
+  }
+
+  Order restoreRelay(
+      Hunt hunt, Hunt.Relay relay, Hunt.RelayHolder holder, String callerSdp, Instant now) {
+    RequestId id = new RequestId(hunt.caller().call() + "-restore-" + now.toEpochMilli());
+    return new Order.Transcoding(
+        new TranscodingRequest.RestoreRelay(
+            new TranscodingRequest.Head(id, hunt.caller().call(), now, holder.transcoder()),
+            callerSdp,
+            Objects.requireNonNullElse(relay.trunkCodecs(), List.of("PCMA", "PCMU")),
+            relay.trunkAnswer(),
+            holder.place()));
   }
 
   Order connectTrunk(Hunt hunt, String trunkSdp, Instant now) {
-    RequestId id = new RequestId(hunt.caller().call() + "-trunk-" + hunt.attempt());
     return new Order.Transcoding(
         new TranscodingRequest.ConnectTrunk(
-            new TranscodingRequest.Head(id, hunt.caller().call(), now), trunkSdp));
+            relayHead(hunt, "-trunk-" + hunt.attempt(), now), trunkSdp));
+  }
+
+  /** Asks what a leg offers now: its event comes just before the switch knows. */
+  Order askOffer(Hunt hunt, CallEvent.LegOfferedAnew offered, Instant now) {
+    CommandHead ours =
+        head(hunt, new CommandId(hunt.caller().call() + QUERY + offered.head().eventId()), now);
+    CommandHead ofLeg =
+        new CommandHead(
+            ours.commandId(),
+            ours.switchId(),
+            ours.callId(),
+            offered.head().legId(),
+            ours.deadline(),
+            ours.sender(),
+            ours.epoch());
+    return new Order.Command(new LegCommand.QueryLeg(ofLeg, List.of(OFFER)));
+  }
+
+  /** What a leg was asked for in this way; absent in any other result. */
+  static @Nullable String offerIn(Hunt hunt, CommandResult result) {
+    boolean ours = result.commandId().value().startsWith(hunt.caller().call() + QUERY);
+    Map<String, String> values = result.values();
+    return ours && values != null ? values.get(OFFER) : null;
+  }
+
+  Order describeLeg(Hunt hunt, CommandResult result, String sdp, Instant now) {
+    RelayedLeg leg =
+        result.legId().equals(hunt.caller().leg()) ? RelayedLeg.CALLER : RelayedLeg.TRUNK;
+    return new Order.Transcoding(
+        new TranscodingRequest.DescribeLeg(
+            new TranscodingRequest.Head(
+                new RequestId(result.commandId() + "-told"), hunt.caller().call(), now),
+            leg,
+            sdp));
+  }
+
+  Order playRingback(Hunt hunt, RingbackTone tone, Instant now) {
+    return new Order.Transcoding(
+        new TranscodingRequest.PlayRingback(
+            relayHead(hunt, "-ringback-" + hunt.attempt(), now), tone));
+  }
+
+  Order stopRingback(Hunt hunt, Instant now) {
+    return new Order.Transcoding(
+        new TranscodingRequest.StopRingback(
+            relayHead(hunt, "-no-ringback-" + hunt.attempt(), now)));
   }
 
   Order releaseRelay(Hunt hunt, Instant now) {
-    RequestId id = new RequestId(hunt.caller().call() + "-release");
+    return new Order.Transcoding(
+        new TranscodingRequest.ReleaseRelay(relayHead(hunt, "-release", now)));
+  }
+
+  /** A relay that came too late: another one has the call. */
+  Order releaseRelayOf(Hunt hunt, String transcoder, Instant now) {
+    RequestId id = new RequestId(hunt.caller().call() + "-release-" + transcoder);
     return new Order.Transcoding(
         new TranscodingRequest.ReleaseRelay(
-            new TranscodingRequest.Head(id, hunt.caller().call(), now)));
+            new TranscodingRequest.Head(id, hunt.caller().call(), now, transcoder)));
+  }
+
+  private static TranscodingRequest.Head relayHead(Hunt hunt, String step, Instant now) {
+    return new TranscodingRequest.Head(
+        new RequestId(hunt.caller().call() + step), hunt.caller().call(), now);
   }
 
   /** The attempt, with the relay's SDPs when this carrier needs the relay. */
-  Order bridge(Hunt hunt, PlannedAttempt planned, boolean relayed, Instant now) {
+  Order bridge(Hunt hunt, PlannedAttempt planned, MediaPath path, Instant now) {
+    boolean relayed = path == MediaPath.RELAY || path == MediaPath.RELAY_WITH_EARLY_MEDIA;
     Carrier carrier = planned.carrier();
     Attempt dial =
         new Attempt(
@@ -92,7 +180,7 @@ final class Orders {
             null,
             carrier.originateTimeoutSeconds(),
             carrier.progressTimeoutSeconds(),
-            relayed ? List.of() : carrier.codecs());
+            path == MediaPath.SWITCH ? carrier.codecs() : List.of());
     Hunt.Grant grant = hunt.grant();
     Hunt.Relay relay = relayed ? hunt.relay() : null;
     return new Order.Command(
@@ -103,7 +191,8 @@ final class Orders {
             grant == null ? null : grant.group(),
             relay == null ? null : relay.callerSdp(),
             relay == null ? null : relay.trunkSdp(),
-            Map.of()));
+            Map.of(),
+            path));
   }
 
   Order tellRefusal(Hunt hunt, Refusal refusal, Instant now) {

@@ -21,14 +21,13 @@ import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
-import io.strowger.contracts.transcoding.RelayRefusal;
-import io.strowger.contracts.transcoding.TranscodingReply;
-import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.routing.carrier.Carrier;
 import io.strowger.routing.carrier.Route;
 import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.number.NumberTranslation;
+import io.strowger.routing.relay.Transcoders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -41,15 +40,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HuntPolicyTest {
-  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-  private static final CallId CALL = new CallId("32d2b63d-851b-46d1-8b6d-2fc732b6ceb1");
+  static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  static final CallId CALL = new CallId("32d2b63d-851b-46d1-8b6d-2fc732b6ceb1");
   private static final LegId LEG = new LegId(CALL.value());
   private static final SwitchId SWITCH = new SwitchId("fs-1");
-  private static final String AMR_OFFER =
-      "v=0\r\nc=IN IP4 192.0.2.7\r\nm=audio 4000 RTP/AVP 104 110\r\na=rtpmap:104 AMR/8000\r\n"
-          + "a=rtpmap:110 telephone-event/8000\r\n";
-
-  private final HuntPolicy policy = new HuntPolicy("routing-0", HuntTimers.USUAL, true);
+  private final HuntPolicy policy =
+      new HuntPolicy(
+          "routing-0",
+          HuntTimers.USUAL,
+          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
+          new Transcoders());
   private @Nullable Hunt hunt;
   private List<Order> orders = List.of();
 
@@ -74,7 +74,12 @@ class HuntPolicyTest {
 
   @Test
   void a_caller_without_an_account_is_refused_where_the_operator_says_so() {
-    HuntPolicy strict = new HuntPolicy("routing-0", HuntTimers.USUAL, false);
+    HuntPolicy strict =
+        new HuntPolicy(
+            "routing-0",
+            HuntTimers.USUAL,
+            new HuntPolicy.Calls(false, RingbackTone.EUROPE),
+            new Transcoders());
 
     take(strict.parked(null, parked(null, null), table(), NOW));
 
@@ -187,54 +192,6 @@ class HuntPolicyTest {
   }
 
   @Test
-  void an_amr_only_caller_gets_a_relay_before_a_carrier_that_takes_g711() {
-    park(null, AMR_OFFER, g711Table());
-    assertThat(orders).singleElement().isInstanceOf(Order.Transcoding.class);
-    var asked =
-        (TranscodingRequest.AllocateRelay) ((Order.Transcoding) orders.getFirst()).request();
-    assertThat(asked.callerSdp()).isEqualTo(AMR_OFFER);
-    assertThat(asked.trunkCodec()).isEqualTo("PCMA");
-
-    relayAllocated();
-
-    assertThat(bridge().callerSdp()).isEqualTo("to caller");
-    assertThat(bridge().trunkSdp()).isEqualTo("to trunk");
-    take(policy.trunkMedia(hunt, LegRole.B_LEG, "trunk media", NOW));
-    assertThat(((Order.Transcoding) orders.getFirst()).request())
-        .isInstanceOf(TranscodingRequest.ConnectTrunk.class);
-    take(policy.callerGone(hunt, NOW));
-    assertThat(((Order.Transcoding) orders.getFirst()).request())
-        .isInstanceOf(TranscodingRequest.ReleaseRelay.class);
-  }
-
-  @Test
-  void without_a_relay_a_carrier_that_takes_amr_is_tried_else_the_call_is_refused() {
-    park(null, AMR_OFFER, g711Table());
-    relayRefused();
-    assertThat(bridge().dial().carrier()).hasToString("anything");
-    assertThat(bridge().callerSdp()).isNull();
-
-    hunt = null;
-    park(null, AMR_OFFER, table(carrier("g711", List.of("PCMA"))));
-    relayRefused();
-    assertThat(orders)
-        .contains(
-            new Order.Transcoding(
-                new TranscodingRequest.ReleaseRelay(
-                    new TranscodingRequest.Head(
-                        new io.strowger.contracts.id.RequestId(CALL + "-release"), CALL, NOW))));
-    assertThat(hangUp()).hasToString("BEARERCAPABILITY_NOTAVAIL");
-  }
-
-  @Test
-  void a_caller_with_g711_needs_no_relay() {
-    park(null, "v=0\r\nm=audio 4000 RTP/AVP 8 104\r\na=rtpmap:104 AMR/8000\r\n", g711Table());
-
-    assertThat(bridge().callerSdp()).isNull();
-    assertThat(bridge().dial().codecs()).containsExactly("PCMA");
-  }
-
-  @Test
   void a_park_of_long_ago_begins_nothing() {
     take(policy.parked(null, parked(null, null), table(), NOW.plusSeconds(120)));
 
@@ -295,20 +252,6 @@ class HuntPolicyTest {
 
   private void failed(String cause, int status) {
     take(policy.executed(hunt, result(CommandOutcome.FAILED, cause, status), NOW));
-  }
-
-  private void relayAllocated() {
-    take(
-        policy.relayed(
-            hunt, new TranscodingReply.RelayAllocated(relayHead(), "to caller", "to trunk"), NOW));
-  }
-
-  private void relayRefused() {
-    take(
-        policy.relayed(
-            hunt,
-            new TranscodingReply.RelayRefused(relayHead(), RelayRefusal.NO_ROOM, "full"),
-            NOW));
   }
 
   private @Nullable Hunt take(Decision decision) {
@@ -374,12 +317,7 @@ class HuntPolicyTest {
         NOW);
   }
 
-  private static TranscodingReply.Head relayHead() {
-    return new TranscodingReply.Head(
-        new io.strowger.contracts.id.RequestId(CALL + "-relay"), CALL, "relay-0", NOW);
-  }
-
-  private static CallEvent.CallParked parked(@Nullable String account, @Nullable String sdp) {
+  static CallEvent.CallParked parked(@Nullable String account, @Nullable String sdp) {
     return parked(account, sdp, "61255500100");
   }
 
@@ -404,7 +342,7 @@ class HuntPolicyTest {
         Map.of());
   }
 
-  private static EventHead head(String leg, int sequence) {
+  static EventHead head(String leg, int sequence) {
     return new EventHead(new EventId("core:" + sequence), CALL, new LegId(leg), SWITCH, NOW, 3, 77);
   }
 
@@ -412,11 +350,7 @@ class HuntPolicyTest {
     return table(carrier("first", List.of()), carrier("second", List.of()));
   }
 
-  private static RouteTable g711Table() {
-    return table(carrier("g711", List.of("PCMA")), carrier("anything", List.of()));
-  }
-
-  private static RouteTable table(Carrier... carriers) {
+  static RouteTable table(Carrier... carriers) {
     List<Route> routes = new ArrayList<>();
     for (Carrier carrier : carriers) {
       routes.add(new Route("61", carrier.id(), routes.size()));
@@ -424,7 +358,7 @@ class HuntPolicyTest {
     return new RouteTable(List.of(carriers), routes);
   }
 
-  private static Carrier carrier(String id, List<String> codecs) {
+  static Carrier carrier(String id, List<String> codecs) {
     return new Carrier(
         new CarrierId(id),
         new Trunk("gateway/" + id),

@@ -100,6 +100,8 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
       case CallCharged charge -> assembler.charged(known, charge, now);
       case TranscodingReply.RelayAllocated _ ->
           known == null ? null : assembler.relayed(known, now);
+      case TranscodingReply.RelayReleased released ->
+          known == null ? null : assembler.released(known, released, now);
       default -> throw new IllegalArgumentException("not read here: " + message.getClass());
     };
   }
@@ -171,7 +173,8 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
           result.outcome() == CommandOutcome.FAILED
               && result.attempt() != null
               && result.otherLegId() == null;
-      case CallCharged _, TranscodingReply.RelayAllocated _ -> true;
+      case CallCharged _, TranscodingReply.RelayAllocated _, TranscodingReply.RelayReleased _ ->
+          true;
       default -> false;
     };
   }

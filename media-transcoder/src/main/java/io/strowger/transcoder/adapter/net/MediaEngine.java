@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The relay sessions of this instance, each on the media thread that had most to spare. */
 public final class MediaEngine implements RelaySessions, AutoCloseable {
@@ -63,24 +64,41 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   }
 
   @Override
-  public synchronized Opening open(SessionId id, SideDescription a, SideDescription b) {
+  public Opening open(SessionId id, SideDescription a, SideDescription b) {
+    PortPool ports = resources.ports();
+    return open(id, new Relay.Both<>(a, b), new Relay.Both<>(ports::open, ports::open));
+  }
+
+  @Override
+  public Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports at) {
+    PortPool ports = resources.ports();
+    return open(
+        id,
+        new Relay.Both<>(a, b),
+        new Relay.Both<>(() -> ports.openAt(at.a()), () -> ports.openAt(at.b())));
+  }
+
+  private synchronized Opening open(
+      SessionId id,
+      Relay.Both<SideDescription> sides,
+      Relay.Both<Supplier<Optional<PortPool.Pair>>> ports) {
     if (sessions.containsKey(id)) {
       return new Opening.Refused(Reason.NAME_IN_USE);
     }
-    double cores = load.cores(a, b);
+    double cores = load.cores(sides.a(), sides.b());
     MediaThread thread =
         threads.stream().min(Comparator.comparingDouble(MediaThread::committed)).orElseThrow();
     if (!load.admits(thread, cores)) {
       return new Opening.Refused(Reason.NO_CPU_LEFT);
     }
-    Optional<PortPool.Pair> first = resources.ports().open();
-    Optional<PortPool.Pair> second = first.isEmpty() ? Optional.empty() : resources.ports().open();
+    Optional<PortPool.Pair> first = ports.a().get();
+    Optional<PortPool.Pair> second = first.isEmpty() ? Optional.empty() : ports.b().get();
     if (first.isEmpty() || second.isEmpty()) {
       first.ifPresent(resources.ports()::close);
       return new Opening.Refused(Reason.NO_PORT_FREE);
     }
     var pairs = new Relay.Both<>(first.get(), second.get());
-    return place(id, new Relay.Both<>(a, b), pairs, new Room(thread, cores));
+    return place(id, sides, pairs, new Room(thread, cores));
   }
 
   private record Room(MediaThread thread, double cores) {}

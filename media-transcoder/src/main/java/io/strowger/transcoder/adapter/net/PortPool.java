@@ -20,6 +20,8 @@ public final class PortPool {
   private static final int SOCKET_BUFFER = 128 * 1024;
 
   private final InetAddress address;
+  private final int first;
+  private final int last;
   private final Deque<Integer> free = new ArrayDeque<>();
 
   /** Two sockets that belong together. */
@@ -28,6 +30,8 @@ public final class PortPool {
   /** The even ports from first to last. */
   public PortPool(InetAddress address, int first, int last) {
     this.address = address;
+    this.first = first;
+    this.last = last;
     for (int port = first + (first & 1); port < last; port += 2) {
       free.add(port);
     }
@@ -46,6 +50,26 @@ public final class PortPool {
     return Optional.empty();
   }
 
+  /** Sockets on one pair of ports, of the range or beyond it; empty when it is in use. */
+  synchronized Optional<Pair> openAt(int port) {
+    boolean ours = port >= first && port < last;
+    if ((port & 1) != 0 || (ours && !free.remove((Integer) port))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bind(port));
+    } catch (IOException taken) {
+      giveBack(port);
+      return Optional.empty();
+    }
+  }
+
+  private void giveBack(int port) {
+    if (port >= first && port < last) {
+      free.addLast(port);
+    }
+  }
+
   /** Closes a pair; its ports are free again. */
   synchronized void close(Pair pair) {
     try {
@@ -54,7 +78,7 @@ public final class PortPool {
     } catch (IOException failure) {
       throw new IllegalStateException("port " + pair.port() + " cannot be closed", failure);
     }
-    free.addLast(pair.port());
+    giveBack(pair.port());
   }
 
   /** How many pairs are free. */

@@ -10,6 +10,7 @@ import io.strowger.transcoder.session.RelaySessions;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -36,6 +37,7 @@ public final class NgSocket implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final NgCalls calls;
+  private final Terms terms;
   private final Clock clock;
   private final RepliesGiven replies = new RepliesGiven();
   private final Thread thread;
@@ -43,16 +45,27 @@ public final class NgSocket implements AutoCloseable {
   private volatile boolean closing;
 
   /**
+   * How requests are served.
+   *
+   * @param listen where
+   * @param mediaAddress told to the parties
+   * @param silence a call that heard nothing for so long ends
+   * @param onHold the same for one with a party on hold
+   */
+  public record Terms(
+      InetSocketAddress listen, InetAddress mediaAddress, Duration silence, Duration onHold) {}
+
+  /**
    * Listens at once.
    *
    * @throws IOException when the address is not ours or in use
    */
-  public NgSocket(InetSocketAddress listen, RelaySessions sessions, Clock clock)
-      throws IOException {
+  public NgSocket(Terms terms, RelaySessions sessions, Clock clock) throws IOException {
+    this.terms = terms;
     this.clock = clock;
     this.choresDone = clock.instant();
-    this.calls = new NgCalls(sessions, choresDone);
-    this.socket = new DatagramSocket(listen);
+    this.calls = new NgCalls(sessions, terms.mediaAddress(), choresDone);
+    this.socket = new DatagramSocket(terms.listen());
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
     socket.setSoTimeout((int) CHORES.toMillis());
     this.thread = Thread.ofPlatform().daemon().name("ng").start(this::run);
@@ -97,15 +110,15 @@ public final class NgSocket implements AutoCloseable {
       } catch (IOException | RuntimeException failure) {
         LOG.error("a request of the ng protocol cannot be served", failure);
       }
-      forgetEnded();
+      closeSilent();
     }
   }
 
-  private void forgetEnded() {
+  private void closeSilent() {
     Instant now = clock.instant();
     if (choresDone.plus(CHORES).isBefore(now)) {
       choresDone = now;
-      calls.forgetEnded();
+      calls.closeSilent(terms.silence(), terms.onHold());
     }
   }
 

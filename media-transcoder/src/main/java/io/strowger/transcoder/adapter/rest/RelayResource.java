@@ -1,28 +1,84 @@
 package io.strowger.transcoder.adapter.rest;
 
-import io.strowger.transcoder.adapter.net.Relays;
-import io.strowger.transcoder.adapter.net.Relays.Through;
+import io.strowger.transcoder.calls.Recorder;
+import io.strowger.transcoder.session.Capacity;
+import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionId;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The relays of the moment. */
 @Path("/api/v1/relays")
 @Tag(name = "relays")
 public class RelayResource {
-  private final Relays relays;
+  private final RelaySessions sessions;
+  private final Recorder recorder;
 
   /** Of this instance. */
-  public RelayResource(Relays relays) {
-    this.relays = relays;
+  public RelayResource(RelaySessions sessions, Recorder recorder) {
+    this.sessions = sessions;
+    this.recorder = recorder;
   }
 
   /** All relays of this instance. */
   @GET
   @Operation(summary = "The relays of this instance, with what went through them so far")
-  public List<Through> list() {
-    return relays.all();
+  public List<RelayBody> list() {
+    return sessions.all().stream()
+        .flatMap(session -> RelayBody.of(sessions, session).stream())
+        .toList();
+  }
+
+  /** What this instance carries and could carry. */
+  @GET
+  @Path("/capacity")
+  @Operation(summary = "What this instance carries and could carry")
+  public Capacity capacity() {
+    return sessions.capacity();
+  }
+
+  /** One relay. */
+  @GET
+  @Path("/{session}")
+  @Operation(summary = "One relay; 404 when there is none")
+  public Response one(@PathParam("session") String session) {
+    return sessions
+        .statistics(new SessionId(session))
+        .flatMap(statistics -> RelayBody.of(sessions, statistics))
+        .map(body -> Response.ok(body).build())
+        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).build());
+  }
+
+  /** Records a relay from now on. */
+  @PUT
+  @Path("/{session}/recording")
+  @Operation(
+      summary = "Records both sides to a WAV file",
+      description =
+          "409 when it is recorded already, there is no folder for recordings, or no relay")
+  public Response record(
+      @PathParam("session") String session, @QueryParam("name") @Nullable String name) {
+    boolean begun =
+        recorder.start(new SessionId(session), Objects.requireNonNullElse(name, session));
+    return Response.status(begun ? Response.Status.NO_CONTENT : Response.Status.CONFLICT).build();
+  }
+
+  /** Records a relay no longer. */
+  @DELETE
+  @Path("/{session}/recording")
+  @Operation(summary = "Ends the recording; 404 when there is none")
+  public Response stopRecording(@PathParam("session") String session) {
+    boolean ended = recorder.stop(new SessionId(session));
+    return Response.status(ended ? Response.Status.NO_CONTENT : Response.Status.NOT_FOUND).build();
   }
 }

@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,13 @@ class NgSocketTest {
 
   @BeforeEach
   void listen() throws Exception {
-    ng = new NgSocket(new InetSocketAddress(LOOPBACK, 0), sessions, Clock.systemUTC());
+    var terms =
+        new NgSocket.Terms(
+            new InetSocketAddress(LOOPBACK, 0),
+            LOOPBACK,
+            Duration.ofMinutes(1),
+            Duration.ofHours(1));
+    ng = new NgSocket(terms, sessions, Clock.systemUTC());
     proxy = new DatagramSocket(0, LOOPBACK);
     proxy.setSoTimeout(5_000);
   }

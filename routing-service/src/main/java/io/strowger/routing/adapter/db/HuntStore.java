@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.Stage;
+import io.strowger.routing.relay.Transcoders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The hunts under way, and those that ended a while ago. */
 public final class HuntStore {
@@ -25,11 +27,14 @@ public final class HuntStore {
   private static final String OVERDUE =
       "select state::text from hunt where deadline <= ? order by deadline limit ?"
           + " for update skip locked";
+  private static final String RELAYED_ELSEWHERE =
+      "select state::text from hunt where relay is not null and relay <> all (?) limit ?"
+          + " for update skip locked";
   private static final String SAVE =
-      "insert into hunt (call_id, state, ended, deadline)"
-          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])"
+      "insert into hunt (call_id, state, ended, deadline, relay)"
+          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[], ?::text[])"
           + " on conflict (call_id) do update set state = excluded.state, ended = excluded.ended,"
-          + " deadline = excluded.deadline, updated_at = now()";
+          + " deadline = excluded.deadline, relay = excluded.relay, updated_at = now()";
   private static final String FORGET =
       "delete from hunt where call_id in (select call_id from hunt where ended"
           + " and updated_at < now() - interval '10 minutes' limit 1000 for update skip locked)";
@@ -55,6 +60,16 @@ public final class HuntStore {
     }
   }
 
+  /** Some hunts whose relay is at none of these starts of transcoders, locked. */
+  public List<Hunt> lockRelayedElsewhere(
+      Connection connection, List<String> incarnations, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(RELAYED_ELSEWHERE)) {
+      select.setArray(1, connection.createArrayOf("text", incarnations.toArray()));
+      select.setInt(2, limit);
+      return read(select);
+    }
+  }
+
   /** Writes hunts, new or changed. */
   public void save(Connection connection, Collection<Hunt> hunts) throws SQLException {
     if (hunts.isEmpty()) {
@@ -72,8 +87,18 @@ public final class HuntStore {
       insert.setArray(2, connection.createArrayOf("text", states));
       insert.setArray(3, connection.createArrayOf("boolean", ended));
       insert.setArray(4, connection.createArrayOf("text", deadlines));
+      insert.setArray(
+          5, connection.createArrayOf("text", hunts.stream().map(HuntStore::relay).toArray()));
       insert.executeUpdate();
     }
+  }
+
+  private static @Nullable String relay(Hunt hunt) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    return holder == null
+        ? null
+        : new Transcoders.Incarnation(holder.transcoder(), holder.startedAt()).name();
   }
 
   /** Deletes hunts that ended long ago. */

@@ -4,6 +4,7 @@ import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.messaging.Database;
 import io.strowger.routing.carrier.Carrier;
+import io.strowger.routing.carrier.EarlyMedia;
 import io.strowger.routing.carrier.Route;
 import io.strowger.routing.number.NumberTranslation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +22,13 @@ public class RouteStore {
   private static final String FOREIGN_KEY = "23503";
   private static final String PUT_CARRIER =
       "insert into carrier (id, trunk, codecs, originate_timeout_seconds,"
-          + " progress_timeout_seconds, strip, prepend, enabled) values (?, ?, ?, ?, ?, ?, ?, ?)"
+          + " progress_timeout_seconds, strip, prepend, enabled, early_media)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (id) do update set trunk = excluded.trunk, codecs = excluded.codecs,"
           + " originate_timeout_seconds = excluded.originate_timeout_seconds,"
           + " progress_timeout_seconds = excluded.progress_timeout_seconds,"
-          + " strip = excluded.strip, prepend = excluded.prepend, enabled = excluded.enabled";
+          + " strip = excluded.strip, prepend = excluded.prepend, enabled = excluded.enabled,"
+          + " early_media = excluded.early_media";
   private static final String PUT_ROUTE =
       "insert into route (prefix, carrier, priority) values (?, ?, ?)"
           + " on conflict (prefix, carrier) do update set priority = excluded.priority";
@@ -97,6 +100,8 @@ public class RouteStore {
           statement.setInt(6, carrier.translation().strip());
           statement.setString(7, carrier.translation().prepend());
           statement.setBoolean(8, carrier.enabled());
+          EarlyMedia earlyMedia = carrier.earlyMedia();
+          statement.setString(9, earlyMedia == null ? null : earlyMedia.name());
           return statement.executeUpdate();
         });
   }
@@ -182,6 +187,7 @@ public class RouteStore {
   private static Carrier carrier(ResultSet row) throws SQLException {
     int progress = row.getInt("progress_timeout_seconds");
     boolean noProgress = row.wasNull();
+    String earlyMedia = row.getString("early_media");
     return new Carrier(
         new CarrierId(row.getString("id")),
         new Trunk(row.getString("trunk")),
@@ -189,6 +195,7 @@ public class RouteStore {
         row.getInt("originate_timeout_seconds"),
         noProgress ? null : progress,
         new NumberTranslation(row.getInt("strip"), row.getString("prepend")),
-        row.getBoolean("enabled"));
+        row.getBoolean("enabled"),
+        earlyMedia == null ? null : EarlyMedia.valueOf(earlyMedia));
   }
 }

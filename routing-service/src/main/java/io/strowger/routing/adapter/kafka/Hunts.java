@@ -18,6 +18,7 @@ import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.HuntPolicy;
+import io.strowger.routing.relay.Transcoders;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,33 +44,38 @@ import org.slf4j.LoggerFactory;
 public final class Hunts implements BatchHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hunts.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final Duration LOST_LOOK = Duration.ofSeconds(1);
   private static final int SWEPT_AT_ONCE = 200;
   private static final String BRIDGE = "bridge_call";
+  private static final String QUERY = "query_leg";
 
   private final Database database;
   private final Outgoing.Factory outgoing;
   private final HuntStore store;
   private final HuntPolicy policy;
   private final Supplier<RouteTable> routes;
+  private final Transcoders transcoders;
   private final Clock clock;
+  private final Instant startedAt;
+  private Instant lostLookedAt = Instant.EPOCH;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("hunt-deadlines").factory());
 
-  /** Leads hunts on by the policy, with the routes of the moment. */
-  public Hunts(
-      Database database,
-      Outgoing.Factory outgoing,
-      HuntStore store,
-      HuntPolicy policy,
-      Supplier<RouteTable> routes,
-      Clock clock) {
+  /** What hunts are led by. */
+  public record Guides(
+      HuntPolicy policy, Supplier<RouteTable> routes, Transcoders transcoders, Clock clock) {}
+
+  /** Leads hunts on by the policy, with the routes and transcoders of the moment. */
+  public Hunts(Database database, Outgoing.Factory outgoing, HuntStore store, Guides guides) {
     this.database = database;
     this.outgoing = outgoing;
     this.store = store;
-    this.policy = policy;
-    this.routes = routes;
-    this.clock = clock;
+    this.policy = guides.policy();
+    this.routes = guides.routes();
+    this.transcoders = guides.transcoders();
+    this.clock = guides.clock();
+    this.startedAt = clock.instant();
   }
 
   @Override
@@ -113,6 +119,9 @@ public final class Hunts implements BatchHandler, AutoCloseable {
         for (Hunt hunt : store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)) {
           keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
         }
+        for (Hunt hunt : lost(unit, now)) {
+          keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
+        }
         store.save(unit.connection(), changed.values());
         store.forgetEnded(unit.connection());
         return null;
@@ -122,6 +131,17 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     } catch (RuntimeException defect) {
       LOG.error("deadlines cannot be looked after", defect);
     }
+  }
+
+  /** Calls whose transcoder is lost, once all that live have had the time to tell. */
+  private List<Hunt> lost(UnitOfWork unit, Instant now) throws SQLException {
+    List<String> living = transcoders.incarnations(now);
+    boolean knowsAll = startedAt.plus(Transcoders.LOST_AFTER).isBefore(now);
+    if (living.isEmpty() || !knowsAll || lostLookedAt.plus(LOST_LOOK).isAfter(now)) {
+      return List.of();
+    }
+    lostLookedAt = now;
+    return store.lockRelayedElsewhere(unit.connection(), living, SWEPT_AT_ONCE);
   }
 
   private void keep(
@@ -146,11 +166,15 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private Decision decide(@Nullable Hunt hunt, Object message, Instant now) {
     return switch (message) {
       case CallEvent.CallParked parked -> policy.parked(hunt, parked, routes.get(), now);
-      case CallEvent.LegRang rang -> policy.trunkMedia(hunt, rang.role(), rang.remoteSdp(), now);
+      case CallEvent.LegRang rang -> policy.rang(hunt, rang, now);
+      case CallEvent.LegOfferedAnew offered -> policy.offeredAnew(hunt, offered, now);
       case CallEvent.LegAnswered answered -> policy.answered(hunt, answered, now);
       case CallEvent.LegHungUp _ -> policy.callerGone(hunt, now);
       case ChargingDecision decision -> policy.charged(hunt, decision, now);
-      case CommandResult result -> policy.executed(hunt, result, now);
+      case CommandResult result ->
+          result.command().equals(QUERY)
+              ? policy.queried(hunt, result, now)
+              : policy.executed(hunt, result, now);
       case TranscodingReply reply -> policy.relayed(hunt, reply, now);
       default -> throw new IllegalArgumentException("not read here: " + message.getClass());
     };
@@ -191,11 +215,13 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private static boolean matters(Received received) {
     return switch (received.message()) {
       case CallEvent.CallParked _ -> true;
-      case CallEvent.LegRang rang -> rang.role() == LegRole.B_LEG && rang.remoteSdp() != null;
+      case CallEvent.LegRang rang -> rang.role() == LegRole.B_LEG;
+      case CallEvent.LegOfferedAnew _ -> true;
       case CallEvent.LegAnswered answered -> answered.role() == LegRole.B_LEG;
       case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
       case CallEvent _ -> false;
-      case CommandResult result -> result.command().equals(BRIDGE);
+      case CommandResult result ->
+          result.command().equals(BRIDGE) || result.command().equals(QUERY);
       default -> true;
     };
   }

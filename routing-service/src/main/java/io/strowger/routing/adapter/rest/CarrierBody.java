@@ -3,6 +3,7 @@ package io.strowger.routing.adapter.rest;
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.routing.carrier.Carrier;
+import io.strowger.routing.carrier.EarlyMedia;
 import io.strowger.routing.number.NumberTranslation;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,13 @@ public record CarrierBody(
     @Schema(description = "leading characters taken off the number", defaultValue = "0")
         @Nullable Integer strip,
     @Schema(description = "put before the number", defaultValue = "") @Nullable String prepend,
-    @Schema(defaultValue = "true") @Nullable Boolean enabled) {
+    @Schema(defaultValue = "true") @Nullable Boolean enabled,
+    @Schema(
+            description =
+                "whether callers whose media go through a relay hear its ringback and early media"
+                    + " (183), or their own phone's ringing (180)",
+            defaultValue = "HEARD")
+        @Nullable EarlyMedia earlyMedia) {
   private static final int ORIGINATE_TIMEOUT_SECONDS = 60;
 
   static CarrierBody of(Carrier carrier) {
@@ -39,7 +46,8 @@ public record CarrierBody(
         carrier.progressTimeoutSeconds(),
         carrier.translation().strip(),
         carrier.translation().prepend(),
-        carrier.enabled());
+        carrier.enabled(),
+        carrier.earlyMedia());
   }
 
   Carrier named(String carrierId) {
@@ -54,6 +62,7 @@ public record CarrierBody(
         progressTimeoutSeconds,
         new NumberTranslation(
             Objects.requireNonNullElse(strip, 0), Objects.requireNonNullElse(prepend, "")),
-        Objects.requireNonNullElse(enabled, true));
+        Objects.requireNonNullElse(enabled, true),
+        earlyMedia);
   }
 }

@@ -1,0 +1,73 @@
+package io.strowger.transcoder.calls;
+
+import io.strowger.contracts.transcoding.RelayPlace;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.transcoder.sdp.AgreedAudio;
+import io.strowger.transcoder.sdp.AudioDescription;
+import io.strowger.transcoder.sdp.LocalAudio;
+import io.strowger.transcoder.sdp.SdpWriter;
+import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.Opening;
+import java.net.InetAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Puts answers into words. */
+final class Answers {
+  private static final AudioDescription.Packets OFFERED_PACKETS =
+      new AudioDescription.Packets(20, null);
+  private static final long CALLER_SESSION = 2;
+  private static final long TRUNK_SESSION = 1;
+
+  private final CallRelays.Identity self;
+
+  /** What a relay stands between. */
+  record Sides(SessionDescription offer, AgreedAudio caller, TrunkOffer trunk) {}
+
+  Answers(CallRelays.Identity self) {
+    this.self = self;
+  }
+
+  TranscodingReply.RelayAllocated allocated(
+      TranscodingRequest.Head head, Sides sides, RelayPlace place, Instant now) {
+    InetAddress address = self.mediaAddress();
+    AudioDescription audio = sides.offer().audio();
+    return new TranscodingReply.RelayAllocated(
+        new TranscodingReply.Head(head.requestId(), head.callId(), self.name(), now),
+        SdpWriter.answer(
+            sides.offer(),
+            sides.caller(),
+            LocalAudio.at(address, place.callerPort(), CALLER_SESSION).muxing(audio.rtcp().mux())),
+        SdpWriter.offer(
+            "RTP/AVP",
+            sides.trunk().formats(),
+            OFFERED_PACKETS,
+            LocalAudio.at(address, place.trunkPort(), TRUNK_SESSION)),
+        place,
+        self.startedAt());
+  }
+
+  Outcome refused(TranscodingRequest.Head head, RelayRefusal reason, String detail, Instant now) {
+    return new Outcome.Answer(
+        new TranscodingReply.RelayRefused(
+            new TranscodingReply.Head(head.requestId(), head.callId(), self.name(), now),
+            reason,
+            detail));
+  }
+
+  static RelayRefusal refusal(Opening.Reason reason, @Nullable RelayPlace place) {
+    return place != null && reason != Opening.Reason.NO_CPU_LEFT
+        ? RelayRefusal.PLACE_NOT_FREE
+        : RelayRefusal.NO_ROOM;
+  }
+
+  static String words(Opening.Reason reason) {
+    return switch (reason) {
+      case NAME_IN_USE -> "the call has a session";
+      case NO_PORT_FREE -> "every port is in use";
+      case NO_CPU_LEFT -> "no CPU is left for another session";
+    };
+  }
+}

@@ -1,0 +1,336 @@
+package io.strowger.transcoder.calls;
+
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.transcoding.MediaQuality;
+import io.strowger.contracts.transcoding.RelayPlace;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.transcoder.dsp.RingTone;
+import io.strowger.transcoder.sdp.AgreedAudio;
+import io.strowger.transcoder.sdp.Agreement;
+import io.strowger.transcoder.sdp.AudioCodec;
+import io.strowger.transcoder.sdp.AudioDescription;
+import io.strowger.transcoder.sdp.MalformedSdp;
+import io.strowger.transcoder.sdp.SdpReader;
+import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.Opening;
+import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relays of this instance that routing asked for. A request that comes twice is answered the
+ * same and done once. Safe for use by several threads.
+ */
+public final class CallRelays {
+  /** An older request is not worth answering: whoever asked has given up. */
+  public static final Duration STALE = Duration.ofSeconds(10);
+
+  private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
+  private final RelaySessions sessions;
+  private final Recorder recorder;
+  private final Identity self;
+  private final Colleagues colleagues;
+  private final Answers answers;
+  private final Watch watch;
+  private final Map<CallId, Held> held = new HashMap<>();
+
+  /**
+   * This instance.
+   *
+   * @param name its name
+   * @param mediaAddress told to callers and trunks
+   * @param startedAt when it started
+   */
+  public record Identity(String name, InetAddress mediaAddress, Instant startedAt) {}
+
+  /** Relays among these sessions. */
+  public CallRelays(
+      RelaySessions sessions, Recorder recorder, Identity self, Colleagues colleagues) {
+    this.sessions = sessions;
+    this.recorder = recorder;
+    this.self = self;
+    this.colleagues = colleagues;
+    this.answers = new Answers(self);
+    this.watch = new Watch(sessions);
+  }
+
+  /** Does what is asked, as far as it concerns this instance. */
+  public synchronized Outcome perform(TranscodingRequest request, Instant now) {
+    String addressee = request.head().relay();
+    if (addressee != null && !addressee.equals(self.name())) {
+      return new Outcome.Nothing();
+    }
+    Held call = held.get(request.head().callId());
+    return switch (request) {
+      case TranscodingRequest.AllocateRelay allocate -> allocate(call, allocate, now);
+      case TranscodingRequest.RestoreRelay restore -> restore(call, restore, now);
+      case TranscodingRequest.ConnectTrunk connect ->
+          describe(call, RelayedLeg.TRUNK, connect.trunkSdp());
+      case TranscodingRequest.DescribeLeg described ->
+          describe(call, described.leg(), described.sdp());
+      case TranscodingRequest.PlayRingback play -> ringback(call, tone(play));
+      case TranscodingRequest.StopRingback _ -> ringback(call, null);
+      case TranscodingRequest.ReleaseRelay release -> release(call, release, now);
+    };
+  }
+
+  /**
+   * Ends relays that nobody speaks through.
+   *
+   * @param silence after which a relay ends
+   * @param onHold the same for one with a leg on hold
+   */
+  public synchronized List<TranscodingReply> closeSilent(
+      Duration silence, Duration onHold, Instant now) {
+    List<TranscodingReply> told = new ArrayList<>();
+    for (Held call : List.copyOf(held.values())) {
+      if (watch.isSilent(call, silence, onHold)) {
+        close(call, true, call.reply().head(), now).ifPresent(told::add);
+      }
+    }
+    return told;
+  }
+
+  /** How many there are. */
+  public synchronized int count() {
+    return held.size();
+  }
+
+  private Outcome allocate(
+      @Nullable Held call, TranscodingRequest.AllocateRelay request, Instant now) {
+    TranscodingRequest.Head head = request.head();
+    if (call != null) {
+      return call.answeredRequest().equals(head.requestId())
+          ? new Outcome.Answer(call.reply())
+          : anotherTrunk(call, request, now);
+    }
+    boolean ours = head.relay() != null || colleagues.isOurs(head.callId(), now);
+    if (!ours || head.requestedAt().plus(STALE).isBefore(now)) {
+      return new Outcome.Nothing();
+    }
+    Wanted wanted = new Wanted(head, request.callerSdp(), request.trunkCodecs());
+    Outcome outcome = open(wanted, null, now);
+    boolean full =
+        outcome instanceof Outcome.Answer(TranscodingReply.RelayRefused refused)
+            && refused.reason() == RelayRefusal.NO_ROOM;
+    if (full && head.relay() == null) {
+      return colleagues
+          .withRoom(now)
+          .<Outcome>map(name -> new Outcome.HandedOver(addressed(request, name)))
+          .orElse(outcome);
+    }
+    String recording = request.recording();
+    Held opened = held.get(head.callId());
+    if (recording != null && opened != null) {
+      recorder.start(opened.session(), recording);
+    }
+    return outcome;
+  }
+
+  private static TranscodingRequest addressed(
+      TranscodingRequest.AllocateRelay request, String name) {
+    TranscodingRequest.Head head = request.head();
+    return new TranscodingRequest.AllocateRelay(
+        new TranscodingRequest.Head(head.requestId(), head.callId(), head.requestedAt(), name),
+        request.callerSdp(),
+        request.trunkCodecs(),
+        request.recording());
+  }
+
+  private record Wanted(TranscodingRequest.Head head, String callerSdp, List<String> codecs) {}
+
+  private Outcome open(Wanted wanted, @Nullable RelayPlace place, Instant now) {
+    SessionDescription offer;
+    try {
+      offer = SdpReader.read(wanted.callerSdp());
+    } catch (MalformedSdp wrong) {
+      return answers.refused(
+          wanted.head(), RelayRefusal.MALFORMED_SDP, String.valueOf(wrong.getMessage()), now);
+    }
+    Optional<TrunkOffer> trunk = TrunkOffer.of(wanted.codecs());
+    if (trunk.isEmpty()) {
+      return answers.refused(
+          wanted.head(),
+          RelayRefusal.UNKNOWN_TRUNK_CODEC,
+          "PCMA, PCMU, AMR and AMR-WB are known",
+          now);
+    }
+    return switch (Agreement.with(offer.audio(), SPOKEN, null)) {
+      case Agreement.Failed(String why) ->
+          answers.refused(wanted.head(), RelayRefusal.NO_USABLE_CODEC, why, now);
+      case Agreement.Reached(AgreedAudio caller) ->
+          open(wanted.head(), new Answers.Sides(offer, caller, trunk.get()), place, now);
+    };
+  }
+
+  private Outcome open(
+      TranscodingRequest.Head head, Answers.Sides sides, @Nullable RelayPlace place, Instant now) {
+    SessionId session = new SessionId("call-" + head.callId());
+    SideDescription a = sides.caller().side(sides.offer().audio());
+    SideDescription b = sides.trunk().guess().side(sides.trunk().unheard());
+    Opening opening =
+        place == null
+            ? sessions.open(session, a, b)
+            : sessions.openAt(
+                session, a, b, new Opening.Ports(place.callerPort(), place.trunkPort()));
+    return switch (opening) {
+      case Opening.Refused(Opening.Reason reason) ->
+          answers.refused(head, Answers.refusal(reason, place), Answers.words(reason), now);
+      case Opening.Opened(var atCaller, var atTrunk) -> {
+        RelayPlace where =
+            new RelayPlace(
+                self.mediaAddress().getHostAddress(), atCaller.getPort(), atTrunk.getPort());
+        var reply = answers.allocated(head, sides, where, now);
+        held.put(
+            head.callId(),
+            new Held(
+                head.callId(),
+                session,
+                sides.offer(),
+                sides.caller(),
+                sides.trunk().guess(),
+                head.requestId(),
+                reply));
+        yield new Outcome.Answer(reply);
+      }
+    };
+  }
+
+  /** Another attempt: the trunk's side waits for another answer, from elsewhere. */
+  private Outcome anotherTrunk(Held call, TranscodingRequest.AllocateRelay request, Instant now) {
+    Optional<TrunkOffer> trunk = TrunkOffer.of(request.trunkCodecs());
+    if (trunk.isEmpty()) {
+      return answers.refused(
+          request.head(),
+          RelayRefusal.UNKNOWN_TRUNK_CODEC,
+          "PCMA, PCMU, AMR and AMR-WB are known",
+          now);
+    }
+    AgreedAudio guess = trunk.get().guess();
+    sessions.update(call.session(), Side.B, guess.side(trunk.get().unheard()));
+    sessions.allowRelatch(call.session(), Side.B);
+    sessions.stopTone(call.session(), Side.A);
+    var reply =
+        answers.allocated(
+            request.head(),
+            new Answers.Sides(call.offer(), call.caller(), trunk.get()),
+            call.reply().place(),
+            now);
+    held.put(
+        call.call(),
+        new Held(
+            call.call(),
+            call.session(),
+            call.offer(),
+            call.caller(),
+            guess,
+            request.head().requestId(),
+            reply));
+    return new Outcome.Answer(reply);
+  }
+
+  private Outcome restore(
+      @Nullable Held call, TranscodingRequest.RestoreRelay request, Instant now) {
+    if (call != null) {
+      return new Outcome.Answer(call.reply());
+    }
+    if (request.head().requestedAt().plus(STALE).isBefore(now)) {
+      return new Outcome.Nothing();
+    }
+    if (!request.place().mediaAddress().equals(self.mediaAddress().getHostAddress())) {
+      return answers.refused(
+          request.head(),
+          RelayRefusal.PLACE_NOT_FREE,
+          "this instance's media address is " + self.mediaAddress().getHostAddress(),
+          now);
+    }
+    Wanted wanted = new Wanted(request.head(), request.callerSdp(), request.trunkCodecs());
+    Outcome outcome = open(wanted, request.place(), now);
+    String trunkSdp = request.trunkSdp();
+    if (trunkSdp != null) {
+      describe(held.get(request.head().callId()), RelayedLeg.TRUNK, trunkSdp);
+    }
+    return outcome;
+  }
+
+  /** What cannot be read changes nothing: the leg's packets tell where it is. */
+  private Outcome describe(@Nullable Held call, RelayedLeg leg, String sdp) {
+    if (call == null) {
+      return new Outcome.Nothing();
+    }
+    AudioDescription said;
+    try {
+      said = SdpReader.read(sdp).audio();
+    } catch (MalformedSdp unreadable) {
+      return new Outcome.Nothing();
+    }
+    AgreedAudio before = leg == RelayedLeg.CALLER ? call.caller() : call.trunk();
+    if (Agreement.with(said, SPOKEN, before) instanceof Agreement.Reached(AgreedAudio agreed)) {
+      Side side = leg == RelayedLeg.CALLER ? Side.A : Side.B;
+      sessions.update(call.session(), side, agreed.side(said));
+      held.put(
+          call.call(),
+          leg == RelayedLeg.CALLER ? call.callerSpeaking(agreed) : call.trunkSpeaking(agreed));
+    }
+    return new Outcome.Nothing();
+  }
+
+  private static RingTone tone(TranscodingRequest.PlayRingback play) {
+    return switch (play.tone()) {
+      case EUROPE -> RingTone.EUROPE;
+      case NORTH_AMERICA -> RingTone.NORTH_AMERICA;
+    };
+  }
+
+  private Outcome ringback(@Nullable Held call, @Nullable RingTone tone) {
+    if (call != null && tone != null) {
+      sessions.startTone(call.session(), Side.A, tone);
+    } else if (call != null) {
+      sessions.stopTone(call.session(), Side.A);
+    }
+    return new Outcome.Nothing();
+  }
+
+  private Outcome release(
+      @Nullable Held call, TranscodingRequest.ReleaseRelay release, Instant now) {
+    if (call == null) {
+      return new Outcome.Nothing();
+    }
+    TranscodingReply.Head head =
+        new TranscodingReply.Head(release.head().requestId(), call.call(), self.name(), now);
+    return close(call, false, head, now)
+        .<Outcome>map(Outcome.Answer::new)
+        .orElseGet(Outcome.Nothing::new);
+  }
+
+  private Optional<TranscodingReply> close(
+      Held call, boolean silent, TranscodingReply.Head head, Instant now) {
+    held.remove(call.call());
+    recorder.stop(call.session());
+    Optional<MediaQuality> caller = watch.quality(call, Side.A);
+    Optional<MediaQuality> trunk = watch.quality(call, Side.B);
+    sessions.close(call.session());
+    return caller.flatMap(a ->
+        trunk.map(b ->
+            new TranscodingReply.RelayReleased(
+                new TranscodingReply.Head(head.requestId(), call.call(), self.name(), now),
+                silent,
+                a,
+                b)));
+  }
+}

@@ -1,0 +1,63 @@
+package io.strowger.transcoder.calls;
+
+import io.strowger.contracts.transcoding.MediaQuality;
+import io.strowger.transcoder.quality.LegQuality;
+import io.strowger.transcoder.session.Flow;
+import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionStatistics;
+import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How calls' sessions are. */
+final class Watch {
+  /** How long a relay may hear nothing whose trunk has not answered: the caller may be silent. */
+  private static final Duration UNANSWERED = Duration.ofMinutes(10);
+
+  private final RelaySessions sessions;
+
+  Watch(RelaySessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * True when a call's session is gone, or has heard nothing for too long.
+   *
+   * @param silence what is too long
+   * @param onHold the same with a leg on hold
+   */
+  boolean isSilent(Held call, Duration silence, Duration onHold) {
+    Optional<SessionStatistics> statistics = sessions.statistics(call.session());
+    Duration limit = isOnHold(call) ? onHold : isAnswered(call) ? silence : UNANSWERED;
+    return statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0;
+  }
+
+  /** How the media of one side reached the relay; empty when the session is gone. */
+  Optional<MediaQuality> quality(Held call, Side side) {
+    return sessions
+        .description(call.session(), side)
+        .flatMap(description ->
+            sessions
+                .statistics(call.session())
+                .map(now -> LegQuality.of(description, now.side(side))));
+  }
+
+  private boolean isAnswered(Held call) {
+    return sessions
+        .description(call.session(), Side.B)
+        .filter(side -> side.transport().remote().isPresent())
+        .isPresent();
+  }
+
+  private boolean isOnHold(Held call) {
+    return Arrays.stream(Side.values())
+        .anyMatch(
+            side -> sessions.description(call.session(), side).filter(Watch::isOnHold).isPresent());
+  }
+
+  private static boolean isOnHold(SideDescription side) {
+    return side.flow() != Flow.SENDRECV && side.transport().remote().isPresent();
+  }
+}

@@ -1,0 +1,78 @@
+package io.strowger.transcoder.adapter.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.SessionsOnPaper;
+import io.strowger.transcoder.session.Side;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WavRecorderTest {
+  private static final int FRAME = 160;
+
+  @Test
+  void both_sides_are_heard_in_step_caller_left_and_trunk_right(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("call.wav");
+    Recording recording = new Recording(file);
+
+    // When: the trunk comes later, and at twice the rate.
+    for (int i = 0; i < 30; i++) {
+      recording.hear(Side.A, 8_000, tone(1000, FRAME), FRAME);
+      recording.write();
+    }
+    for (int i = 0; i < 10; i++) {
+      recording.hear(Side.B, 16_000, tone(-500, 2 * FRAME), 2 * FRAME);
+    }
+    recording.end();
+
+    // Then: 5 frames of the caller alone, for it was 25 ahead, then both, then the caller alone.
+    try (AudioInputStream audio = AudioSystem.getAudioInputStream(file.toFile())) {
+      assertThat(audio.getFormat().getChannels()).isEqualTo(2);
+      assertThat(audio.getFormat().getSampleRate()).isEqualTo(16_000);
+      assertThat(audio.getFrameLength()).isEqualTo(30L * 2 * FRAME);
+      byte[] samples = audio.readAllBytes();
+      assertThat(at(samples, 0)).containsExactly(1000, 0);
+      assertThat(at(samples, 6 * 2 * FRAME)).containsExactly(1000, -500);
+      assertThat(at(samples, 29 * 2 * FRAME)).containsExactly(1000, 0);
+    }
+  }
+
+  @Test
+  void nothing_is_recorded_without_a_folder_a_session_or_a_decent_name(@TempDir Path folder)
+      throws Exception {
+    SessionsOnPaper sessions = new SessionsOnPaper();
+    SessionId none = new SessionId("none");
+    try (WavRecorder homeless = new WavRecorder(sessions, Optional.empty());
+        WavRecorder recorder = new WavRecorder(sessions, Optional.of(folder))) {
+      assertThat(homeless.start(none, "call")).isFalse();
+      assertThat(recorder.start(none, "../call")).isFalse();
+      assertThat(recorder.start(none, "call")).isFalse();
+      assertThat(recorder.stop(none)).isFalse();
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private static short[] tone(int level, int count) {
+    short[] samples = new short[count];
+    Arrays.fill(samples, (short) level);
+    return samples;
+  }
+
+  private static int[] at(byte[] samples, int frame) {
+    return new int[] {sample(samples, frame * 4), sample(samples, frame * 4 + 2)};
+  }
+
+  private static int sample(byte[] samples, int at) {
+    return (short) (samples[at] & 0xFF | samples[at + 1] << 8);
+  }
+}

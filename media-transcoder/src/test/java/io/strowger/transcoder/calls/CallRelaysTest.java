@@ -1,0 +1,329 @@
+package io.strowger.transcoder.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.transcoding.RelayPlace;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.transcoding.TranscoderStatus;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.transcoder.session.Flow;
+import io.strowger.transcoder.session.SessionId;
+import io.strowger.transcoder.session.SessionsOnPaper;
+import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CallRelaysTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final CallId CALL = new CallId("call-1");
+  private static final SessionId SESSION = new SessionId("call-call-1");
+  private static final String HANDSET = sdp("192.0.2.7", 4000, "104", "AMR/8000");
+  private static final String TRUNK = sdp("198.51.100.4", 6000, "8", "PCMA/8000");
+
+  private final SessionsOnPaper sessions = new SessionsOnPaper();
+  private final List<String> recorded = new ArrayList<>();
+  private final Colleagues colleagues = new Colleagues("t-0");
+  private final CallRelays relays =
+      new CallRelays(
+          sessions,
+          new Recorded(),
+          new CallRelays.Identity("t-0", InetAddress.ofLiteral("192.0.2.1"), NOW),
+          colleagues);
+
+  @Test
+  void a_relay_answers_the_caller_and_offers_to_the_trunk_at_the_address_told() {
+    TranscodingReply.RelayAllocated allocated = allocated(allocate("r1", "t-0", "PCMA"));
+
+    assertThat(allocated.callerSdp()).contains("c=IN IP4 192.0.2.1", "m=audio 30000 RTP/AVP 104");
+    assertThat(allocated.trunkSdp()).contains("m=audio 30002 RTP/AVP 8 101\n");
+    assertThat(allocated.place()).isEqualTo(new RelayPlace("192.0.2.1", 30_000, 30_002));
+    assertThat(allocated.startedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void a_request_that_comes_twice_is_done_once_and_answered_the_same() {
+    Outcome first = relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    Outcome again = relays.perform(allocate("r1", "t-0", "PCMA"), NOW.plusSeconds(1));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(sessions.all()).hasSize(1);
+  }
+
+  @Test
+  void what_is_addressed_to_another_or_too_old_is_left_alone() {
+    assertThat(relays.perform(allocate("r1", "t-1", "PCMA"), NOW)).isEqualTo(new Outcome.Nothing());
+    assertThat(relays.perform(allocate("r1", "t-0", "PCMA"), NOW.plusSeconds(11)))
+        .isEqualTo(new Outcome.Nothing());
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void what_is_addressed_to_nobody_is_answered_by_just_one() {
+    Colleagues others = new Colleagues("t-1");
+    others.heard(status("t-0", 0.5));
+    colleagues.heard(status("t-1", 0.5));
+
+    for (int i = 0; i < 100; i++) {
+      CallId call = new CallId("call-" + i);
+      assertThat(colleagues.isOurs(call, NOW)).isNotEqualTo(others.isOurs(call, NOW));
+    }
+    assertThat(colleagues.isOurs(new CallId("x"), NOW.plusSeconds(60))).isTrue();
+  }
+
+  @Test
+  void without_room_a_request_for_anybody_is_handed_to_the_colleague_with_most() {
+    // Given
+    sessions.room = 0;
+    TranscodingRequest.AllocateRelay anybody = allocate("r1", null, "PCMA");
+    assertThat(refusal(anybody)).isEqualTo(RelayRefusal.NO_ROOM);
+    assertThat(refusal(allocate("r1", "t-0", "PCMA"))).isEqualTo(RelayRefusal.NO_ROOM);
+
+    // When
+    colleagues.heard(status("zz-little", 0.1));
+    colleagues.heard(status("zz-much", 0.8));
+    Outcome outcome = relays.perform(ours(), NOW);
+
+    // Then
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.HandedOver.class,
+            handed -> assertThat(handed.request().head().relay()).isEqualTo("zz-much"));
+  }
+
+  @Test
+  void what_cannot_be_relayed_is_refused_with_the_reason() {
+    assertThat(refusal(asked("r1", "v=0\r\n", List.of("PCMA"))))
+        .isEqualTo(RelayRefusal.MALFORMED_SDP);
+    assertThat(refusal(asked("r2", HANDSET.replace("AMR/8000", "EVS/16000"), List.of("PCMA"))))
+        .isEqualTo(RelayRefusal.NO_USABLE_CODEC);
+    assertThat(refusal(asked("r3", HANDSET, List.of("G729"))))
+        .isEqualTo(RelayRefusal.UNKNOWN_TRUNK_CODEC);
+    assertThat(refusal(asked("r4", HANDSET, List.of())))
+        .isEqualTo(RelayRefusal.UNKNOWN_TRUNK_CODEC);
+  }
+
+  @Test
+  void the_trunks_answer_and_the_legs_later_offers_reach_the_session() {
+    // Given
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+
+    // When
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(
+            head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
+        NOW);
+
+    // Then
+    assertThat(side(Side.B).transport().remote())
+        .map(Object::toString)
+        .contains("/198.51.100.4:6000");
+    assertThat(side(Side.A).flow()).isEqualTo(Flow.SENDONLY);
+    assertThat(side(Side.A).codec().payloadType()).isEqualTo(104);
+  }
+
+  @Test
+  void what_cannot_be_read_leaves_a_leg_as_it_is() {
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    SideDescription before = side(Side.B);
+
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), "nonsense"), NOW);
+
+    assertThat(side(Side.B)).isEqualTo(before);
+  }
+
+  @Test
+  void another_attempt_finds_the_relay_at_the_same_ports_and_open_to_another_trunk() {
+    // Given
+    RelayPlace place = allocated(allocate("r1", "t-0", "PCMA")).place();
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
+
+    // When
+    TranscodingReply.RelayAllocated second = allocated(allocate("r2", null, "AMR"));
+
+    // Then
+    assertThat(second.place()).isEqualTo(place);
+    assertThat(second.trunkSdp()).contains("m=audio 30002 RTP/AVP 96 101", "AMR/8000");
+    assertThat(side(Side.B).transport().remote()).isEmpty();
+    assertThat(sessions.done).containsExactly("relatch B", "no tone to A");
+  }
+
+  @Test
+  void ringback_is_begun_and_ended() {
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+
+    relays.perform(new TranscodingRequest.PlayRingback(head("p"), RingbackTone.EUROPE), NOW);
+    relays.perform(new TranscodingRequest.StopRingback(head("s")), NOW);
+
+    assertThat(sessions.done).containsExactly("tone to A", "no tone to A");
+  }
+
+  @Test
+  void a_lost_relay_is_restored_at_its_ports_unless_they_are_not_ours() {
+    RelayPlace place = new RelayPlace("192.0.2.1", 31_000, 31_002);
+
+    Outcome restored = relays.perform(restore(place), NOW);
+    Outcome elsewhere =
+        relays.perform(
+            new TranscodingRequest.RestoreRelay(
+                new TranscodingRequest.Head(new RequestId("r"), new CallId("other"), NOW),
+                HANDSET,
+                List.of("PCMA"),
+                null,
+                new RelayPlace("192.0.2.9", 31_000, 31_002)),
+            NOW);
+
+    assertThat(restored)
+        .isInstanceOfSatisfying(
+            Outcome.Answer.class,
+            answer ->
+                assertThat(((TranscodingReply.RelayAllocated) answer.reply()).place())
+                    .isEqualTo(place));
+    assertThat(side(Side.B).transport().remote()).isPresent();
+    assertThat(((TranscodingReply.RelayRefused) ((Outcome.Answer) elsewhere).reply()).reason())
+        .isEqualTo(RelayRefusal.PLACE_NOT_FREE);
+  }
+
+  @Test
+  void a_released_relay_tells_how_the_media_reached_it() {
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+
+    Outcome outcome = relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
+    Outcome again = relays.perform(new TranscodingRequest.ReleaseRelay(head("y")), NOW);
+
+    assertThat(((Outcome.Answer) outcome).reply())
+        .isInstanceOfSatisfying(
+            TranscodingReply.RelayReleased.class,
+            released -> {
+              assertThat(released.silent()).isFalse();
+              assertThat(released.caller().codec()).isEqualTo("AMR");
+              assertThat(released.caller().packetsReceived()).isEqualTo(100);
+              assertThat(released.caller().mos()).isBetween(3.0, 4.3);
+              assertThat(released.trunk().codec()).isEqualTo("PCMA");
+            });
+    assertThat(again).isEqualTo(new Outcome.Nothing());
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void silence_ends_an_answered_relay_but_not_one_on_hold_or_unanswered() {
+    // Given
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    sessions.silent = Duration.ofSeconds(61);
+    assertThat(closeSilent()).as("unanswered").isEmpty();
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(
+            head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
+        NOW);
+    assertThat(closeSilent()).as("on hold").isEmpty();
+
+    // When
+    relays.perform(new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), NOW);
+
+    // Then
+    assertThat(closeSilent())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TranscodingReply.RelayReleased.class,
+            released -> assertThat(released.silent()).isTrue());
+    assertThat(relays.count()).isZero();
+  }
+
+  @Test
+  void a_call_is_recorded_where_the_request_says_so() {
+    relays.perform(
+        new TranscodingRequest.AllocateRelay(head("r1"), HANDSET, List.of("PCMA"), "talk"), NOW);
+    relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
+
+    assertThat(recorded).containsExactly("start talk", "stop");
+  }
+
+  private List<TranscodingReply> closeSilent() {
+    return relays.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1), NOW);
+  }
+
+  private SideDescription side(Side side) {
+    return sessions.description(SESSION, side).orElseThrow();
+  }
+
+  private TranscodingReply.RelayAllocated allocated(TranscodingRequest request) {
+    Outcome outcome = relays.perform(request, NOW);
+    return (TranscodingReply.RelayAllocated) ((Outcome.Answer) outcome).reply();
+  }
+
+  private RelayRefusal refusal(TranscodingRequest request) {
+    Outcome outcome = relays.perform(request, NOW);
+    return ((TranscodingReply.RelayRefused) ((Outcome.Answer) outcome).reply()).reason();
+  }
+
+  private static TranscodingRequest.AllocateRelay allocate(
+      String id, @Nullable String relay, String codec) {
+    return new TranscodingRequest.AllocateRelay(
+        new TranscodingRequest.Head(new RequestId(id), CALL, NOW, relay),
+        HANDSET,
+        List.of(codec),
+        null);
+  }
+
+  /** A request for anybody, of a call that falls to this instance. */
+  private TranscodingRequest.AllocateRelay ours() {
+    int number = 0;
+    while (!colleagues.isOurs(new CallId("call-" + number), NOW)) {
+      number++;
+    }
+    return new TranscodingRequest.AllocateRelay(
+        new TranscodingRequest.Head(new RequestId("r"), new CallId("call-" + number), NOW),
+        HANDSET,
+        List.of("PCMA"),
+        null);
+  }
+
+  private static TranscodingRequest.AllocateRelay asked(
+      String id, String sdp, List<String> codecs) {
+    return new TranscodingRequest.AllocateRelay(
+        new TranscodingRequest.Head(new RequestId(id), CALL, NOW), sdp, codecs, null);
+  }
+
+  private static TranscodingRequest.RestoreRelay restore(RelayPlace place) {
+    return new TranscodingRequest.RestoreRelay(
+        head("restore"), HANDSET, List.of("PCMA"), TRUNK, place);
+  }
+
+  private static TranscodingRequest.Head head(String id) {
+    return new TranscodingRequest.Head(new RequestId(id), CALL, NOW);
+  }
+
+  private static TranscoderStatus status(String name, double headRoom) {
+    return new TranscoderStatus(
+        name, NOW, NOW, "192.0.2.1", true, 1, 1, headRoom, 100, List.of("AMR"));
+  }
+
+  private static String sdp(String address, int port, String type, String encoding) {
+    return "v=0\r\no=- 1 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\nm=audio %d RTP/AVP %s\r\na=rtpmap:%s %s\r\n"
+        .formatted(address, address, port, type, type, encoding);
+  }
+
+  private final class Recorded implements Recorder {
+    @Override
+    public boolean start(SessionId session, String name) {
+      return recorded.add("start " + name);
+    }
+
+    @Override
+    public boolean stop(SessionId session) {
+      return recorded.add("stop");
+    }
+  }
+}

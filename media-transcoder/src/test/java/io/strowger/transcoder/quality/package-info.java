@@ -1,0 +1,5 @@
+/** Told in the trade's words. */
+@NullMarked
+package io.strowger.transcoder.quality;
+
+import org.jspecify.annotations.NullMarked;

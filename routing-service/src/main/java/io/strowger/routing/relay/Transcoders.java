@@ -1,0 +1,71 @@
+package io.strowger.routing.relay;
+
+import io.strowger.contracts.transcoding.TranscoderStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The transcoders, as they tell of themselves. Safe for use by several threads. */
+public final class Transcoders {
+  /** One that was not heard of for so long is taken for lost; it tells every two seconds. */
+  public static final Duration LOST_AFTER = Duration.ofSeconds(10);
+
+  private final Map<String, TranscoderStatus> known = new ConcurrentHashMap<>();
+
+  /** One start of a transcoder: its relays end with it. */
+  public record Incarnation(String transcoder, Instant startedAt) {
+    /** Both in one word. */
+    public String name() {
+      return transcoder + "@" + startedAt.toEpochMilli();
+    }
+  }
+
+  /** A transcoder has told of itself. */
+  public void heard(TranscoderStatus status) {
+    known.merge(
+        status.transcoder(),
+        status,
+        (before, now) -> now.toldAt().isBefore(before.toldAt()) ? before : now);
+  }
+
+  /**
+   * The one with most room for another relay.
+   *
+   * @param tried those that were asked already
+   */
+  public Optional<String> choose(List<String> tried, Instant now) {
+    return live(now).stream()
+        .filter(status -> status.accepting() && !tried.contains(status.transcoder()))
+        .filter(status -> status.headRoom() > 0 && status.portsFree() > 1)
+        .max(Comparator.comparingDouble(TranscoderStatus::headRoom))
+        .map(TranscoderStatus::transcoder);
+  }
+
+  /** The one that can have a lost one's relays at the same address. */
+  public Optional<Incarnation> at(String mediaAddress, Instant now) {
+    return live(now).stream()
+        .filter(status -> status.accepting() && status.mediaAddress().equals(mediaAddress))
+        .max(Comparator.comparingDouble(TranscoderStatus::headRoom))
+        .map(status -> new Incarnation(status.transcoder(), status.startedAt()));
+  }
+
+  /** The starts of transcoders that live: relays of all others are lost. */
+  public List<String> incarnations(Instant now) {
+    List<String> names = new ArrayList<>();
+    live(now)
+        .forEach(
+            status -> names.add(new Incarnation(status.transcoder(), status.startedAt()).name()));
+    return names;
+  }
+
+  private List<TranscoderStatus> live(Instant now) {
+    return known.values().stream()
+        .filter(status -> !status.toldAt().plus(LOST_AFTER).isBefore(now))
+        .toList();
+  }
+}

@@ -1,0 +1,380 @@
+package io.strowger.routing.hunt;
+
+import static io.strowger.routing.hunt.HuntPolicyTest.CALL;
+import static io.strowger.routing.hunt.HuntPolicyTest.NOW;
+import static io.strowger.routing.hunt.HuntPolicyTest.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.call.SipStatus;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
+import io.strowger.contracts.command.MediaPath;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.MediaQuality;
+import io.strowger.contracts.transcoding.RelayPlace;
+import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.transcoding.TranscoderStatus;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.routing.carrier.Carrier;
+import io.strowger.routing.carrier.EarlyMedia;
+import io.strowger.routing.carrier.RouteTable;
+import io.strowger.routing.hunt.Decision.Order;
+import io.strowger.routing.relay.Transcoders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RelayedCallsTest {
+  private static final String AMR_OFFER =
+      "v=0\r\nc=IN IP4 192.0.2.7\r\nm=audio 4000 RTP/AVP 104 110\r\na=rtpmap:104 AMR/8000\r\n"
+          + "a=rtpmap:110 telephone-event/8000\r\n";
+  private static final String G711_OFFER =
+      "v=0\r\nm=audio 4000 RTP/AVP 8 104\r\na=rtpmap:104 AMR/8000\r\n";
+  private static final RelayPlace PLACE = new RelayPlace("192.0.2.1", 30_000, 30_002);
+  private static final Carrier G711 = carrier("g711", "PCMA");
+  private static final Carrier AMR = carrier("amr", "AMR");
+
+  private final Transcoders transcoders = new Transcoders();
+  private final HuntPolicy policy =
+      new HuntPolicy(
+          "routing-0",
+          HuntTimers.USUAL,
+          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
+          transcoders);
+  private @Nullable Hunt hunt;
+  private List<Order> orders = List.of();
+
+  @Test
+  void an_amr_only_caller_gets_a_relay_with_room_before_a_carrier_that_takes_g711() {
+    // Given
+    status("busy", 0.1, NOW);
+    status("idle", 0.9, NOW);
+
+    // When
+    park(AMR_OFFER, table(G711));
+
+    // Then
+    TranscodingRequest.AllocateRelay asked = request(TranscodingRequest.AllocateRelay.class);
+    assertThat(asked.callerSdp()).isEqualTo(AMR_OFFER);
+    assertThat(asked.trunkCodecs()).containsExactly("PCMA");
+    assertThat(asked.head().relay()).isEqualTo("idle");
+
+    allocated(asked, "idle");
+    assertThat(bridge().callerSdp()).isEqualTo("to caller");
+    assertThat(bridge().trunkSdp()).isEqualTo("to trunk");
+    assertThat(bridge().media()).isEqualTo(MediaPath.RELAY_WITH_EARLY_MEDIA);
+  }
+
+  @Test
+  void the_shorter_way_is_a_carriers_choice() {
+    park(AMR_OFFER, table(quiet(G711)));
+    allocated(request(TranscodingRequest.AllocateRelay.class), "t-0");
+
+    assertThat(bridge().media()).isEqualTo(MediaPath.RELAY);
+  }
+
+  @Test
+  void ringback_is_played_while_the_far_end_rings_and_its_media_take_over() {
+    relayedTo(G711);
+
+    take(policy.rang(hunt, new CallEvent.LegRang(head("b"), LegRole.B_LEG, false, null), NOW));
+    assertThat(request(TranscodingRequest.PlayRingback.class).tone())
+        .isEqualTo(RingbackTone.EUROPE);
+
+    take(policy.rang(hunt, new CallEvent.LegRang(head("b"), LegRole.B_LEG, true, "early"), NOW));
+    assertThat(request(TranscodingRequest.ConnectTrunk.class).trunkSdp()).isEqualTo("early");
+
+    take(policy.answered(hunt, answered("answer"), NOW));
+    assertThat(request(TranscodingRequest.ConnectTrunk.class).trunkSdp()).isEqualTo("answer");
+    assertThat(orders).hasSize(2);
+    take(policy.callerGone(hunt, NOW));
+    assertThat(request(TranscodingRequest.ReleaseRelay.class)).isNotNull();
+  }
+
+  @Test
+  void without_early_media_the_callers_phone_rings_itself() {
+    relayedTo(quiet(G711));
+
+    take(policy.rang(hunt, new CallEvent.LegRang(head("b"), LegRole.B_LEG, false, null), NOW));
+
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void hold_and_other_offers_of_either_leg_reach_the_relay() {
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+
+    var anew = new CallEvent.LegOfferedAnew(head(CALL.value()), LegRole.A_LEG);
+    take(policy.offeredAnew(hunt, anew, NOW));
+    var query = (LegCommand.QueryLeg) ((Order.Command) orders.getFirst()).command();
+    assertThat(query.names()).containsExactly("variable_switch_r_sdp");
+
+    take(policy.queried(hunt, queried(query, Map.of("variable_switch_r_sdp", "held")), NOW));
+
+    TranscodingRequest.DescribeLeg described = request(TranscodingRequest.DescribeLeg.class);
+    assertThat(described.leg()).isEqualTo(RelayedLeg.CALLER);
+    assertThat(described.sdp()).isEqualTo("held");
+  }
+
+  private static CommandResult queried(LegCommand.QueryLeg query, Map<String, String> values) {
+    return new CommandResult(
+        query.head().commandId(),
+        "query_leg",
+        CALL,
+        query.head().legId(),
+        query.head().switchId(),
+        NOW,
+        CommandOutcome.COMPLETED,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        values,
+        3,
+        77);
+  }
+
+  @Test
+  void a_far_end_that_speaks_amr_is_connected_directly() {
+    park(AMR_OFFER, table(AMR));
+
+    assertThat(bridge().media()).isEqualTo(MediaPath.DIRECT);
+    assertThat(bridge().callerSdp()).isNull();
+    assertThat(bridge().dial().codecs()).isEmpty();
+  }
+
+  @Test
+  void once_the_caller_heard_the_relay_even_an_amr_carrier_is_reached_through_it() {
+    // Given
+    relayedTo(G711, AMR);
+
+    // When
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+
+    // Then
+    TranscodingRequest.AllocateRelay asked = request(TranscodingRequest.AllocateRelay.class);
+    assertThat(asked.trunkCodecs()).containsExactly("AMR");
+    assertThat(asked.head().relay()).isNull();
+    allocated(asked, "t-0");
+    assertThat(bridge().media()).isEqualTo(MediaPath.RELAY_WITH_EARLY_MEDIA);
+    assertThat(bridge().dial().carrier()).hasToString("amr");
+  }
+
+  @Test
+  void a_caller_with_g711_needs_no_relay() {
+    park(G711_OFFER, table(G711));
+
+    assertThat(bridge().media()).isEqualTo(MediaPath.SWITCH);
+    assertThat(bridge().dial().codecs()).containsExactly("PCMA");
+  }
+
+  @Test
+  void a_transcoder_without_room_or_answer_sends_the_request_to_the_next() {
+    // Given
+    status("one", 0.9, NOW);
+    status("two", 0.5, NOW);
+    status("three", 0.4, NOW);
+    park(AMR_OFFER, table(G711, AMR));
+    TranscodingRequest.AllocateRelay first = request(TranscodingRequest.AllocateRelay.class);
+
+    // When: the first is full, the second silent.
+    refused(first, "one", RelayRefusal.NO_ROOM);
+    TranscodingRequest.AllocateRelay second = request(TranscodingRequest.AllocateRelay.class);
+    take(policy.waitedTooLong(Objects.requireNonNull(hunt), NOW.plusSeconds(3)));
+    TranscodingRequest.AllocateRelay third = request(TranscodingRequest.AllocateRelay.class);
+    allocated(second, "two");
+
+    // Then: what the second gives now is given back.
+    assertThat(second.head().relay()).isEqualTo("two");
+    assertThat(third.head().relay()).isEqualTo("three");
+    assertThat(request(TranscodingRequest.ReleaseRelay.class).head().relay()).isEqualTo("two");
+    allocated(third, "three");
+    assertThat(bridge().dial().carrier()).hasToString("g711");
+  }
+
+  @Test
+  void without_a_relay_a_carrier_that_takes_amr_is_tried_else_the_call_is_refused() {
+    park(AMR_OFFER, table(G711, AMR));
+    refused(request(TranscodingRequest.AllocateRelay.class), "t-0", RelayRefusal.NO_ROOM);
+    assertThat(bridge().dial().carrier()).hasToString("amr");
+    assertThat(bridge().callerSdp()).isNull();
+
+    hunt = null;
+    park(AMR_OFFER, table(G711));
+    refused(request(TranscodingRequest.AllocateRelay.class), "t-0", RelayRefusal.NO_USABLE_CODEC);
+    assertThat(request(TranscodingRequest.ReleaseRelay.class)).isNotNull();
+    assertThat(hangUp()).isEqualTo(new HangupCause("BEARERCAPABILITY_NOTAVAIL"));
+  }
+
+  @Test
+  void a_lost_transcoders_relay_is_restored_at_the_same_place() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+
+    // When: nobody has that address, then somebody has.
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    assertThat(orders).isEmpty();
+    status("heir", 0.5, later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+
+    // Then
+    TranscodingRequest.RestoreRelay restore = request(TranscodingRequest.RestoreRelay.class);
+    assertThat(restore.head().relay()).isEqualTo("heir");
+    assertThat(restore.place()).isEqualTo(PLACE);
+    assertThat(restore.callerSdp()).isEqualTo(AMR_OFFER);
+    assertThat(restore.trunkSdp()).isEqualTo("answer");
+    Hunt.Relay relay = Objects.requireNonNull(Objects.requireNonNull(hunt).relay());
+    assertThat(Objects.requireNonNull(relay.holder()).transcoder()).isEqualTo("heir");
+  }
+
+  @Test
+  void a_call_whose_relay_fell_silent_is_ended() {
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    MediaQuality quality = new MediaQuality("AMR", 0, 0, 0, 0, 0, 0, null, null, null);
+
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayReleased(reply("any", "t-0"), true, quality, quality),
+            NOW));
+
+    assertThat(hangUp()).isEqualTo(new HangupCause("MEDIA_TIMEOUT"));
+  }
+
+  private void relayedTo(Carrier... carriers) {
+    park(AMR_OFFER, table(carriers));
+    allocated(request(TranscodingRequest.AllocateRelay.class), "t-0");
+  }
+
+  private void park(String sdp, RouteTable routes) {
+    take(policy.parked(hunt, HuntPolicyTest.parked(null, sdp), routes, NOW));
+  }
+
+  private void allocated(TranscodingRequest.AllocateRelay asked, String transcoder) {
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayAllocated(
+                reply(asked.head().requestId().value(), transcoder),
+                "to caller",
+                "to trunk",
+                PLACE,
+                NOW),
+            NOW));
+  }
+
+  private void refused(
+      TranscodingRequest.AllocateRelay asked, String transcoder, RelayRefusal reason) {
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayRefused(
+                reply(asked.head().requestId().value(), transcoder), reason, "so"),
+            NOW));
+  }
+
+  private static TranscodingReply.Head reply(String request, String transcoder) {
+    return new TranscodingReply.Head(new RequestId(request), CALL, transcoder, NOW);
+  }
+
+  private void failed(String cause, int status) {
+    Hunt now = Objects.requireNonNull(hunt);
+    take(
+        policy.executed(
+            hunt,
+            new CommandResult(
+                Orders.bridgeId(now, now.attempt()),
+                "bridge_call",
+                CALL,
+                new LegId(CALL.value()),
+                new SwitchId("fs-1"),
+                NOW,
+                CommandOutcome.FAILED,
+                new HangupCause(cause),
+                new SipStatus(status),
+                null,
+                null,
+                now.attempt(),
+                null,
+                null,
+                3,
+                77),
+            NOW));
+  }
+
+  private void take(Decision decision) {
+    hunt = decision.hunt();
+    orders = decision.orders();
+  }
+
+  private <T> T request(Class<T> type) {
+    return orders.stream()
+        .filter(Order.Transcoding.class::isInstance)
+        .map(order -> ((Order.Transcoding) order).request())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " in " + orders));
+  }
+
+  private CallCommand.BridgeCall bridge() {
+    return (CallCommand.BridgeCall) ((Order.Command) orders.getLast()).command();
+  }
+
+  private HangupCause hangUp() {
+    return orders.stream()
+        .filter(order -> order instanceof Order.Command(CallCommand.HangUpLeg _))
+        .map(order -> ((CallCommand.HangUpLeg) ((Order.Command) order).command()).cause())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void status(String name, double headRoom, Instant at) {
+    transcoders.heard(
+        new TranscoderStatus(
+            name, NOW, at, PLACE.mediaAddress(), true, 0, 1, headRoom, 100, List.of("AMR")));
+  }
+
+  private static CallEvent.LegAnswered answered(String sdp) {
+    return new CallEvent.LegAnswered(head("b"), LegRole.B_LEG, NOW, sdp);
+  }
+
+  private static io.strowger.contracts.call.EventHead head(String leg) {
+    return HuntPolicyTest.head(leg, 9);
+  }
+
+  private static Carrier carrier(String id, String codec) {
+    return HuntPolicyTest.carrier(id, List.of(codec));
+  }
+
+  private static Carrier quiet(Carrier carrier) {
+    return new Carrier(
+        carrier.id(),
+        carrier.trunk(),
+        carrier.codecs(),
+        carrier.originateTimeoutSeconds(),
+        carrier.progressTimeoutSeconds(),
+        carrier.translation(),
+        true,
+        EarlyMedia.NOT_HEARD);
+  }
+}

@@ -1,0 +1,63 @@
+package io.strowger.routing.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.transcoding.TranscoderStatus;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TranscodersTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  private final Transcoders transcoders = new Transcoders();
+
+  @Test
+  void the_one_with_most_room_is_asked_first_then_the_next() {
+    transcoders.heard(status("a", NOW, 0.2, true));
+    transcoders.heard(status("b", NOW, 0.7, true));
+    transcoders.heard(status("full", NOW, 0, true));
+    transcoders.heard(status("leaving", NOW, 0.9, false));
+
+    assertThat(transcoders.choose(List.of(), NOW)).contains("b");
+    assertThat(transcoders.choose(List.of("b"), NOW)).contains("a");
+    assertThat(transcoders.choose(List.of("a", "b"), NOW)).isEmpty();
+  }
+
+  @Test
+  void one_not_heard_of_for_ten_seconds_is_lost() {
+    transcoders.heard(status("a", NOW, 0.5, true));
+
+    assertThat(transcoders.choose(List.of(), NOW.plusSeconds(10))).contains("a");
+    assertThat(transcoders.choose(List.of(), NOW.plusSeconds(11))).isEmpty();
+    assertThat(transcoders.incarnations(NOW.plusSeconds(11))).isEmpty();
+  }
+
+  @Test
+  void a_report_that_comes_late_changes_nothing() {
+    transcoders.heard(status("a", NOW.plusSeconds(4), 0.5, true));
+    transcoders.heard(status("a", NOW, 0, true));
+
+    assertThat(transcoders.choose(List.of(), NOW.plusSeconds(4))).contains("a");
+  }
+
+  @Test
+  void a_restart_is_another_incarnation() {
+    transcoders.heard(status("a", NOW, 0.5, true));
+    List<String> before = transcoders.incarnations(NOW);
+    transcoders.heard(
+        new TranscoderStatus(
+            "a", NOW.plusSeconds(3), NOW.plusSeconds(4), "192.0.2.1", true, 0, 1, 1, 9, List.of()));
+
+    assertThat(transcoders.incarnations(NOW.plusSeconds(4))).doesNotContainAnyElementsOf(before);
+    assertThat(transcoders.at("192.0.2.1", NOW.plusSeconds(4)))
+        .contains(new Transcoders.Incarnation("a", NOW.plusSeconds(3)));
+    assertThat(transcoders.at("192.0.2.9", NOW.plusSeconds(4))).isEmpty();
+  }
+
+  private static TranscoderStatus status(
+      String name, Instant toldAt, double headRoom, boolean accepting) {
+    return new TranscoderStatus(
+        name, NOW, toldAt, "192.0.2.1", accepting, 1, 1, headRoom, 100, List.of("AMR"));
+  }
+}

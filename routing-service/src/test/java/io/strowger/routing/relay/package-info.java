@@ -1,0 +1,5 @@
+/** Which transcoder is asked. */
+@NullMarked
+package io.strowger.routing.relay;
+
+import org.jspecify.annotations.NullMarked;
