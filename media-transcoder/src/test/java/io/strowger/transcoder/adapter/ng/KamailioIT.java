@@ -1,0 +1,285 @@
+package io.strowger.transcoder.adapter.ng;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.strowger.testkit.FreePort;
+import io.strowger.transcoder.ReferenceMedia;
+import io.strowger.transcoder.adapter.codec.Calibration;
+import io.strowger.transcoder.adapter.codec.NativeAmr;
+import io.strowger.transcoder.adapter.net.MediaEngine;
+import io.strowger.transcoder.adapter.net.PortPool;
+import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.rtp.RtpPacket;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real Kamailio with its rtpengine module, and sipp on both ends. */
+class KamailioIT {
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+  private static final Path KAMAILIO = Path.of("/usr/sbin/kamailio");
+  private static final Path SIPP = Path.of("/usr/bin/sipp");
+  private static final int PACKETS = 50;
+
+  private final List<Process> processes = new ArrayList<>();
+  private @TempDir Path folder = Path.of("");
+  private MediaEngine engine;
+  private NgSocket ng;
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(
+        Files.isExecutable(KAMAILIO) && hasRtpengineModule(),
+        "skipped: Kamailio is not here; apt-get install kamailio");
+    assumeTrue(Files.isExecutable(SIPP), "skipped: sipp is not here; apt-get install sip-tester");
+    NativeAmr codecs = NativeAmr.load();
+    engine =
+        new MediaEngine(
+            new MediaEngine.Resources(
+                new PortPool(LOOPBACK, 41_200, 41_220), codecs, Clock.systemUTC()),
+            new MediaEngine.Terms(1, false, 0.9, Calibration.measure(codecs)));
+    ng =
+        new NgSocket(
+            new NgSocket.Terms(
+                new InetSocketAddress(LOOPBACK, 0),
+                LOOPBACK,
+                Duration.ofMinutes(1),
+                Duration.ofHours(1)),
+            engine,
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Process process : processes.reversed()) {
+      process.destroy();
+      process.waitFor(5, TimeUnit.SECONDS);
+    }
+    if (ng != null) {
+      ng.close();
+      engine.close();
+    }
+  }
+
+  @Test
+  void an_amr_only_caller_and_a_pcma_only_callee_hear_each_other_through_kamailio()
+      throws Exception {
+    try (DatagramSocket handset = media();
+        DatagramSocket phone = media()) {
+      // Given
+      int sip = FreePort.any();
+      int callee = FreePort.any();
+      startKamailio(sip, callee);
+      sipp("callee.xml", callee, phone.getLocalPort());
+
+      // When
+      Process call = sipp("caller.xml", FreePort.any(), handset.getLocalPort(), "127.0.0.1:" + sip);
+
+      // Then: each is told what it speaks, at the relay.
+      String offered = sdpIn("callee.xml", "INVITE ");
+      String answered = sdpIn("caller.xml", "SIP/2.0 200 OK");
+      assertThat(offered).contains("PCMA/8000", "telephone-event/8000").doesNotContain("AMR");
+      assertThat(answered)
+          .contains(
+              "a=rtpmap:104 AMR/8000",
+              "a=fmtp:104 mode-set=0,2,5,7; octet-align=1",
+              "a=rtpmap:110 telephone-event/8000")
+          .doesNotContain("PCMA");
+
+      // Then: each hears the other.
+      assertThat(fromHandset(handset, audioPort(answered), phone)).isTrue();
+      fromPhone(phone, audioPort(offered), handset);
+
+      // Then: the call's end is the relay's.
+      assertThat(call.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(call.exitValue()).isZero();
+      await().untilAsserted(() -> assertThat(engine.all()).isEmpty());
+    }
+  }
+
+  /** To the last bit. */
+  private static boolean fromHandset(DatagramSocket handset, int relay, DatagramSocket phone)
+      throws IOException {
+    short[] reference = ReferenceMedia.samples("nb_m7.dec.s16");
+    byte[] expected = G711.PCMA.encode(Arrays.copyOf(reference, PACKETS * 160));
+    ByteBuffer heard = ByteBuffer.allocate(expected.length);
+    int time = 0;
+    for (int i = 0; i < PACKETS; i++) {
+      ReferenceMedia.Packet packet = ReferenceMedia.packets("nb_m7.oa.rpf").get(i);
+      time += packet.timestampStep();
+      send(handset, relay, new RtpPacket(104, packet.marker(), i, time, 7, packet.payload()));
+      RtpPacket received = receive(phone);
+      assertThat(received.payloadType()).isEqualTo(8);
+      heard.put(received.payload());
+    }
+    return Arrays.equals(expected, heard.array());
+  }
+
+  private static void fromPhone(DatagramSocket phone, int relay, DatagramSocket handset)
+      throws IOException {
+    byte[] speech = ReferenceMedia.bytes("in8.pcma");
+    for (int i = 0; i < PACKETS; i++) {
+      byte[] payload = Arrays.copyOfRange(speech, i * 160, (i + 1) * 160);
+      send(phone, relay, new RtpPacket(8, i == 0, i, i * 160, 9, payload));
+      RtpPacket received = receive(handset);
+      assertThat(received.payloadType()).isEqualTo(104);
+      assertThat(received.payload()).as("12.2 kbit/s, octet-aligned").hasSize(33);
+    }
+  }
+
+  private static boolean hasRtpengineModule() throws IOException {
+    try (var lib = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu*")) {
+      for (Path architecture : lib) {
+        if (Files.exists(architecture.resolve("kamailio/modules/rtpengine.so"))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private void startKamailio(int sip, int callee) throws IOException {
+    Path configuration =
+        written(
+            "kamailio.cfg",
+            Map.of(
+                "@SIP_PORT@", Integer.toString(sip),
+                "@NG_PORT@", Integer.toString(ng.address().getPort()),
+                "@CALLEE_PORT@", Integer.toString(callee)));
+    Path log = folder.resolve("kamailio.log");
+    processes.add(
+        new ProcessBuilder(
+                KAMAILIO.toString(),
+                "-f",
+                configuration.toString(),
+                "-DD",
+                "-E",
+                "-m",
+                "32",
+                "-Y",
+                folder.toString(),
+                "-w",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(hex(sip)));
+  }
+
+  private static String hex(int port) {
+    return "0100007F:%04X".formatted(port);
+  }
+
+  private Process sipp(String scenario, int port, int mediaPort, String... more)
+      throws IOException {
+    Path file = written(scenario, Map.of("@MEDIA_PORT@", Integer.toString(mediaPort)));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                SIPP.toString(),
+                "-sf",
+                file.toString(),
+                "-i",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-m",
+                "1",
+                "-nostdin",
+                "-trace_msg",
+                "-message_file",
+                messages(scenario).toString()));
+    command.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(scenario + ".out").toFile())
+            .start();
+    processes.add(process);
+    return process;
+  }
+
+  private Path messages(String scenario) {
+    return folder.resolve(scenario + ".messages");
+  }
+
+  private Path written(String name, Map<String, String> values) throws IOException {
+    try (var resource = getClass().getResourceAsStream("/kamailio/" + name)) {
+      String text =
+          new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        text = text.replace(value.getKey(), value.getValue());
+      }
+      return Files.writeString(folder.resolve(name), text);
+    }
+  }
+
+  /** The SDP of the first message received that begins so. */
+  private String sdpIn(String scenario, String beginning) {
+    Pattern message =
+        Pattern.compile(
+            "message received.*?\\R\\R" + Pattern.quote(beginning) + ".*?\\R\\R(v=0.*?)\\R-----",
+            Pattern.DOTALL);
+    Path file = messages(scenario);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> Files.exists(file) && message.matcher(Files.readString(file) + "\n-----").find());
+    try {
+      Matcher found = message.matcher(Files.readString(file) + "\n-----");
+      assertThat(found.find()).isTrue();
+      return found.group(1);
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static int audioPort(String sdp) {
+    Matcher port = Pattern.compile("m=audio (\\d+) ").matcher(sdp);
+    assertThat(port.find()).isTrue();
+    return Integer.parseInt(port.group(1));
+  }
+
+  private static DatagramSocket media() throws IOException {
+    DatagramSocket socket = new DatagramSocket(0, LOOPBACK);
+    socket.setSoTimeout(5_000);
+    return socket;
+  }
+
+  private static void send(DatagramSocket from, int port, RtpPacket packet) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(2048);
+    packet.write(buffer);
+    from.send(new DatagramPacket(buffer.array(), buffer.position(), LOOPBACK, port));
+  }
+
+  private static RtpPacket receive(DatagramSocket at) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+    at.receive(packet);
+    return RtpPacket.read(ByteBuffer.wrap(packet.getData(), 0, packet.getLength())).orElseThrow();
+  }
+}
