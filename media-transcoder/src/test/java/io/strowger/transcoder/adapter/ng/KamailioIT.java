@@ -59,7 +59,7 @@ class KamailioIT {
         new MediaEngine(
             new MediaEngine.Resources(
                 new PortPool(LOOPBACK, 41_200, 41_220), codecs, Clock.systemUTC()),
-            new MediaEngine.Terms(1, false, 0.9, Calibration.measure(codecs)));
+            new MediaEngine.Terms(1, false, false, 0.9, Calibration.measure(codecs)));
     ng =
         new NgSocket(
             new NgSocket.Terms(
