@@ -44,7 +44,7 @@ final class Audit {
 
   private void everyRequestHasOneAnswer(List<PlayedCall> calls) {
     for (PlayedCall call : calls) {
-      List<ChargingDecision> answers = told.decisions().get(call.id.value() + "-authorise");
+      List<ChargingDecision> answers = told.byTheBooks(call);
       assertThat(answers).as("decisions about %s", call.id).isNotEmpty();
       assertThat(answers.stream().map(Object::getClass).distinct().toList())
           .as("answers to the same request, %s of %s", call.id, call.account)

@@ -94,7 +94,7 @@ final class Callers implements AutoCloseable {
     return operations;
   }
 
-  /** When the service was last heard. */
+  /** When the service last decided by its books. */
   Instant lastDecision() {
     return lastDecision;
   }
@@ -132,7 +132,9 @@ final class Callers implements AutoCloseable {
   }
 
   private void decided(ChargingDecision decision) {
-    lastDecision = Instant.now();
+    if (Told.isByTheBooks(decision)) {
+      lastDecision = Instant.now();
+    }
     PlayedCall call = call(decision.head().callId());
     if (call.decided) {
       return;

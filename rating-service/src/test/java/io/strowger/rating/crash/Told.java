@@ -3,6 +3,7 @@ package io.strowger.rating.crash;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.wire.MessageCodec;
 import io.strowger.contracts.wire.Topic;
 import java.time.Duration;
@@ -63,6 +64,19 @@ record Told(
           (key, value) -> told.deadLetters.add(new String(value)));
     }
     return told;
+  }
+
+  /** What was decided about a call, but for what was said while the books were away. */
+  List<ChargingDecision> byTheBooks(PlayedCall call) {
+    return decisions.getOrDefault(call.id.value() + "-authorise", List.of()).stream()
+        .filter(Told::isByTheBooks)
+        .toList();
+  }
+
+  /** False for a refusal because nobody could look at the books. */
+  static boolean isByTheBooks(ChargingDecision decision) {
+    return !(decision instanceof ChargingDecision.CallRefused(var _, var reason)
+        && reason == ChargingRefusal.BOOKS_UNAVAILABLE);
   }
 
   /** Which of these calls have no charge yet. */

@@ -77,6 +77,7 @@ public final class ChargingRequests implements BatchHandler {
   private void decide(UnitOfWork unit, List<Received> batch) throws SQLException {
     Map<String, CallSession> sessions = stores.sessions().lock(unit.connection(), calls(batch));
     Books books = stores.ledger().lock(unit.connection(), accounts(batch, sessions));
+    lockThoseOpenedMeanwhile(unit, calls(batch), sessions);
     Map<String, CallSession> changed = new HashMap<>();
     List<ChargedCall> kept = new ArrayList<>();
     Refusals refusals = Refusals.of(unit, batch);
@@ -105,6 +106,15 @@ public final class ChargingRequests implements BatchHandler {
     stores.movements().tellLow(unit, books);
     stores.sessions().save(unit.connection(), changed.values());
     stores.charges().keep(unit.connection(), kept);
+  }
+
+  /** While this one waited for an account, another instance may have opened its call's session. */
+  private void lockThoseOpenedMeanwhile(
+      UnitOfWork unit, Set<String> calls, Map<String, CallSession> sessions) throws SQLException {
+    calls.removeAll(sessions.keySet());
+    if (!calls.isEmpty()) {
+      sessions.putAll(stores.sessions().lock(unit.connection(), calls));
+    }
   }
 
   /** Its authorisation is delivered again; another answer would contradict the first. */

@@ -1,0 +1,99 @@
+package io.strowger.rating.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.wire.MessageCodec;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Received;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two instances meet on one call, as while its partition changes hands. */
+class MeetingIT {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  @Test
+  void a_settlement_that_waited_for_the_authorisation_releases_what_that_reserved()
+      throws Exception {
+    DatabaseAddress database = Databases.forTests().createDatabase("crash_meeting");
+    InProcess.migrate(database);
+    Site site = Site.create(database, 1);
+    Cashier cashier = new Cashier(site);
+    cashier.open("rich-0", true);
+    cashier.payIn("rich-0", 10_000_000);
+    PlayedCall call =
+        new PlayedCall(new CallId("met"), new AccountId("rich-0"), Prices.BY_SECOND, NOW);
+    call.answeredAt = NOW;
+    call.endedAt = NOW.plusSeconds(10);
+    Words words = new Words(site);
+    try (InProcess one = new InProcess(site, 0, Clock.systemUTC());
+        InProcess other = new InProcess(site, 1, Clock.systemUTC());
+        Connection holder = site.books()) {
+      one.link().start();
+      other.link().start();
+
+      holder.setAutoCommit(false);
+      execute(holder, "select * from balance for update");
+      execute(holder, "select * from account for update");
+      CompletableFuture<Void> authorised = later(one, words.mayIt(call));
+      awaitWaiting(site, 1);
+      CompletableFuture<Void> settled = later(other, words.settle(call));
+      awaitWaiting(site, 2);
+      holder.rollback();
+      authorised.join();
+      settled.join();
+
+      Settled.everything(site, List.of(call));
+      new Audit(site, Told.on(site)).passes(List.of(call), cashier.paidIn());
+    }
+  }
+
+  private static CompletableFuture<Void> later(InProcess service, Outgoing request) {
+    Received received =
+        new Received(
+            Topic.CHARGING_REQUESTS,
+            request.key(),
+            Feed.read(MessageCodec.of(ChargingRequest.class), request.value()),
+            request.headers().get("ce_id"),
+            null,
+            0,
+            0);
+    return CompletableFuture.runAsync(
+        () -> service.requests().accept(List.of(received)), Thread::startVirtualThread);
+  }
+
+  private static void awaitWaiting(Site site, int count) {
+    await()
+        .untilAsserted(() -> {
+          try (Connection connection = site.books();
+              Statement statement = connection.createStatement();
+              ResultSet row =
+                  statement.executeQuery(
+                      "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                          + " and datname = current_database()")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(count);
+          }
+        });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
