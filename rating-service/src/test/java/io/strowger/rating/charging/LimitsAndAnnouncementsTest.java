@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.LegCommand;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
@@ -81,6 +82,23 @@ class LimitsAndAnnouncementsTest {
     assertThat(played()).isEqualTo("end.wav");
     bench.announce("call", NOW.plusSeconds(56));
     assertThat(bench.answers).isEmpty();
+  }
+
+  @Test
+  void a_caller_who_is_sent_elsewhere_pays_for_the_call_alone() {
+    bench.with(announcing(new EndOfMoney.Transfer("topup", "ivr"), null), 605_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.renew("call", 2, NOW.plusSeconds(45));
+
+    bench.announce("call", NOW.plusSeconds(59));
+
+    assertThat(bench.commands().getFirst())
+        .isInstanceOfSatisfying(
+            LegCommand.TransferLeg.class, to -> assertThat(to.extension()).isEqualTo("topup"));
+    assertThat(bench.commands().getLast()).isInstanceOf(CallCommand.CancelScheduledHangUp.class);
+    bench.settle("call", NOW, NOW.plusSeconds(300));
+    assertThat(bench.charged().costMicros()).isEqualTo(590_000);
   }
 
   @Test
