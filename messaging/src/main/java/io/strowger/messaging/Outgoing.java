@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition where it must go; absent leaves it to the key
  * @param key the record's key
  * @param headers by name, UTF-8 on the wire
- * @param value the record's value
+ * @param value the record's value; empty says that the key is no more, on a compacted topic
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Outgoing(

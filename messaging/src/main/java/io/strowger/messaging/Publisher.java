@@ -88,8 +88,10 @@ public final class Publisher implements AutoCloseable {
   }
 
   private static ProducerRecord<String, byte[]> asProducerRecord(Outgoing record) {
+    byte[] body = record.value();
     var producerRecord =
-        new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value());
+        new ProducerRecord<>(
+            record.topic(), record.partition(), record.key(), body.length == 0 ? null : body);
     record
         .headers()
         .forEach((name, value) ->

@@ -89,6 +89,14 @@ public sealed interface CallEvent {
   record LegRenamed(@JsonUnwrapped EventHead head, LegId formerLegId) implements CallEvent {}
 
   /**
+   * Another gateway connection answers for the leg's call from now on: commands go to the return
+   * address of this event, not to that of earlier ones. Told once for each call that goes on when a
+   * gateway instance has taken a switch over, has started again, or has lost the call's own
+   * connection.
+   */
+  record LegTakenOver(@JsonUnwrapped EventHead head) implements CallEvent {}
+
+  /**
    * A leg ended, with all that is known of it ({@code CHANNEL_HANGUP_COMPLETE}): the CDR's source.
    *
    * @param variables channel variables named {@code strowger_*} and {@code cgr_*}

@@ -9,6 +9,8 @@ import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.switches.GatewayLease;
+import io.strowger.contracts.switches.LiveLeg;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.transcoding.TranscoderStatus;
@@ -27,6 +29,10 @@ public enum Topic {
   FREESWITCH_RAW("freeswitch-raw", null, Duration.ofHours(24)),
   /** Who holds which switch; key switch id; compacted. */
   SWITCH_STATUS("switch-status", SwitchStatus.class, null),
+  /** Which gateway instances live, and what each holds; one partition, the broker's time. */
+  GATEWAY_LEASES("gateway-leases", GatewayLease.class, Duration.ofHours(1)),
+  /** Which legs live on which switch; key leg id; compacted. */
+  SWITCH_LEGS("switch-legs", LiveLeg.class, null),
   /** What switches shall do; partition = gateway instance. */
   CALL_COMMANDS("call-commands", CallCommand.class, Duration.ofHours(1)),
   /** How each command ended; key call id. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * fixed at installation: changing them would change which partition a call's records go to.
  *
  * @param prefix before every name, such as {@code strowger.}; may be empty
- * @param partitions of every topic but {@code call-commands}, 1 to 1000
+ * @param partitions of every topic but {@code call-commands} and {@code gateway-leases}, 1 to 1000
  * @param gatewayInstances partitions of {@code call-commands}: the most gateway instances, 1 to
  *     1000
  * @param replicationFactor 1 to 9
@@ -53,8 +53,9 @@ public record TopicCatalogue(
   public List<Definition> definitions() {
     List<Definition> all = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      int count = topic == Topic.CALL_COMMANDS ? gatewayInstances : partitions;
-      all.add(new Definition(nameOf(topic), count, replicationFactor, configuration(topic)));
+      all.add(
+          new Definition(
+              nameOf(topic), partitionsOf(topic), replicationFactor, configuration(topic)));
       if (topic.messageType() != null) {
         all.add(
             new Definition(
@@ -64,9 +65,31 @@ public record TopicCatalogue(
     return List.copyOf(all);
   }
 
+  /** How many partitions the topic has. */
+  public int partitionsOf(Topic topic) {
+    return switch (topic) {
+      case CALL_COMMANDS -> gatewayInstances;
+      case GATEWAY_LEASES -> 1;
+      default -> partitions;
+    };
+  }
+
   private static Map<String, String> configuration(Topic topic) {
     Duration retention = topic.retention();
-    return retention == null ? Map.of("cleanup.policy", "compact") : deleteAfter(retention);
+    Map<String, String> configuration =
+        new LinkedHashMap<>(
+            retention == null ? Map.of("cleanup.policy", "compact") : deleteAfter(retention));
+    switch (topic) {
+      case GATEWAY_LEASES -> configuration.put("message.timestamp.type", "LogAppendTime");
+      case SWITCH_LEGS -> {
+        // Legs end soon: what is read at a takeover must not grow with the day's calls.
+        configuration.put("segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
+        configuration.put("min.cleanable.dirty.ratio", "0.1");
+        configuration.put("delete.retention.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
+      }
+      default -> {}
+    }
+    return Map.copyOf(configuration);
   }
 
   private static Map<String, String> deleteAfter(Duration kept) {

@@ -18,6 +18,13 @@ class TopicCatalogueTest {
   }
 
   @Test
+  void leases_are_one_row_of_records_by_the_clock_of_the_broker() {
+    assertThat(definition("strowger.gateway-leases").partitions()).isEqualTo(1);
+    assertThat(definition("strowger.gateway-leases").configuration())
+        .containsEntry("message.timestamp.type", "LogAppendTime");
+  }
+
+  @Test
   void who_holds_a_switch_is_compacted_and_all_else_expires() {
     assertThat(definition("strowger.switch-status").configuration())
         .isEqualTo(Map.of("cleanup.policy", "compact"));

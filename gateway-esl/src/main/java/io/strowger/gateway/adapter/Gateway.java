@@ -11,10 +11,13 @@ import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
 import io.strowger.gateway.adapter.kafka.CommandIntake;
 import io.strowger.gateway.adapter.kafka.Counters;
-import io.strowger.gateway.adapter.kafka.Fence;
 import io.strowger.gateway.adapter.kafka.KafkaOutput;
+import io.strowger.gateway.adapter.kafka.LeaseKeeper;
+import io.strowger.gateway.adapter.kafka.Leases;
+import io.strowger.gateway.adapter.kafka.LegNotes;
 import io.strowger.gateway.adapter.kafka.Traces;
 import io.strowger.gateway.control.CommandRouting;
+import io.strowger.gateway.ownership.LeaseTerms;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
@@ -45,6 +48,8 @@ public final class Gateway implements AutoCloseable {
   private final EventBuffer buffer;
   private final KafkaOutput output;
   private final Switches switches;
+  private final Leases leases;
+  private final LeaseKeeper keeper;
   private final BatchConsumer commands;
   private final Thread starter;
   private volatile boolean started;
@@ -61,6 +66,7 @@ public final class Gateway implements AutoCloseable {
       List<SwitchAddress> switches,
       Function<SwitchId, Credentials> credentials,
       SessionSettings session,
+      LeaseTerms leases,
       Buffer buffer,
       String outboundHost,
       int outboundPort) {}
@@ -88,6 +94,7 @@ public final class Gateway implements AutoCloseable {
     this.setup = setup;
     this.kafka = kafka;
     GatewayIdentity identity = new GatewayIdentity(setup.instance(), clock.millis());
+    this.leases = new Leases(identity.instance(), identity.epoch());
     this.publisher = new Publisher(neverGivingUp(kafka));
     this.buffer =
         EventBuffer.open(
@@ -98,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         new KafkaOutput(
             buffer,
             publisher,
-            (switchId, epoch) -> Fence.Passage.OPEN,
+            leases,
             new KafkaOutput.Maker(setup.catalogue(), identity.name(), clock),
             counters);
     this.switches =
@@ -106,13 +113,29 @@ public final class Gateway implements AutoCloseable {
             setup.switches(),
             setup.credentials(),
             identity,
-            new Switches.Outputs(setup.session(), output, output),
+            new Switches.Outputs(
+                setup.session(),
+                output,
+                output,
+                output,
+                new KnownOwnership(leases, new LegNotes(kafka, setup.catalogue()))),
             clock);
-    CommandRouting routing =
-        new CommandRouting(identity.instance(), identity.epoch(), switches, output);
+    this.keeper =
+        new LeaseKeeper(
+            new LeaseKeeper.Setup(
+                identity,
+                setup.switches().stream().map(SwitchAddress::switchId).toList(),
+                setup.leases(),
+                kafka,
+                setup.catalogue()),
+            leases,
+            new HeldSwitches(switches, buffer, failed));
+    CommandRouting routing = new CommandRouting(switches, output);
     this.commands =
         new BatchConsumer(
-            reading(identity), publisher, new CommandIntake(routing, counters, clock));
+            reading(identity),
+            publisher,
+            new CommandIntake(routing, counters, clock, leases::isTrusted));
     this.starter =
         Thread.ofPlatform().daemon().name("gateway-start").unstarted(() -> begin(failed));
   }
@@ -139,9 +162,12 @@ public final class Gateway implements AutoCloseable {
     starter.start();
   }
 
-  /** True while commands are read. A switch being down does not matter. */
+  /**
+   * True while Kafka is reachable and it is known which switches this instance holds. A switch
+   * being down does not matter.
+   */
   public boolean isReady() {
-    return started && commands.isReading();
+    return started && commands.isReading() && leases.isTrusted();
   }
 
   /** The switches of this instance. */
@@ -159,6 +185,7 @@ public final class Gateway implements AutoCloseable {
     try {
       awaitKafka();
       output.start();
+      keeper.start();
       commands.start();
       while (!commands.isReading()) {
         Thread.sleep(READING_CHECKED_MILLIS);
@@ -192,6 +219,7 @@ public final class Gateway implements AutoCloseable {
     commands.close();
     switches.close();
     output.close();
+    keeper.close();
     publisher.close();
     buffer.close();
   }

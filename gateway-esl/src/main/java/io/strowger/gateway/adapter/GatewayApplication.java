@@ -11,6 +11,7 @@ import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.adapter.esl.Switches;
 import io.strowger.gateway.adapter.esl.TlsTrust;
 import io.strowger.gateway.control.CommandPolicy;
+import io.strowger.gateway.ownership.LeaseTerms;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +68,7 @@ public class GatewayApplication {
                 gateway.parkTimeoutSeconds(),
                 gateway.operators().orElse(Set.of()),
                 gateway.apiCommands().orElse(Set.of()))),
+        new LeaseTerms(gateway.lease()),
         new Gateway.Buffer(
             Path.of(gateway.buffer().folder()),
             BUFFERED_IN_MEMORY,

@@ -3,6 +3,7 @@ package io.strowger.gateway.adapter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,13 @@ public interface GatewaySettings {
     /** How long an outbound connection stays after its leg's end. */
     @WithDefault("30")
     int lingerSeconds();
+
+    /**
+     * An instance that is silent for so long loses its switches to others; the same for all
+     * instances, 1 s to 5 min.
+     */
+    @WithDefault("8s")
+    Duration lease();
 
     /** Where events wait that Kafka does not take now. */
     Buffer buffer();

@@ -86,11 +86,18 @@ public final class EventTranslation {
       LegId id = new LegId(uuid);
       CallId call = CallOfLeg.find(event, uuid, legs);
       LegRole role = call.value().equals(uuid) ? LegRole.A_LEG : LegRole.B_LEG;
-      known = legs.add(id, call, EventFields.identity(event, role), EventFields.createdAt(event));
+      known =
+          legs.add(
+              new KnownLeg(
+                  id,
+                  call,
+                  EventFields.identity(event, role),
+                  EventFields.createdAt(event),
+                  event.coreUuid()));
     }
     Instant answeredAt = EventFields.answeredAt(event);
     if (answeredAt != null) {
-      known.answered(answeredAt);
+      legs.answered(known, answeredAt);
     }
     return known;
   }
@@ -177,7 +184,7 @@ public final class EventTranslation {
     }
     Instant answeredAt = EventFields.answeredAt(event);
     Instant at = answeredAt == null ? EventFields.instant(event.timestampMicros()) : answeredAt;
-    leg.answered(at);
+    legs.answered(leg, at);
     return new CallEvent.LegAnswered(
         head(event, leg), leg.identity().role(), at, event.variable("switch_r_sdp"));
   }

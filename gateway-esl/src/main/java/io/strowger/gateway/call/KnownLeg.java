@@ -21,6 +21,7 @@ public final class KnownLeg {
   private final CallId call;
   private LegIdentity identity;
   private final Instant createdAt;
+  private final @Nullable String coreUuid;
   private @Nullable Instant answeredAt;
   private @Nullable Ending ending;
   private boolean mediaBypassed;
@@ -35,7 +36,9 @@ public final class KnownLeg {
    */
   public record Ending(HangupCause cause, @Nullable SipStatus farEndStatus) {}
 
-  KnownLeg(LegId id, CallId call, LegIdentity identity, Instant createdAt) {
+  KnownLeg(
+      LegId id, CallId call, LegIdentity identity, Instant createdAt, @Nullable String coreUuid) {
+    this.coreUuid = coreUuid;
     this.id = id;
     this.call = call;
     this.identity = identity;
@@ -60,6 +63,11 @@ public final class KnownLeg {
   /** When it came to be. */
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** The switch's run on which it lives; absent while that is not known. */
+  public @Nullable String coreUuid() {
+    return coreUuid;
   }
 
   /** When it was answered; absent while it is not. */
@@ -107,10 +115,13 @@ public final class KnownLeg {
     return answer.timestampMicros() <= foundAnsweredMicros;
   }
 
-  void answered(Instant at) {
-    if (answeredAt == null) {
+  /** Notes the answer; true when it was not known. */
+  boolean answered(Instant at) {
+    boolean isNew = answeredAt == null;
+    if (isNew) {
       answeredAt = at;
     }
+    return isNew;
   }
 
   void ended(Ending how) {

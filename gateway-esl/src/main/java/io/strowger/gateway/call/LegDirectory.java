@@ -4,6 +4,7 @@ import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.switches.LiveLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,6 +26,37 @@ public final class LegDirectory {
 
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
   private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+
+  private final Journal journal;
+
+  /** Keeps note of the legs that live, for whoever serves the switch next. */
+  public interface Journal {
+    /** Keeps no note. */
+    Journal NONE =
+        new Journal() {
+          @Override
+          public void lives(KnownLeg leg) {}
+
+          @Override
+          public void ended(KnownLeg leg) {}
+        };
+
+    /** The leg is there, or was answered. */
+    void lives(KnownLeg leg);
+
+    /** The leg is there no more, and that was told. */
+    void ended(KnownLeg leg);
+  }
+
+  /** A directory of which no note is kept. */
+  public LegDirectory() {
+    this(Journal.NONE);
+  }
+
+  /** A directory whose legs are noted. */
+  public LegDirectory(Journal journal) {
+    this.journal = journal;
+  }
 
   private record Ended(String uuid, @Nullable KnownLeg leg, Instant forgetAt) {}
 
@@ -53,27 +85,58 @@ public final class LegDirectory {
     LegRole role = call.value().equals(leg.value()) ? LegRole.A_LEG : LegRole.B_LEG;
     LegIdentity nothingYet =
         new LegIdentity(role, null, null, null, null, null, null, null, null, null);
-    add(leg, call, nothingYet, now);
+    add(new KnownLeg(leg, call, nothingYet, now, null));
   }
 
   /** Remembers a leg. */
-  KnownLeg add(LegId leg, CallId call, LegIdentity identity, Instant createdAt) {
-    KnownLeg known = new KnownLeg(leg, call, identity, createdAt);
-    legs.put(leg.value(), known);
+  KnownLeg add(KnownLeg known) {
+    put(known);
+    journal.lives(known);
+    return known;
+  }
+
+  private void put(KnownLeg known) {
+    legs.put(known.id().value(), known);
     if (legs.size() > MAX_LEGS) {
       legs.pollFirstEntry();
     }
-    return known;
+  }
+
+  /** A leg that was noted by who served the switch before. */
+  public void restore(LiveLeg noted) {
+    KnownLeg leg =
+        new KnownLeg(
+            noted.legId(), noted.callId(), noted.leg(), noted.createdAt(), noted.coreUuid());
+    Instant answeredAt = noted.answeredAt();
+    if (answeredAt != null) {
+      leg.answered(answeredAt);
+    }
+    put(leg);
+  }
+
+  void answered(KnownLeg leg, Instant at) {
+    if (leg.answered(at)) {
+      journal.lives(leg);
+    }
+  }
+
+  /** The leg's end was told. */
+  public void endTold(KnownLeg leg) {
+    journal.ended(leg);
   }
 
   /** The leg goes by another UUID from now on. */
   void rename(String formerUuid, LegId now) {
     KnownLeg former = legs.remove(formerUuid);
     if (former != null) {
-      KnownLeg renamed = add(now, former.call(), former.identity(), former.createdAt());
+      journal.ended(former);
+      KnownLeg renamed =
+          add(
+              new KnownLeg(
+                  now, former.call(), former.identity(), former.createdAt(), former.coreUuid()));
       Instant answeredAt = former.answeredAt();
       if (answeredAt != null) {
-        renamed.answered(answeredAt);
+        answered(renamed, answeredAt);
       }
       renamed.mediaBypassed(former.isMediaBypassed());
     }
@@ -84,10 +147,9 @@ public final class LegDirectory {
     ended.add(new Ended(uuid, legs.get(uuid), now.plus(KEPT_AFTER_END)));
   }
 
-  /** Forgets every leg at once: the switch has started anew. */
-  public void forgetAll() {
-    legs.clear();
-    ended.clear();
+  /** Forgets a leg at once. */
+  public void forget(KnownLeg leg) {
+    legs.remove(leg.id().value(), leg);
   }
 
   /** Forgets the legs whose time is over. */

@@ -72,9 +72,8 @@ public final class LegReconstruction {
         : new CallEvent.LegCreated(head, translation.identity(dump, leg));
   }
 
-  /** The end of a leg that nobody saw end; it is forgotten. */
+  /** The end of a leg that nobody saw end. */
   public CallEvent vanished(KnownLeg leg, HangupCause cause, Instant foundAt) {
-    translation.legs().release(leg.id().value(), foundAt);
     leg.ended(new KnownLeg.Ending(cause, null));
     Instant answeredAt = leg.answeredAt();
     Duration whole = between(leg.createdAt(), foundAt);
@@ -89,12 +88,25 @@ public final class LegReconstruction {
         Map.of());
   }
 
+  /** Commands for the leg's call go to this gateway from now on. */
+  public CallEvent takenOver(KnownLeg leg, Instant now) {
+    return takenOver(leg, translation.returnAddress(), now);
+  }
+
+  /** Commands for the leg's call go to this address from now on. */
+  public static CallEvent takenOver(KnownLeg leg, ReturnAddress address, Instant now) {
+    return new CallEvent.LegTakenOver(head(leg, ":taken-over:" + address.epoch(), now, address));
+  }
+
   private EventHead head(EslEvent dump, KnownLeg leg, String what) {
     return head(leg, what, EventFields.instant(dump.timestampMicros()));
   }
 
   private EventHead head(KnownLeg leg, String what, Instant at) {
-    ReturnAddress address = translation.returnAddress();
+    return head(leg, what, at, translation.returnAddress());
+  }
+
+  private static EventHead head(KnownLeg leg, String what, Instant at, ReturnAddress address) {
     return new EventHead(
         new EventId(leg.id().value() + what),
         leg.call(),

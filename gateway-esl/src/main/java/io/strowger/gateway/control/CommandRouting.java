@@ -12,17 +12,20 @@ import java.util.Optional;
  * one thread.
  */
 public final class CommandRouting {
-  private final int partition;
-  private final long epoch;
   private final Connections connections;
   private final Results results;
   private final CommandLedger ledger = new CommandLedger();
 
   /** Finds the connection that holds a leg. */
-  @FunctionalInterface
   public interface Connections {
     /** The connection for a command; empty when this instance has none. */
     Optional<Connection> of(CommandHead head);
+
+    /**
+     * Who serves the command's call now, as far as this instance knows: its own address when it
+     * does itself.
+     */
+    ReturnAddress addressOf(CommandHead head);
   }
 
   /** A connection that takes commands. */
@@ -32,16 +35,8 @@ public final class CommandRouting {
     void submit(Submitted submitted, Instant now);
   }
 
-  /**
-   * A routing for one gateway instance.
-   *
-   * @param partition of {@code call-commands} that it reads
-   * @param epoch commands of another one are refused: their sender does not know who owns the
-   *     switch now
-   */
-  public CommandRouting(int partition, long epoch, Connections connections, Results results) {
-    this.partition = partition;
-    this.epoch = epoch;
+  /** A routing for one gateway instance. */
+  public CommandRouting(Connections connections, Results results) {
     this.connections = connections;
     this.results = results;
   }
@@ -54,8 +49,9 @@ public final class CommandRouting {
     }
     if (head.deadline().isBefore(now)) {
       answer(submitted, Verdict.of(CommandOutcome.EXPIRED, null), now);
-    } else if (head.epoch() != epoch) {
-      answer(submitted, Verdict.of(CommandOutcome.NOT_OWNER, "the epoch is " + epoch), now);
+    } else if (head.epoch() != connections.addressOf(head).epoch()) {
+      // Its sender does not know who serves the call now; it was not executed.
+      answer(submitted, Verdict.of(CommandOutcome.NOT_OWNER, "the epoch is another"), now);
     } else {
       connections
           .of(head)
@@ -68,7 +64,7 @@ public final class CommandRouting {
 
   private void answer(Submitted submitted, Verdict verdict, Instant now) {
     CallCommand command = submitted.command();
-    ReturnAddress address = new ReturnAddress(command.head().switchId(), partition, epoch);
+    ReturnAddress address = connections.addressOf(command.head());
     results.publish(verdict.result(command, address, now), submitted.traceparent());
   }
 }

@@ -15,6 +15,7 @@ import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.switches.SwitchEventTranslation;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +32,29 @@ final class Conversation implements Line {
   private final CommandDesk desk;
   private final boolean backgroundJobs;
   private final boolean raw;
+  private final BooleanSupplier permit;
   private @Nullable Requests requests;
+
+  /**
+   * How a conversation differs from others.
+   *
+   * @param backgroundJobs true where {@code BACKGROUND_JOB} events arrive
+   * @param permit true while commands may be carried out
+   */
+  record Mode(boolean backgroundJobs, BooleanSupplier permit) {}
 
   Conversation(
       Output output,
       LegDirectory legs,
       ReturnAddress address,
       SessionSettings settings,
-      boolean backgroundJobs) {
+      Mode mode) {
     this.output = output;
     this.legs = legs;
     this.translation = new EventTranslation(legs, address);
     this.switchTranslation = new SwitchEventTranslation(address.switchId());
-    this.backgroundJobs = backgroundJobs;
+    this.backgroundJobs = mode.backgroundJobs();
+    this.permit = mode.permit();
     this.raw = settings.publishRaw();
     this.desk =
         new CommandDesk(
@@ -55,11 +66,14 @@ final class Conversation implements Line {
     requests = way;
   }
 
-  /** Without a way for commands a request is not sent; its command ends as its deadline passes. */
+  /**
+   * Without a way for commands, or while it is not sure that the switch is ours, a request is not
+   * sent; its command ends as its deadline passes.
+   */
   @Override
   public void send(EslRequest request, ReplyHandler handler, Instant now) {
     Requests way = requests;
-    if (way != null) {
+    if (way != null && permit.getAsBoolean()) {
       way.ask(request, (frame, at) -> handler.accept(Requests.text(frame), at), now);
     }
   }
@@ -99,12 +113,22 @@ final class Conversation implements Line {
       translation.translate(event, now).ifPresent(output::publish);
       switchTranslation.translate(event).ifPresent(output::publish);
       publishRaw(event, frame);
+      noteEnd(event);
     } catch (MalformedFrame | IllegalArgumentException impossible) {
       output.reject(frame.body(), String.valueOf(impossible.getMessage()));
       return null;
     }
     desk.notice(event, now);
     return event;
+  }
+
+  /** Only once its end was told: who comes after must know of a leg whose end nobody heard. */
+  private void noteEnd(EslEvent event) {
+    String uuid = event.name().equals("CHANNEL_HANGUP_COMPLETE") ? event.legUuid() : null;
+    KnownLeg leg = uuid == null ? null : legs.find(uuid);
+    if (leg != null) {
+      legs.endTold(leg);
+    }
   }
 
   void reject(Frame frame, String reason) {

@@ -3,6 +3,8 @@ package io.strowger.gateway.session;
 import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.call.KnownLeg;
+import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslEvent;
@@ -11,6 +13,7 @@ import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.inventory.InventoryTaking;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +52,11 @@ public final class InboundSession {
    * What the session speaks through.
    *
    * @param openCommands asks for the connection for commands; it returns at once
+   * @param permit true while it is sure that the switch is ours, so that commands may be carried
+   *     out
    */
-  public record Port(Output output, StateListener listener, Runnable openCommands) {}
+  public record Port(
+      Output output, StateListener listener, Runnable openCommands, BooleanSupplier permit) {}
 
   /** A session that begins when the switch asks for the password. */
   public InboundSession(
@@ -62,7 +68,13 @@ public final class InboundSession {
     this.credentials = credentials;
     this.memory = memory;
     this.port = port;
-    this.conversation = new Conversation(port.output(), memory.legs(), address, settings, true);
+    this.conversation =
+        new Conversation(
+            port.output(),
+            memory.legs(),
+            address,
+            settings,
+            new Conversation.Mode(true, port.permit()));
     this.reconciliation = new Reconciliation(conversation, this::reconciled);
   }
 
@@ -76,8 +88,15 @@ public final class InboundSession {
     return new Commands(wire);
   }
 
-  /** Calls come first, what the switch can do after them. */
+  /**
+   * Who serves a switch's calls must be known before anybody has a command for them; what the
+   * switch can do comes after them.
+   */
   private void reconciled(Instant now) {
+    LegReconstruction reconstruction = new LegReconstruction(conversation.translation());
+    for (KnownLeg leg : memory.takeRestored()) {
+      conversation.publish(reconstruction.takenOver(leg, now));
+    }
     port.listener().changed(ConnectionState.UP, now);
     InventoryTaking begins = taking;
     if (begins != null) {
@@ -221,7 +240,7 @@ public final class InboundSession {
     private void versionTold(Frame reply, Instant now) {
       String version = Requests.text(reply).strip();
       if (!version.startsWith("-")) {
-        memory.runs(version.substring(0, Math.min(version.length(), MAX_VERSION)));
+        memory.isVersion(version.substring(0, Math.min(version.length(), MAX_VERSION)));
       } else if (version.contains("permission denied")) {
         denied = "version";
       }
@@ -237,8 +256,8 @@ public final class InboundSession {
         return;
       }
       boolean told = !core.isEmpty() && !core.startsWith("-") && core.length() <= 64;
-      if (told && memory.started(core)) {
-        reconciliation.switchRestarted(now);
+      if (told) {
+        reconciliation.switchRestarted(memory.runs(core), now);
       }
       taking = new InventoryTaking(this::inquire, InboundSession.this::inventoried);
       reconciliation.begin(wire, requests, now);

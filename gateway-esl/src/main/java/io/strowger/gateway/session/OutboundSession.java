@@ -2,6 +2,7 @@ package io.strowger.gateway.session;
 
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Submitted;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * this one call's events.
  */
 public final class OutboundSession implements Session {
+  private static final Conversation.Mode ALWAYS = new Conversation.Mode(false, () -> true);
   private static final EslRequest CONNECT = EslRequest.connect();
 
   private final Wire wire;
@@ -41,6 +43,9 @@ public final class OutboundSession implements Session {
   public interface Adoption {
     /** The connection carries this leg, which names its call. */
     void carries(String legUuid, SwitchId switchId);
+
+    /** The connection is gone, and the leg lives on, parked. */
+    default void lost(KnownLeg leg) {}
   }
 
   /** A session; the switch's name is found in what it says of the leg. */
@@ -105,7 +110,7 @@ public final class OutboundSession implements Session {
     } catch (IllegalArgumentException unusable) {
       throw new MalformedFrame("the leg cannot be served: " + unusable.getMessage());
     }
-    Conversation talk = new Conversation(output, new LegDirectory(), address, settings, false);
+    Conversation talk = new Conversation(output, new LegDirectory(), address, settings, ALWAYS);
     talk.commandsBy(requests);
     conversation = talk;
     subscribe(talk, uuid, channel, now);
@@ -174,6 +179,7 @@ public final class OutboundSession implements Session {
     Conversation talk = conversation;
     if (talk != null) {
       talk.commandsLost(now);
+      talk.legs().live().stream().filter(KnownLeg::isCallers).forEach(adoption::lost);
     }
   }
 }

@@ -64,16 +64,19 @@ final class Reconciliation {
   }
 
   /**
-   * The switch runs anew: no leg has survived. One that is recovered under its UUID is a new one.
+   * Legs of an earlier run of the switch: none has survived. One that is recovered under its UUID
+   * is a new one, so these are forgotten at once.
    */
-  void switchRestarted(Instant now) {
-    close(conversation.legs().live(), RESTARTED, now);
-    conversation.legs().forgetAll();
+  void switchRestarted(List<KnownLeg> legsBefore, Instant now) {
+    close(legsBefore, RESTARTED, now);
+    legsBefore.forEach(conversation.legs()::forget);
   }
 
   private void close(Collection<KnownLeg> legs, HangupCause cause, Instant now) {
     for (KnownLeg leg : legs) {
       conversation.publish(reconstruction.vanished(leg, cause, now));
+      conversation.legs().endTold(leg);
+      conversation.legs().release(leg.id().value(), now);
     }
   }
 

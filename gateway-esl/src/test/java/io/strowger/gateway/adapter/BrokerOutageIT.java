@@ -42,7 +42,10 @@ class BrokerOutageIT {
     try (SwitchSimulator simulated = SwitchSimulator.start();
         GatewayUnderTest gateway =
             new GatewayUnderTest(
-                kafka, "ClueCon", SwitchAddress.parse("west=127.0.0.1:" + simulated.port()))) {
+                kafka,
+                GatewayUnderTest.session(false),
+                "ClueCon",
+                SwitchAddress.parse("west=127.0.0.1:" + simulated.port()))) {
       gateway.awaitStatus(ConnectionState.UP);
 
       // When

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionIT {
   private static final String PASSWORD = "strong-lab-password";
   private static final String LIST = "show channels";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SwitchSimulator simulated =
       SwitchSimulator.start(

@@ -28,8 +28,10 @@ import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewayIT {
   private static final String PASSWORD = "strong-lab-password";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SwitchSimulator simulated =
       SwitchSimulator.start(
@@ -192,9 +194,61 @@ class GatewayIT {
                 .map(event -> event.head().eventId())
                 .distinct())
         .hasSize(1);
+    assertThat(eventsOfEachKindAndLeg()).allSatisfy((kind, ids) -> assertThat(ids).hasSize(1));
     assertThat(commands("sendmsg"))
         .filteredOn(command -> command.executes("bridge"))
         .allMatch(command -> command.connection() > 2);
+  }
+
+  /** Both connections tell of the call: the same event has the same id. */
+  private Map<String, Set<String>> eventsOfEachKindAndLeg() {
+    Map<String, Set<String>> ids = new java.util.HashMap<>();
+    for (CallEvent event : gateway.all(CallEvent.class)) {
+      boolean once =
+          event instanceof CallEvent.LegCreated
+              || event instanceof CallEvent.LegAnswered
+              || event instanceof CallEvent.LegHungUp;
+      if (once) {
+        ids.computeIfAbsent(
+                event.getClass().getSimpleName() + event.head().legId(), kind -> new HashSet<>())
+            .add(event.head().eventId().value());
+      }
+    }
+    return ids;
+  }
+
+  @Test
+  void goes_on_by_the_switch_s_connection_with_a_call_whose_own_is_lost() {
+    // Given
+    simulated.place(
+        CallScript.call("61399999995", "61411111111")
+            .toSocket("127.0.0.1", gateway.gateway().switches().outboundPort()));
+    CallEvent.CallParked parked = gateway.awaitPark();
+    Awaitility.await().atMost(PATIENCE).until(() -> simulated.connections() == 3);
+
+    // When
+    simulated.dropConnection(3);
+    CallEvent.LegTakenOver taken = gateway.await(CallEvent.LegTakenOver.class, event -> true);
+    gateway.send(
+        new CallCommand.HangUpLeg(
+            new CommandHead(
+                new CommandId("bye"),
+                parked.head().switchId(),
+                parked.head().callId(),
+                parked.head().legId(),
+                Instant.now().plusSeconds(10),
+                "test",
+                taken.head().returnEpoch()),
+            HangupCause.NORMAL_CLEARING));
+
+    // Then
+    assertThat(gateway.awaitResult("bye").outcome()).isEqualTo(CommandOutcome.COMPLETED);
+    assertThat(hungUp(LegRole.A_LEG).end().reconstructed()).isFalse();
+    assertThat(
+            gateway.all(CallEvent.LegHungUp.class).stream()
+                .map(event -> event.head().eventId())
+                .distinct())
+        .hasSize(1);
   }
 
   @Test

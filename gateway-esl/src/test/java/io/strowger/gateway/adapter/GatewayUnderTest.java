@@ -8,6 +8,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
 import io.strowger.gateway.control.CommandPolicy;
+import io.strowger.gateway.ownership.LeaseTerms;
 import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
@@ -36,7 +37,7 @@ import org.awaitility.Awaitility;
 
 /** A gateway with topics of its own, and everything it says on them. */
 final class GatewayUnderTest implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Map<String, Object> kafka;
   final TopicCatalogue catalogue =
@@ -54,20 +55,33 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   GatewayUnderTest(Map<String, Object> kafka, String password, SwitchAddress... switches) {
+    this(kafka, session(true), password, switches);
+  }
+
+  static SessionSettings session(boolean publishRaw) {
+    return new SessionSettings(
+        5, publishRaw, new CommandPolicy(60, Set.of("operator"), Set.of("status")));
+  }
+
+  GatewayUnderTest(
+      Map<String, Object> kafka,
+      SessionSettings session,
+      String password,
+      SwitchAddress... switches) {
     this.kafka = kafka;
     this.publisher = new Publisher(kafka);
     Path folder = TemporaryFolder.create("gateway-buffer");
     TemporaryFolder.deleteAtExit(folder, () -> {});
     // Little room in memory, so that what waits longer goes to disk.
-    Gateway.Buffer buffer = new Gateway.Buffer(folder, 64 * 1024, 64 * 1024 * 1024);
+    Gateway.Buffer buffer = new Gateway.Buffer(folder, 64 * 1024, 1024 * 1024 * 1024);
     setup =
         new Gateway.Setup(
             0,
             catalogue,
             List.of(switches),
             name -> new Credentials(null, password),
-            new SessionSettings(
-                5, true, new CommandPolicy(60, Set.of("operator"), Set.of("status"))),
+            session,
+            LeaseTerms.STANDARD,
             buffer,
             "127.0.0.1",
             0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.strowger.testkit.FreePort;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
@@ -31,24 +30,25 @@ class PackagedGatewayIT {
   @Test
   void is_ready_and_shows_its_switches_within_256_mebibytes() throws Exception {
     // Given
-    int port = FreePort.any();
     try (SwitchSimulator simulated =
         SwitchSimulator.start(SwitchSettings.standard().withPassword("p w'd"))) {
-      ProcessBuilder gateway = packaged(port);
-      gateway
-          .environment()
-          .putAll(
-              Map.of(
-                  "STROWGER_GATEWAY_SWITCHES",
-                  "west-1=127.0.0.1:" + simulated.port() + ",east=127.0.0.1:1",
-                  "STROWGER_SWITCH_PASSWORD",
-                  "wrong",
-                  "STROWGER_SWITCH_WEST_1_PASSWORD",
-                  "p w'd"));
+      Map<String, String> configuration =
+          Map.of(
+              "KAFKA_BOOTSTRAP_SERVERS",
+              Brokers.forTests().bootstrapServers(),
+              "STROWGER_TOPICS_PREFIX",
+              "packaged" + UUID.randomUUID().toString().substring(0, 8) + ".",
+              "STROWGER_GATEWAY_SWITCHES",
+              "west-1=127.0.0.1:" + simulated.port() + ",east=127.0.0.1:1",
+              "STROWGER_SWITCH_PASSWORD",
+              "wrong",
+              "STROWGER_SWITCH_WEST_1_PASSWORD",
+              "p w'd");
 
       // When
-      Process process = gateway.start();
-      try {
+      try (GatewayProcess gateway = GatewayProcess.start("packaged", configuration)) {
+        int port = gateway.port;
+
         // Then
         Awaitility.await().atMost(PATIENCE).until(() -> status(port, "/q/health/ready") == 200);
         Awaitility.await()
@@ -64,9 +64,7 @@ class PackagedGatewayIT {
             .contains("strowger_gateway_switch_up{switch=\"west-1\"");
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
         assertThat(status(port, "/q/swagger-ui/")).isEqualTo(200);
-      } finally {
-        process.destroy();
-        assertThat(process.waitFor(PATIENCE)).isTrue();
+        assertThat(gateway.stop()).isTrue();
       }
     }
   }
@@ -102,30 +100,6 @@ class PackagedGatewayIT {
     assertThat(simulated.commands()).anyMatch(command -> command.text().contains("fsctl pause\n"));
     assertThat(get(port, "/api/v1/switches/west-1").body()).contains("recordings_dir");
     assertThat(status(port, "/api/v1/switches/nobody")).isEqualTo(404);
-  }
-
-  private static ProcessBuilder packaged(int port) {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    ProcessBuilder gateway =
-        new ProcessBuilder(
-            java.toString(), "-Xmx256m", "-jar", "target/quarkus-app/quarkus-run.jar");
-    gateway
-        .environment()
-        .putAll(
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                Brokers.forTests().bootstrapServers(),
-                "STROWGER_TOPICS_PREFIX",
-                "packaged" + UUID.randomUUID().toString().substring(0, 8) + ".",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "STROWGER_GATEWAY_BUFFER_FOLDER",
-                "target/packaged-buffer",
-                "STROWGER_GATEWAY_OUTBOUND_PORT",
-                "0"));
-    return gateway.redirectErrorStream(true).redirectOutput(LOG.toFile());
   }
 
   private JsonNode switches(int port) throws Exception {

@@ -3,6 +3,7 @@ package io.strowger.gateway.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.SwitchId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class CommandDeskTest {
@@ -249,12 +251,12 @@ class CommandDeskTest {
     List<String> submitted = new ArrayList<>();
     CommandRouting routing =
         new CommandRouting(
-            0,
-            7,
-            head ->
-                head.legId().value().equals(PARKED)
-                    ? Optional.of((command, at) -> submitted.add("executed"))
-                    : Optional.empty(),
+            connections(
+                7,
+                head ->
+                    head.legId().value().equals(PARKED)
+                        ? Optional.of((command, at) -> submitted.add("executed"))
+                        : Optional.empty()),
             (result, trace) -> submitted.add(result.outcome().name()));
     Submitted known = new Submitted(Commands.hangUp("h1", PARKED), null);
 
@@ -265,14 +267,27 @@ class CommandDeskTest {
     routing.accept(new Submitted(Commands.hangUp("h3", PARKED), null), NOW.plusSeconds(11));
     CommandRouting later =
         new CommandRouting(
-            0,
-            8,
-            head -> Optional.empty(),
+            connections(8, head -> Optional.empty()),
             (result, trace) -> submitted.add(result.outcome() + " under " + result.returnEpoch()));
     later.accept(known, NOW);
 
     // Then
     assertThat(submitted).containsExactly("executed", "NOT_OWNER", "EXPIRED", "NOT_OWNER under 8");
+  }
+
+  private static CommandRouting.Connections connections(
+      long epoch, Function<CommandHead, Optional<CommandRouting.Connection>> connections) {
+    return new CommandRouting.Connections() {
+      @Override
+      public Optional<CommandRouting.Connection> of(CommandHead head) {
+        return connections.apply(head);
+      }
+
+      @Override
+      public ReturnAddress addressOf(CommandHead head) {
+        return new ReturnAddress(head.switchId(), 0, epoch);
+      }
+    };
   }
 
   private static CallCommand.BridgeCall bridge(String id) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.LiveLeg;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.CommandPolicy;
@@ -30,7 +32,7 @@ class SessionTest {
       new SessionSettings(30, false, CommandPolicy.callsOnly(60));
 
   private final Recorder recorder = new Recorder();
-  private final SwitchMemory memory = new SwitchMemory();
+  private final SwitchMemory memory = new SwitchMemory(ADDRESS, recorder);
   private final InboundSession session = session(new Credentials(null, "secret"));
   private final Session events = session.events(recorder);
   private final Session commands = session.commands(recorder.named("c: "));
@@ -44,7 +46,8 @@ class SessionTest {
         new InboundSession.Port(
             recorder,
             (state, at) -> recorder.said(state.name()),
-            () -> recorder.said("opens the commands' connection")));
+            () -> recorder.said("opens the commands' connection"),
+            () -> true));
   }
 
   @Test
@@ -94,7 +97,7 @@ class SessionTest {
     hear(events, AUTH, OK, OK, legCreated("u1", 1));
 
     // When
-    hear(commands, AUTH, OK, api("v"), api("core-1"), api("-ERR busy"));
+    hear(commands, AUTH, OK, api("v"), api("c"), api("-ERR busy"));
 
     // Then
     assertThat(recorder.said.getLast()).startsWith("c: closed: UNANSWERED no list of channels");
@@ -268,7 +271,7 @@ class SessionTest {
   }
 
   /** Everything a session says, in words. */
-  private static final class Recorder implements Wire, Output {
+  private static final class Recorder implements Wire, Output, LegLog {
     private final List<String> said = new ArrayList<>();
 
     /** A second connection, told apart by what stands before its words. */
@@ -319,6 +322,12 @@ class SessionTest {
     public void publishRaw(ReturnAddress address, CallId call, byte[] json) {
       said.add("raw");
     }
+
+    @Override
+    public void lives(LiveLeg leg, ReturnAddress address) {}
+
+    @Override
+    public void ended(LegId leg, ReturnAddress address) {}
 
     @Override
     public void reject(byte[] body, String reason) {

@@ -106,6 +106,23 @@ public record Hunt(
     return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
   }
 
+  /** The same, with commands going to another gateway from now on. */
+  Hunt servedBy(int partition, long epoch) {
+    Caller served =
+        new Caller(
+            caller.call(),
+            caller.leg(),
+            caller.switchId(),
+            partition,
+            epoch,
+            caller.number(),
+            caller.destination(),
+            caller.account(),
+            caller.offeredSdp(),
+            caller.variables());
+    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline);
+  }
+
   Hunt waiting(Stage next, @Nullable Instant until) {
     return new Hunt(caller, next, plan, attempt, grant, relay, asked, until);
   }

@@ -255,6 +255,13 @@ public final class HuntPolicy {
         : new Decision(hunt, List.of(orders.describeLeg(hunt, result, offer, now)));
   }
 
+  /** Another gateway serves the call: what is ordered from now on goes there. */
+  public Decision takenOver(@Nullable Hunt hunt, CallEvent.LegTakenOver event) {
+    EventHead head = event.head();
+    return Decision.unchanged(
+        hunt == null ? null : hunt.servedBy(head.returnPartition(), head.returnEpoch()));
+  }
+
   /** The caller is gone. */
   public Decision callerGone(@Nullable Hunt hunt, Instant now) {
     return hunt == null || (hunt.stage() == Stage.ENDED && hunt.relay() == null)

@@ -65,6 +65,21 @@ class HuntPolicyTest {
   }
 
   @Test
+  void commands_go_to_the_gateway_that_has_taken_the_call_over() {
+    park(null, null, table());
+    take(
+        policy.takenOver(
+            hunt,
+            new CallEvent.LegTakenOver(
+                new EventHead(new EventId("taken"), CALL, LEG, SWITCH, NOW, 1, 99))));
+
+    take(policy.waitedTooLong(Objects.requireNonNull(hunt), NOW));
+
+    assertThat(Objects.requireNonNull(hunt).caller().partition()).isEqualTo(1);
+    assertThat(((Order.Command) orders.getFirst()).command().head().epoch()).isEqualTo(99);
+  }
+
+  @Test
   void a_caller_without_an_account_is_dialled_at_once() {
     park(null, null, table());
 

@@ -13,10 +13,15 @@ public record GatewayIdentity(int instance, long epoch) {
 
   /** Its name, such as {@code gateway-esl-0}. */
   public String name() {
-    return "gateway-esl-" + instance;
+    return nameOf(instance);
   }
 
-  /** Where answers to this switch's events go. */
+  /** The name of an instance. */
+  static String nameOf(int ordinal) {
+    return "gateway-esl-" + ordinal;
+  }
+
+  /** Where answers go that concern a call whose own connection this instance has. */
   public ReturnAddress addressOf(SwitchId switchId) {
     return new ReturnAddress(switchId, instance, epoch);
   }

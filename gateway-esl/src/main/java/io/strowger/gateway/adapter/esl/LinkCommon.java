@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter.esl;
 
+import io.strowger.gateway.session.LegLog;
 import io.strowger.gateway.session.Output;
 import io.strowger.gateway.session.SessionSettings;
 import java.time.Clock;
@@ -10,4 +11,6 @@ record LinkCommon(
     SessionSettings settings,
     Output output,
     StatusOutput statuses,
+    LegLog legLog,
+    Ownership ownership,
     Clock clock) {}

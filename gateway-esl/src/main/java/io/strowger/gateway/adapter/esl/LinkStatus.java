@@ -1,10 +1,10 @@
 package io.strowger.gateway.adapter.esl;
 
-import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.inventory.Capabilities;
 import io.strowger.gateway.session.Ending;
 import io.strowger.gateway.session.SwitchMemory;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the connection to one switch is, told whenever it changes. */
 final class LinkStatus {
-  private final SwitchId switchId;
+  private final ReturnAddress self;
   private final SwitchMemory memory;
   private final LinkCommon common;
   private volatile Status status;
@@ -33,8 +33,8 @@ final class LinkStatus {
     }
   }
 
-  LinkStatus(SwitchId switchId, SwitchMemory memory, LinkCommon common) {
-    this.switchId = switchId;
+  LinkStatus(ReturnAddress self, SwitchMemory memory, LinkCommon common) {
+    this.self = self;
     this.memory = memory;
     this.common = common;
     this.status = new Status(ConnectionState.DOWN, common.clock().instant(), null, null);
@@ -61,7 +61,7 @@ final class LinkStatus {
     Status now = status;
     Ending reason = now.reason();
     return new SwitchView(
-        switchId.value(),
+        self.switchId().value(),
         "inbound",
         address.host() + ":" + address.port(),
         now.state(),
@@ -71,17 +71,17 @@ final class LinkStatus {
         memory.coreUuid(),
         memory.version(),
         memory.legs().liveCount(),
-        lastHeard,
         common.identity().name(),
+        lastHeard,
         memory.inventory());
   }
 
   private SwitchStatus published(Status now) {
     return new SwitchStatus(
-        switchId,
+        self.switchId(),
         common.identity().name(),
-        common.identity().epoch(),
-        common.identity().instance(),
+        self.epoch(),
+        self.partition(),
         now.state(),
         now.since(),
         memory.coreUuid(),

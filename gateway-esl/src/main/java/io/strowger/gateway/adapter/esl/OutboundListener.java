@@ -1,6 +1,8 @@
 package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.gateway.call.KnownLeg;
+import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.doctor.Doctor;
 import io.strowger.gateway.doctor.Finding;
@@ -189,12 +191,41 @@ final class OutboundListener {
         common.output(),
         this::addressOf,
         common.settings(),
-        (uuid, switchId) -> {
-          leg.set(uuid);
-          EslConnection connection = self.get();
-          if (connection != null) {
-            byLeg.put(uuid, new Carried(connection, switchId));
+        new OutboundSession.Adoption() {
+          @Override
+          public void carries(String uuid, SwitchId switchId) {
+            leg.set(uuid);
+            EslConnection connection = self.get();
+            if (connection != null) {
+              byLeg.put(uuid, new Carried(connection, switchId));
+            }
           }
+
+          @Override
+          public void lost(KnownLeg lost) {
+            Carried carried = byLeg.get(lost.id().value());
+            if (carried != null && !isClosed()) {
+              handOver(lost, carried.switchId());
+            }
+          }
+        });
+  }
+
+  private boolean isClosed() {
+    ServerSocket opened = listener;
+    return opened == null || opened.isClosed();
+  }
+
+  /** Whoever holds the switch's own connection hears the leg's events, and can command it. */
+  private void handOver(KnownLeg leg, SwitchId switchId) {
+    common
+        .ownership()
+        .holderOf(switchId)
+        .ifPresent(holder -> {
+          LOG.warn("call {} goes on without its own connection", leg.call());
+          common
+              .output()
+              .publish(LegReconstruction.takenOver(leg, holder, common.clock().instant()));
         });
   }
 

@@ -4,6 +4,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.doctor.Patient;
 import io.strowger.gateway.session.Backoff;
 import io.strowger.gateway.session.Credentials;
@@ -12,6 +13,7 @@ import io.strowger.gateway.session.InboundSession;
 import io.strowger.gateway.session.Session;
 import io.strowger.gateway.session.SwitchMemory;
 import io.strowger.gateway.session.Wire;
+import io.strowger.messaging.Unavailable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -37,13 +39,15 @@ final class SwitchLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(SwitchLink.class);
   private static final int CONNECT_MILLIS = 5_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final SwitchAddress address;
   private final Credentials credentials;
   private final LinkCommon common;
   private final LinkStatus status;
   private final ReentrantLock lock = new ReentrantLock();
-  private final SwitchMemory memory = new SwitchMemory();
+  private final ReturnAddress self;
+  private final SwitchMemory memory;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Ending closeReason = STOPS;
   private volatile @Nullable EslConnection events;
@@ -53,11 +57,18 @@ final class SwitchLink {
   private volatile boolean wasUp;
   private volatile @Nullable String ownAddress;
 
-  SwitchLink(SwitchAddress address, Credentials credentials, LinkCommon common) {
+  /**
+   * A link that is not begun yet.
+   *
+   * @param epoch under which this instance holds the switch
+   */
+  SwitchLink(SwitchAddress address, Credentials credentials, long epoch, LinkCommon common) {
     this.address = address;
     this.credentials = credentials;
     this.common = common;
-    this.status = new LinkStatus(address.switchId(), memory, common);
+    this.self = new ReturnAddress(address.switchId(), common.identity().instance(), epoch);
+    this.memory = new SwitchMemory(self, common.legLog());
+    this.status = new LinkStatus(self, memory, common);
   }
 
   SwitchId switchId() {
@@ -68,9 +79,19 @@ final class SwitchLink {
     thread = Thread.ofVirtual().name("esl-" + address.switchId()).start(this::keepConnected);
   }
 
-  void close() {
+  /** Under which epoch the switch is held. */
+  long epoch() {
+    return self.epoch();
+  }
+
+  @Nullable String coreUuid() {
+    return memory.coreUuid();
+  }
+
+  void close(Ending reason) {
+    closeReason = reason;
     closing.countDown();
-    closeBoth(closeReason);
+    closeBoth(reason);
   }
 
   private void closeBoth(Ending reason) {
@@ -149,6 +170,7 @@ final class SwitchLink {
   }
 
   private void keepConnected() {
+    restore();
     Backoff backoff = new Backoff(ThreadLocalRandom.current());
     while (!isClosing()) {
       wasUp = false;
@@ -172,14 +194,33 @@ final class SwitchLink {
     }
   }
 
+  /** Without knowing which calls there were, those that ended meanwhile would never be closed. */
+  private void restore() {
+    boolean restored = false;
+    while (!restored && !isClosing()) {
+      try {
+        memory.restore(common.ownership().legsOf(switchId()));
+        restored = true;
+      } catch (Unavailable notYet) {
+        LOG.warn("switch {}: its legs are not known yet: {}", switchId(), notYet.toString());
+        pauseFor(RETRY);
+      }
+    }
+  }
+
+  private boolean isHeld() {
+    return common.ownership().isHeld(switchId(), self.epoch());
+  }
+
   private Ending connectOnce() {
     InboundSession session =
         new InboundSession(
             credentials,
             memory,
-            common.identity().addressOf(switchId()),
+            self,
             common.settings(),
-            new InboundSession.Port(common.output(), this::fares, this::openCommands));
+            new InboundSession.Port(
+                common.output(), this::fares, this::openCommands, this::isHeld));
     live = session;
     try (Socket socket = new Socket()) {
       EslConnection made = connect(socket, session::events);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it is not {@code UP}
  * @param reason the same in words
  * @param channels legs it has, as far as known
+ * @param owner the gateway instance that holds it; absent when none does
  * @param lastHeard when it last sent anything
- * @param owner the gateway instance that holds the connection
  * @param inventory what it told of itself
  */
 public record SwitchView(
@@ -30,6 +30,6 @@ public record SwitchView(
     @Nullable String coreUuid,
     @Nullable String version,
     int channels,
-    @Nullable Instant lastHeard,
     @Nullable String owner,
+    @Nullable Instant lastHeard,
     @Nullable SwitchInventory inventory) {}

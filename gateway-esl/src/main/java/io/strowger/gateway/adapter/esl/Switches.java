@@ -7,12 +7,16 @@ import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.doctor.Doctor;
 import io.strowger.gateway.doctor.Finding;
 import io.strowger.gateway.doctor.Report;
 import io.strowger.gateway.session.Credentials;
+import io.strowger.gateway.session.Ending;
+import io.strowger.gateway.session.LegLog;
 import io.strowger.gateway.session.Output;
 import io.strowger.gateway.session.SessionSettings;
 import java.time.Clock;
@@ -25,10 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,47 +44,93 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
 
   private static final Duration OPERATED_WITHIN = Duration.ofSeconds(15);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+  private static final Ending TAKEN_OVER =
+      new Ending(Trouble.RELEASED, "another instance holds the switch");
 
-  private final Map<SwitchId, SwitchLink> links = new LinkedHashMap<>();
+  private final Map<SwitchId, SwitchAddress> configured = new LinkedHashMap<>();
+  private final Map<SwitchId, Credentials> credentials = new LinkedHashMap<>();
+  private final Map<SwitchId, SwitchLink> links = new ConcurrentHashMap<>();
+  private final LinkCommon common;
   private final OutboundListener outbound;
-  private final Clock clock;
-  private final GatewayIdentity identity;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("esl-ticker").factory());
 
   /**
-   * The switches given; none is connected yet.
+   * The switches given; none is held yet.
    *
-   * @param credentials how we prove to a switch who we are
+   * @param proofs how we prove to a switch who we are
    */
   public Switches(
       List<SwitchAddress> addresses,
-      Function<SwitchId, Credentials> credentials,
+      Function<SwitchId, Credentials> proofs,
       GatewayIdentity identity,
       Outputs outputs,
       Clock clock) {
-    this.clock = clock;
-    this.identity = identity;
-    var common =
-        new LinkCommon(identity, outputs.settings(), outputs.output(), outputs.statuses(), clock);
     for (SwitchAddress address : addresses) {
-      SwitchLink link = new SwitchLink(address, credentials.apply(address.switchId()), common);
-      if (links.put(address.switchId(), link) != null) {
+      if (configured.put(address.switchId(), address) != null) {
         throw new IllegalArgumentException("switch " + address.switchId() + " is named twice");
       }
+      credentials.put(address.switchId(), proofs.apply(address.switchId()));
     }
+    this.common =
+        new LinkCommon(
+            identity,
+            outputs.settings(),
+            outputs.output(),
+            outputs.statuses(),
+            outputs.legLog(),
+            outputs.ownership(),
+            clock);
     this.outbound = new OutboundListener(common, this::nameOfRun);
   }
 
-  /** Where what the switches say goes, and what an operator chose. */
-  public record Outputs(SessionSettings settings, Output output, StatusOutput statuses) {}
+  /** Where what the switches say goes, what an operator chose, and who holds which switch. */
+  public record Outputs(
+      SessionSettings settings,
+      Output output,
+      StatusOutput statuses,
+      LegLog legLog,
+      Ownership ownership) {}
 
-  /** Connects, and lets switches connect. */
+  /** Lets switches connect. */
   public void start(String outboundHost, int outboundPort) {
     outbound.start(outboundHost, outboundPort);
-    links.values().forEach(SwitchLink::start);
     ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Connects to a switch, which this instance holds under the epoch from now on. */
+  public void hold(SwitchId switchId, long epoch) {
+    SwitchLink link =
+        new SwitchLink(
+            java.util.Objects.requireNonNull(configured.get(switchId)),
+            java.util.Objects.requireNonNull(credentials.get(switchId)),
+            epoch,
+            common);
+    SwitchLink before = links.put(switchId, link);
+    if (before != null) {
+      before.close(TAKEN_OVER);
+    }
+    link.start();
+  }
+
+  /** Lets go of a switch; what was to be told of it is on its way when this returns. */
+  public void release(SwitchId switchId) {
+    SwitchLink link = links.remove(switchId);
+    if (link != null) {
+      link.close(TAKEN_OVER);
+      try {
+        link.awaitEnd(CLOSE_WITHIN);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The present run of a switch that this instance holds; absent before it told. */
+  public @Nullable String coreUuid(SwitchId switchId) {
+    SwitchLink link = links.get(switchId);
+    return link == null ? null : link.coreUuid();
   }
 
   /** The port that switches connect to; -1 before the start. */
@@ -97,7 +149,12 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
   /** What is wrong with the switches. */
   public Report diagnosis() {
     List<Finding> findings = new ArrayList<>();
-    links.values().forEach(link -> findings.addAll(Doctor.examine(link.patient())));
+    for (SwitchId switchId : configured.keySet()) {
+      SwitchLink link = links.get(switchId);
+      if (link != null) {
+        findings.addAll(Doctor.examine(link.patient()));
+      }
+    }
     findings.addAll(outbound.findings());
     return Report.of(findings);
   }
@@ -112,14 +169,14 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
       result.completeExceptionally(new IllegalStateException("no connection to " + switchId));
       return result;
     }
-    Instant now = clock.instant();
+    Instant now = common.clock().instant();
     CommandHead head =
         CommandHead.ofSwitch(
             new CommandId(UUID.randomUUID().toString()),
             switchId,
             now.plus(OPERATED_WITHIN),
             "rest",
-            identity.epoch());
+            link.epoch());
     SwitchCommand command = wanted.apply(head);
     connection
         .get()
@@ -145,36 +202,80 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
     }
   }
 
+  /**
+   * A call that came with its own connection keeps this instance's address, also when only the
+   * switch's connection is left for what remains to be done.
+   */
+  @Override
+  public ReturnAddress addressOf(CommandHead head) {
+    SwitchId switchId = head.switchId();
+    ReturnAddress own = common.identity().addressOf(switchId);
+    SwitchLink link = links.get(switchId);
+    boolean ownCall = link != null && head.epoch() == own.epoch();
+    if (ownCall || outbound.connectionOf(head.callId().value()).isPresent()) {
+      return own;
+    }
+    return link == null
+        ? common.ownership().holderOf(switchId).orElse(own)
+        : new ReturnAddress(switchId, own.partition(), link.epoch());
+  }
+
   /** How every switch is. */
   public List<SwitchView> views() {
     List<SwitchView> views = new ArrayList<>();
-    links.values().forEach(link -> views.add(link.view()));
-    outbound
-        .calls()
-        .forEach((name, calls) ->
-            views.add(
-                new SwitchView(
-                    name.value(),
-                    "outbound",
-                    null,
-                    ConnectionState.UP,
-                    clock.instant(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    calls.intValue(),
-                    null,
-                    identity.name(),
-                    null)));
+    configured.forEach((switchId, address) -> {
+      SwitchLink link = links.get(switchId);
+      views.add(link == null ? heldElsewhere(address) : link.view());
+    });
+    outbound.calls().forEach((name, calls) -> views.add(connecting(name, calls.intValue())));
     return views;
+  }
+
+  private SwitchView connecting(SwitchId name, int calls) {
+    return new SwitchView(
+        name.value(),
+        "outbound",
+        null,
+        ConnectionState.UP,
+        common.clock().instant(),
+        null,
+        null,
+        null,
+        null,
+        calls,
+        common.identity().name(),
+        null,
+        null);
+  }
+
+  private SwitchView heldElsewhere(SwitchAddress address) {
+    String owner =
+        common
+            .ownership()
+            .holderOf(address.switchId())
+            .map(holder -> GatewayIdentity.nameOf(holder.partition()))
+            .orElse(null);
+    return new SwitchView(
+        address.switchId().value(),
+        "inbound",
+        address.host() + ":" + address.port(),
+        ConnectionState.DOWN,
+        common.clock().instant(),
+        Trouble.RELEASED,
+        owner == null ? "no instance holds it" : "held by " + owner,
+        null,
+        null,
+        0,
+        owner,
+        null,
+        null);
   }
 
   @Override
   public void close() {
     ticker.shutdown();
     outbound.close();
-    links.values().forEach(SwitchLink::close);
+    links.values().forEach(link -> link.close(SwitchLink.STOPS));
     try {
       outbound.awaitEnd(CLOSE_WITHIN);
       for (SwitchLink link : links.values()) {
@@ -185,11 +286,13 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
     }
   }
 
+  /** What this instance knows itself comes before what the leases tell a little later. */
   private Optional<SwitchId> nameOfRun(String coreUuid) {
     return links.values().stream()
         .filter(link -> link.isRun(coreUuid))
         .map(SwitchLink::switchId)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.ofNullable(common.ownership().runningAs(coreUuid)));
   }
 
   private void tick() {

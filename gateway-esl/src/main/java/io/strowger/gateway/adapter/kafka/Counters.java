@@ -3,6 +3,7 @@ package io.strowger.gateway.adapter.kafka;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
@@ -33,6 +34,7 @@ public final class Counters {
   private final Counter rejected;
   private final Counter lost;
   private final Counter superseded;
+  private final Timer acknowledged;
   private final MeterRegistry registry;
   private final Traces traces;
 
@@ -45,6 +47,11 @@ public final class Counters {
     }
     rejected = registry.counter("strowger.gateway.events.rejected");
     this.registry = registry;
+    acknowledged =
+        Timer.builder("strowger.gateway.acknowledged")
+            .description("From the event to Kafka's acknowledgement")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
     superseded = registry.counter("strowger.gateway.records.superseded");
     lost = registry.counter("strowger.gateway.records.lost");
   }
@@ -145,6 +152,11 @@ public final class Counters {
   private static double age(EventBuffer buffer) {
     Instant oldest = buffer.depth().oldest();
     return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1e3;
+  }
+
+  /** How long a record took from the event to Kafka's acknowledgement. */
+  void acknowledged(Instant since) {
+    acknowledged.record(Duration.between(since, Instant.now()));
   }
 
   void superseded() {

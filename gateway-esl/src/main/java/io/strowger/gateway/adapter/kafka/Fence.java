@@ -5,6 +5,8 @@ import io.strowger.contracts.id.SwitchId;
 /** Says whether what was learnt under an epoch may still be told. */
 @FunctionalInterface
 public interface Fence {
+  /** For what depends on no holder of a switch. */
+  long OF_NO_EPOCH = 0;
 
   /** What may be done with a record. */
   enum Passage {

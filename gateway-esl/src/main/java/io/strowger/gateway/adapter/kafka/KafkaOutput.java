@@ -1,9 +1,12 @@
 package io.strowger.gateway.adapter.kafka;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.LiveLeg;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.wire.Topic;
@@ -12,6 +15,7 @@ import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.buffer.Waiting;
 import io.strowger.gateway.adapter.esl.StatusOutput;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.session.LegLog;
 import io.strowger.gateway.session.Output;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
@@ -26,10 +30,10 @@ import org.slf4j.LoggerFactory;
  * Gives what sessions learn to the buffer, and that to Kafka, in the order in which it is told.
  * Nobody waits for Kafka: what finds no room in the buffer is counted and announced.
  */
-public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
+public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOutput.class);
   private static final int MAX_SHOWN = 500;
-  private static final long OF_NO_EPOCH = 0;
+  private static final byte[] NOTHING = {};
 
   private final EventBuffer buffer;
   private final Pump pump;
@@ -46,7 +50,7 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
   public KafkaOutput(
       EventBuffer buffer, Publisher publisher, Fence fence, Maker maker, Counters counters) {
     this.buffer = buffer;
-    this.pump = new Pump(buffer, publisher, fence, new Unsent());
+    this.pump = new Pump(buffer, publisher, fence, new Fates());
     this.outgoing = new Outgoing.Factory(maker.catalogue(), maker.source());
     this.catalogue = maker.catalogue();
     this.clock = maker.clock();
@@ -96,7 +100,7 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
                 null,
                 now),
             event.head().switchId(),
-            OF_NO_EPOCH,
+            Fence.OF_NO_EPOCH,
             now));
   }
 
@@ -114,7 +118,7 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
             context,
             now),
         result.switchId(),
-        OF_NO_EPOCH,
+        result.outcome() == CommandOutcome.NOT_OWNER ? Fence.OF_NO_EPOCH : result.returnEpoch(),
         now);
   }
 
@@ -144,6 +148,32 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
             call.value(),
             Map.of("content-type", "application/json"),
             json),
+        address.switchId(),
+        address.epoch(),
+        clock.instant());
+  }
+
+  @Override
+  public void lives(LiveLeg leg, ReturnAddress address) {
+    Instant now = clock.instant();
+    int partition = LegNotes.partitionOf(address.switchId(), catalogue);
+    String id = leg.legId() + ":" + now.toEpochMilli();
+    add(
+        outgoing.toPartition(Topic.SWITCH_LEGS, partition, leg.legId().value(), leg, id, null, now),
+        address.switchId(),
+        address.epoch(),
+        now);
+  }
+
+  @Override
+  public void ended(LegId leg, ReturnAddress address) {
+    add(
+        new Outgoing(
+            catalogue.nameOf(Topic.SWITCH_LEGS),
+            LegNotes.partitionOf(address.switchId(), catalogue),
+            leg.value(),
+            Map.of(),
+            NOTHING),
         address.switchId(),
         address.epoch(),
         clock.instant());
@@ -183,8 +213,13 @@ public final class KafkaOutput implements Output, StatusOutput, AutoCloseable {
     losses.add(switchId, clock.instant());
   }
 
-  /** What becomes of records that the pump cannot bring. */
-  private final class Unsent implements Pump.Unsent {
+  /** Counts and announces what becomes of records. */
+  private final class Fates implements Pump.Fate {
+    @Override
+    public void acknowledged(Waiting waiting) {
+      counters.acknowledged(waiting.since());
+    }
+
     @Override
     public void lost(Waiting waiting, Throwable why) {
       LOG.error(

@@ -21,12 +21,15 @@ final class Pump implements AutoCloseable {
   private final EventBuffer buffer;
   private final Publisher publisher;
   private final Fence fence;
-  private final Unsent unsent;
+  private final Fate fate;
   private final Thread thread;
   private volatile boolean closing;
 
-  /** Hears of records that never reach Kafka. */
-  interface Unsent {
+  /** Hears what became of records. */
+  interface Fate {
+    /** Kafka has it. */
+    void acknowledged(Waiting waiting);
+
     /** Kafka will never take it. */
     void lost(Waiting waiting, Throwable why);
 
@@ -37,11 +40,11 @@ final class Pump implements AutoCloseable {
     void idle();
   }
 
-  Pump(EventBuffer buffer, Publisher publisher, Fence fence, Unsent unsent) {
+  Pump(EventBuffer buffer, Publisher publisher, Fence fence, Fate fate) {
     this.buffer = buffer;
     this.publisher = publisher;
     this.fence = fence;
-    this.unsent = unsent;
+    this.fate = fate;
     this.thread = Thread.ofPlatform().daemon().name("kafka-pump").unstarted(this::run);
   }
 
@@ -56,7 +59,7 @@ final class Pump implements AutoCloseable {
         if (taken != null) {
           bring(taken);
         }
-        unsent.idle();
+        fate.idle();
       }
     } catch (InterruptedException stopped) {
       LOG.debug("stopped with {}", buffer.depth());
@@ -72,7 +75,7 @@ final class Pump implements AutoCloseable {
     }
     if (passage == Fence.Passage.CLOSED) {
       buffer.done(taken);
-      unsent.superseded(waiting);
+      fate.superseded(waiting);
       return;
     }
     CompletableFuture<Void> sent = publisher.send(waiting.record());
@@ -90,8 +93,10 @@ final class Pump implements AutoCloseable {
       return;
     }
     buffer.done(taken);
-    if (failure != null) {
-      unsent.lost(taken.waiting(), failure);
+    if (failure == null) {
+      fate.acknowledged(taken.waiting());
+    } else {
+      fate.lost(taken.waiting(), failure);
     }
   }
 

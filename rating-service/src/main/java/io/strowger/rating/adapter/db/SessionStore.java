@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.db;
 
+import io.strowger.contracts.id.CallId;
 import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,10 @@ public final class SessionStore {
       "update session set %1$s = ?::timestamptz + interval '%2$d seconds' where call_id in"
           + " (select call_id from session where %1$s <= ? order by %1$s limit ?"
           + " for update skip locked) returning state::text";
+  private static final String READDRESS =
+      "update session set state = jsonb_set(jsonb_set(state, '{route,partition}', to_jsonb(?::int)),"
+          + " '{route,epoch}', to_jsonb(?::bigint)) where call_id = ? and not settled"
+          + " and jsonb_typeof(state -> 'route') = 'object'";
   private static final String FORGET =
       "delete from session where call_id in (select call_id from session where settled"
           + " and updated_at < now() - interval '1 day' limit 1000 for update skip locked)";
@@ -80,6 +85,17 @@ public final class SessionStore {
       }
     }
     return accounts;
+  }
+
+  /** Commands for a call go to another gateway from now on; nothing when it is not under way. */
+  public void readdress(Connection connection, CallId call, int partition, long epoch)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(READDRESS)) {
+      update.setInt(1, partition);
+      update.setLong(2, epoch);
+      update.setString(3, call.value());
+      update.executeUpdate();
+    }
   }
 
   /** Writes sessions, new or changed. */

@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.kafka;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees callers being answered and hanging up, and asks their accounts for metering and settlement:
- * what happens to a call comes by call, what happens to money must come by account.
+ * what happens to a call comes by call, what happens to money must come by account. Notes which
+ * gateway serves a call.
  */
 public final class CallWatch implements BatchHandler {
   private final ServiceLink link;
@@ -49,6 +51,7 @@ public final class CallWatch implements BatchHandler {
     if (relevant.isEmpty()) {
       return;
     }
+    readdress(relevant);
     Set<String> calls = new TreeSet<>();
     relevant.forEach(received -> calls.add(event(received).head().callId().value()));
     Map<String, String> accounts = accounts(calls);
@@ -69,6 +72,26 @@ public final class CallWatch implements BatchHandler {
       }
     }
     link.publisher().sendAll(requests);
+  }
+
+  /** A renewed grant must reach whichever gateway serves the call now, or a paid call is cut. */
+  private void readdress(List<Received> relevant) {
+    List<EventHead> taken =
+        relevant.stream()
+            .map(CallWatch::event)
+            .filter(CallEvent.LegTakenOver.class::isInstance)
+            .map(CallEvent::head)
+            .toList();
+    if (taken.isEmpty()) {
+      return;
+    }
+    try (Connection connection = source.getConnection()) {
+      for (EventHead head : taken) {
+        sessions.readdress(connection, head.callId(), head.returnPartition(), head.returnEpoch());
+      }
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
   }
 
   private @Nullable ChargingRequest request(CallEvent event, @Nullable String account) {
@@ -113,6 +136,7 @@ public final class CallWatch implements BatchHandler {
     return switch (event(received)) {
       case CallEvent.LegAnswered answered -> answered.role() == LegRole.A_LEG;
       case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
+      case CallEvent.LegTakenOver _ -> true;
       default -> false;
     };
   }

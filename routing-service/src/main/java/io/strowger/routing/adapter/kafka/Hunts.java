@@ -170,6 +170,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       case CallEvent.LegOfferedAnew offered -> policy.offeredAnew(hunt, offered, now);
       case CallEvent.LegAnswered answered -> policy.answered(hunt, answered, now);
       case CallEvent.LegHungUp _ -> policy.callerGone(hunt, now);
+      case CallEvent.LegTakenOver taken -> policy.takenOver(hunt, taken);
       case ChargingDecision decision -> policy.charged(hunt, decision, now);
       case CommandResult result ->
           result.command().equals(QUERY)
@@ -219,6 +220,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       case CallEvent.LegOfferedAnew _ -> true;
       case CallEvent.LegAnswered answered -> answered.role() == LegRole.B_LEG;
       case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
+      case CallEvent.LegTakenOver _ -> true;
       case CallEvent _ -> false;
       case CommandResult result ->
           result.command().equals(BRIDGE) || result.command().equals(QUERY);

@@ -1,0 +1,3 @@
+/** Tests of who holds which switch. */
+@org.jspecify.annotations.NullMarked
+package io.strowger.gateway.ownership;

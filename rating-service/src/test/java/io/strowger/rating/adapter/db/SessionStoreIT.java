@@ -1,0 +1,61 @@
+package io.strowger.rating.adapter.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.id.CallId;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Where commands for a call go, kept with its session. */
+class SessionStoreIT {
+
+  @Test
+  void a_call_that_another_gateway_has_taken_over_is_addressed_there() throws Exception {
+    // Given
+    SessionStore store = new SessionStore();
+    DatabaseAddress database = Databases.forTests().createDatabase("sessions");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        var script =
+            Objects.requireNonNull(
+                getClass().getResourceAsStream("/db/migration/V1__tariffs_accounts_ledger.sql"))) {
+      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      insert(statement, "addressed", "{\"route\":{\"leg\":\"l\",\"partition\":0,\"epoch\":7}}");
+      insert(statement, "unaddressed", "{\"route\":null}");
+      insert(statement, "other", "{\"route\":{\"leg\":\"l\",\"partition\":0,\"epoch\":7}}");
+
+      // When
+      store.readdress(connection, new CallId("addressed"), 2, 1_795_576_692_360L);
+      store.readdress(connection, new CallId("unaddressed"), 2, 1_795_576_692_360L);
+
+      // Then
+      assertThat(route(statement, "addressed"))
+          .isEqualTo("{\"leg\": \"l\", \"epoch\": 1795576692360, \"partition\": 2}");
+      assertThat(route(statement, "unaddressed")).isEqualTo("null");
+      assertThat(route(statement, "other"))
+          .isEqualTo("{\"leg\": \"l\", \"epoch\": 7, \"partition\": 0}");
+    }
+  }
+
+  private static void insert(Statement statement, String call, String state) throws SQLException {
+    statement.execute(
+        "insert into session (call_id, account, state, settled) values ('%s', '1001', '%s', false)"
+            .formatted(call, state));
+  }
+
+  private static String route(Statement statement, String call) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select (state -> 'route')::text from session where call_id = '" + call + "'")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
