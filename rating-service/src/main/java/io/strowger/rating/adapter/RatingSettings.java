@@ -67,10 +67,6 @@ public interface RatingSettings {
      * classes not named are refused.
      */
     Map<String, Outage> outage();
-
-    /** How long a session of another system lasts that it says nothing of; 0 for ever. */
-    @WithDefault("3h")
-    Duration sessionTtl();
   }
 
   /** Calls let through without books. */

@@ -6,6 +6,7 @@ import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.account.Account;
+import io.strowger.rating.charging.BooksAway;
 import io.strowger.rating.charging.Charging.Answer;
 import io.strowger.rating.charging.ChargingPolicy;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public final class WithoutBooks implements BatchHandler {
             }
           });
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
-  private volatile boolean away;
+  private final BooksAway books = new BooksAway();
 
   /** Answers by this policy. */
   public WithoutBooks(ServiceLink link, ChargingPolicy policy, Clock clock) {
@@ -63,21 +64,21 @@ public final class WithoutBooks implements BatchHandler {
 
   /** The books were looked at. */
   public void areBack() {
-    if (away) {
-      away = false;
+    if (books.worked()) {
       answered.clear();
     }
   }
 
   /** The books could not be looked at for these. */
   public void areAway(List<Received> batch) {
-    away = true;
-    answer(batch);
+    if (books.failed(clock.instant())) {
+      answer(batch);
+    }
   }
 
   @Override
   public void accept(List<Received> batch) {
-    if (away) {
+    if (books.lasts(clock.instant())) {
       answer(batch);
     }
   }
