@@ -103,12 +103,14 @@ final class ServiceView {
     }
   }
 
-  /** What the processor gave to PostgreSQL, to broker and driver, so far. */
+  /**
+   * What the processor gave to the service, to PostgreSQL, to broker and driver, so far. An
+   * embedded PostgreSQL is nobody's child: every one that runs here is counted.
+   */
   Map<String, Duration> processorTimes() {
     Duration database =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> process.info().command().orElse("").contains("postgres"))
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().command().orElse("").endsWith("/bin/postgres"))
             .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
     Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
