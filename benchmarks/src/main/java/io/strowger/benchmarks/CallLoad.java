@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,13 +42,21 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class CallLoad {
   private static final int ACCOUNTS = 500;
   private static final Duration LONGEST_TAIL = Duration.ofSeconds(60);
+  private static final double SLOWEST = 0.02;
   private static final String PASSWORD = "load-switch-password";
 
   private final MessageCodec<CallDetailRecord> codec = MessageCodec.of(CallDetailRecord.class);
-  private final List<Long> setupMicros = new ArrayList<>();
+  private final List<Setup> setups = new ArrayList<>();
   private long charged;
 
   private CallLoad() {}
+
+  /** A call's arrival at the switch, and the dialling of its B-leg there. */
+  private record Setup(String call, Instant arrivedAt, Instant dialledAt) {
+    Duration took() {
+      return Duration.between(arrivedAt, dialledAt);
+    }
+  }
 
   /**
    * Runs one load.
@@ -91,6 +100,9 @@ public final class CallLoad {
                 "  cpu %-18s %5.2f cores%n",
                 service.module(), time.minus(before.get(service)).toNanos() / 1e9 / took));
         System.out.printf("  cpu %-18s %5.2f cores%n", "broker and switch", own / took);
+        Passages passages = Passages.since(began, installation);
+        setups.forEach(setup -> passages.ends(setup.call(), setup.arrivedAt(), setup.dialledAt()));
+        passages.print(SLOWEST);
       }
     }
   }
@@ -147,7 +159,7 @@ public final class CallLoad {
 
   private void collect(KafkaConsumer<String, byte[]> consumer, long wanted) throws Exception {
     Instant latest = Instant.now().plus(LONGEST_TAIL);
-    while (setupMicros.size() < wanted && Instant.now().isBefore(latest)) {
+    while (setups.size() < wanted && Instant.now().isBefore(latest)) {
       for (var record : consumer.poll(Duration.ofMillis(200))) {
         if (codec.decode(record.value()) instanceof Decoded.Known<CallDetailRecord>(var cdr)
             && cdr.revision() == 1) {
@@ -164,25 +176,25 @@ public final class CallLoad {
         .map(LegRecord::times)
         .findFirst()
         .ifPresent(times ->
-            setupMicros.add(
-                Duration.between(cdr.times().createdAt(), times.createdAt()).toNanos() / 1000));
+            setups.add(
+                new Setup(cdr.callId().value(), cdr.times().createdAt(), times.createdAt())));
   }
 
   private void report(double rate, long placed, double took) {
-    setupMicros.sort(Long::compare);
+    setups.sort(Comparator.comparing(Setup::took));
     System.out.printf(
         "%.0f calls/s offered, %.1f/s placed, %d calls, %d records with a B-leg, %d charged%n",
-        rate, placed / took, placed, setupMicros.size(), charged);
+        rate, placed / took, placed, setups.size(), charged);
     System.out.printf(
         "  arrival to bridge: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms%n",
         percentile(50), percentile(95), percentile(99), percentile(100));
   }
 
   private double percentile(int percent) {
-    int size = setupMicros.size();
+    int size = setups.size();
     return size == 0
         ? Double.NaN
-        : setupMicros.get(Math.max(0, Math.ceilDiv(size * percent, 100) - 1)) / 1000.0;
+        : setups.get(Math.max(0, Math.ceilDiv(size * percent, 100) - 1)).took().toNanos() / 1e6;
   }
 
   private static Map<Service, Duration> processorTime(Installation installation) {
