@@ -46,10 +46,10 @@ final class Passages {
   /** Reads what was sent since then. */
   static Passages since(Instant began, Installation installation) throws MalformedMessage {
     Passages passages = new Passages();
-    passages.read(installation, Topic.CALL_EVENTS, began, Passages::parked, 1, 1);
-    passages.read(installation, Topic.CHARGING_REQUESTS, began, Passages::asked, 2, 3);
-    passages.read(installation, Topic.CHARGING_DECISIONS, began, Passages::decided, 4, 5);
-    passages.read(installation, Topic.CALL_COMMANDS, began, Passages::bridged, 6, 7);
+    passages.read(installation, Topic.CALL_EVENTS, began, Passages::parked, 0);
+    passages.read(installation, Topic.CHARGING_REQUESTS, began, Passages::asked, 2);
+    passages.read(installation, Topic.CHARGING_DECISIONS, began, Passages::decided, 4);
+    passages.read(installation, Topic.CALL_COMMANDS, began, Passages::bridged, 6);
     return passages;
   }
 
@@ -89,36 +89,37 @@ final class Passages {
     return Duration.between(way[stage], way[stage + 1]).toNanos() / 1e6;
   }
 
+  /** Notes when the topic's records were made and sent, of those that a call's way goes through. */
   private void read(
       Installation installation,
       Topic topic,
       Instant began,
       Function<Object, @Nullable String> call,
-      int made,
-      int sent)
+      int made)
       throws MalformedMessage {
     MessageCodec<?> codec = MessageCodec.of(topic.messageType());
+    Map<String, Object> settings = Map.of("bootstrap.servers", installation.kafka());
     try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", installation.kafka()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       Map<TopicPartition, Long> ends = seek(consumer, Installation.CATALOGUE.nameOf(topic), began);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
-          String id =
-              codec.decode(record.value()) instanceof Decoded.Known<?>(Object message)
-                  ? call.apply(message)
-                  : null;
-          if (id != null) {
-            Instant[] way = marks.computeIfAbsent(id, _ -> new Instant[STAGES.size() + 1]);
-            if (way[made] == null) {
-              way[made] = madeAt(record);
-              way[sent] = Instant.ofEpochMilli(record.timestamp());
-            }
+          if (codec.decode(record.value()) instanceof Decoded.Known<?>(Object message)) {
+            note(call.apply(message), record, made);
           }
         }
       }
+    }
+  }
+
+  private void note(@Nullable String call, ConsumerRecord<String, byte[]> record, int made) {
+    if (call == null) {
+      return;
+    }
+    Instant[] way = marks.computeIfAbsent(call, _ -> new Instant[STAGES.size() + 1]);
+    if (way[made] == null) {
+      way[made] = madeAt(record);
+      way[made + 1] = Instant.ofEpochMilli(record.timestamp());
     }
   }
 
