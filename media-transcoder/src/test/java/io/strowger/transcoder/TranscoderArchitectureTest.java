@@ -1,48 +1,29 @@
 package io.strowger.transcoder;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.strowger.testkit.architecture.ServiceArchitecture;
 import org.junit.jupiter.api.Test;
 
 class TranscoderArchitectureTest {
-  private final JavaClasses transcoder =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.strowger.transcoder");
+  private static final ServiceArchitecture SERVICE =
+      new ServiceArchitecture("io.strowger.transcoder");
 
   @Test
-  void the_rooms_import_no_framework() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.strowger.transcoder.adapter..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.quarkus..",
-            "io.vertx..",
-            "io.smallrye..",
-            "org.apache.kafka..",
-            "org.eclipse.microprofile..",
-            "jakarta..",
-            "java.nio.channels..",
-            "java.lang.foreign..",
-            "io.strowger.messaging..")
-        .check(transcoder);
+  void the_domain_imports_no_framework() {
+    SERVICE.domainImportsNoFramework();
   }
 
   @Test
-  void the_transcoder_imports_no_other_service() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.strowger.gateway..",
-            "io.strowger.routing..",
-            "io.strowger.rating..",
-            "io.strowger.cdr..")
-        .check(transcoder);
+  void the_domain_does_no_input_and_output() {
+    SERVICE.domainDoesNoInputAndOutput();
+  }
+
+  @Test
+  void the_domain_imports_no_adapter() {
+    SERVICE.domainImportsNoAdapter();
+  }
+
+  @Test
+  void no_other_service_is_imported() {
+    SERVICE.importsNoOtherService();
   }
 }

@@ -1,48 +1,28 @@
 package io.strowger.routing;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.strowger.testkit.architecture.ServiceArchitecture;
 import org.junit.jupiter.api.Test;
 
 class RoutingArchitectureTest {
-  private final JavaClasses service =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.strowger.routing");
+  private static final ServiceArchitecture SERVICE = new ServiceArchitecture("io.strowger.routing");
 
   @Test
-  void the_rooms_import_no_framework() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.strowger.routing.adapter..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.quarkus..",
-            "io.vertx..",
-            "io.smallrye..",
-            "org.apache.kafka..",
-            "org.eclipse.microprofile..",
-            "jakarta..",
-            "java.sql..",
-            "javax.sql..",
-            "io.strowger.messaging..")
-        .check(service);
+  void the_domain_imports_no_framework() {
+    SERVICE.domainImportsNoFramework();
+  }
+
+  @Test
+  void the_domain_does_no_input_and_output() {
+    SERVICE.domainDoesNoInputAndOutput();
+  }
+
+  @Test
+  void the_domain_imports_no_adapter() {
+    SERVICE.domainImportsNoAdapter();
   }
 
   @Test
   void no_other_service_is_imported() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.strowger.gateway..",
-            "io.strowger.rating..",
-            "io.strowger.cdr..",
-            "io.strowger.transcoder..")
-        .check(service);
+    SERVICE.importsNoOtherService();
   }
 }
