@@ -213,6 +213,18 @@ class RecordsIT {
     return found;
   }
 
+  @Test
+  void an_unknown_path_is_a_problem_in_json() throws Exception {
+    URI nowhere = records.resolve("/api/v1/records");
+
+    HttpResponse<String> answer =
+        http.send(HttpRequest.newBuilder(nowhere).build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(WireMapper.mapper().readTree(answer.body()).at("/detail").asText())
+        .isEqualTo("there is nothing at /api/v1/records");
+  }
+
   private void assertRefused(String query, String reason) throws Exception {
     HttpResponse<String> answer = send("", query);
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -9,6 +9,7 @@ import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireMapper;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -7,15 +7,14 @@ import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.adapter.GatewayApplication;
 import io.strowger.gateway.adapter.esl.SwitchView;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ public class SwitchResource {
     return list().stream()
         .filter(view -> view.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new NotFoundException("no switch " + name));
+        .orElseThrow(() -> Problem.notFound("there is no switch " + name));
   }
 
   /** Lets a switch take no more calls; those there are go on. */
@@ -91,10 +90,6 @@ public class SwitchResource {
   }
 
   private static WebApplicationException refused(String why) {
-    return new WebApplicationException(
-        Response.status(Response.Status.BAD_GATEWAY)
-            .type(MediaType.TEXT_PLAIN)
-            .entity(why + "\n")
-            .build());
+    return new WebApplicationException(new Problem(502, "not done", why).response());
   }
 }

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.adapter.rest;
 
+import io.strowger.rest.Problem;
 import io.strowger.transcoder.calls.Recorder;
 import io.strowger.transcoder.session.Capacity;
 import io.strowger.transcoder.session.RelaySessions;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,12 +51,11 @@ public class RelayResource {
   @GET
   @Path("/{session}")
   @Operation(summary = "One relay; 404 when there is none")
-  public Response one(@PathParam("session") String session) {
+  public RelayBody one(@PathParam("session") String session) {
     return sessions
         .statistics(new SessionId(session))
         .flatMap(statistics -> RelayBody.of(sessions, statistics))
-        .map(body -> Response.ok(body).build())
-        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND).build());
+        .orElseThrow(() -> Problem.notFound("there is no relay " + session));
   }
 
   /** Records a relay from now on. */
@@ -66,19 +65,24 @@ public class RelayResource {
       summary = "Records both sides to a WAV file",
       description =
           "409 when it is recorded already, there is no folder for recordings, or no relay")
-  public Response record(
+  public void record(
       @PathParam("session") String session, @QueryParam("name") @Nullable String name) {
     boolean begun =
         recorder.start(new SessionId(session), Objects.requireNonNullElse(name, session));
-    return Response.status(begun ? Response.Status.NO_CONTENT : Response.Status.CONFLICT).build();
+    if (!begun) {
+      throw Problem.conflict(
+          "there is no relay %s, it is recorded already, or there is no folder for recordings"
+              .formatted(session));
+    }
   }
 
   /** Records a relay no longer. */
   @DELETE
   @Path("/{session}/recording")
   @Operation(summary = "Ends the recording; 404 when there is none")
-  public Response stopRecording(@PathParam("session") String session) {
-    boolean ended = recorder.stop(new SessionId(session));
-    return Response.status(ended ? Response.Status.NO_CONTENT : Response.Status.NOT_FOUND).build();
+  public void stopRecording(@PathParam("session") String session) {
+    if (!recorder.stop(new SessionId(session))) {
+      throw Problem.notFound("there is no recording of relay " + session);
+    }
   }
 }

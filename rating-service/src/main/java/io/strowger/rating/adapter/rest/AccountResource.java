@@ -13,6 +13,7 @@ import io.strowger.rating.adapter.rest.AccountBodies.ChangeBody;
 import io.strowger.rating.adapter.rest.AccountBodies.EntryBody;
 import io.strowger.rating.adapter.rest.AccountBodies.TermsBody;
 import io.strowger.rating.ledger.Amount;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;

@@ -6,6 +6,7 @@ import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.charging.Charger;
 import io.strowger.rating.charging.Chargers;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;

@@ -4,6 +4,7 @@ import io.strowger.rating.adapter.db.TariffImports;
 import io.strowger.rating.adapter.db.TariffImports.Outcome;
 import io.strowger.rating.tariff.LoadFailure;
 import io.strowger.rating.tariff.TariffVersion;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.strowger.rating.adapter.db.TariffStore;
 import io.strowger.rating.adapter.rest.TariffBodies.ActivationBody;
 import io.strowger.rating.tariff.Activation;
 import io.strowger.rating.tariff.Timeline;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -19,6 +19,7 @@ import io.strowger.rating.tariff.Activation;
 import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffRows;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

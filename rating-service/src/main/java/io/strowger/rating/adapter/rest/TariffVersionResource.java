@@ -18,6 +18,7 @@ import io.strowger.rating.plan.TariffPlan;
 import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffRows;
+import io.strowger.rest.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -2,6 +2,7 @@ package io.strowger.routing.adapter.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.strowger.contracts.id.CarrierId;
+import io.strowger.rest.Problem;
 import io.strowger.routing.adapter.db.RouteStore;
 import io.strowger.routing.adapter.db.RouteTables;
 import io.strowger.routing.carrier.PlannedAttempt;
