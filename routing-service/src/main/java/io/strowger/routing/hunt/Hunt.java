@@ -1,5 +1,6 @@
 package io.strowger.routing.hunt;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param relay the media relay of this call; absent while it has none
  * @param asked the request for a relay that was last made; absent before the first
  * @param deadline when waiting ends; absent when the switch's own timers end it
+ * @param returned the attempt's command, given back by a gateway that does not serve the call;
+ *     absent while it was not
  */
 public record Hunt(
     Caller caller,
@@ -32,7 +35,8 @@ public record Hunt(
     @Nullable Grant grant,
     @Nullable Relay relay,
     @Nullable RelayAsked asked,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    @Nullable Returned returned) {
 
   /**
    * Where a call came from, and where commands for it go.
@@ -49,7 +53,12 @@ public record Hunt(
       String destination,
       @Nullable AccountId account,
       @Nullable String offeredSdp,
-      @Nullable Map<String, String> variables) {}
+      @Nullable Map<String, String> variables) {
+
+    CallAddress address() {
+      return new CallAddress(partition, epoch);
+    }
+  }
 
   /** A first grant, enforced on the switch from answer. */
   public record Grant(int seconds, String group) {}
@@ -101,46 +110,60 @@ public record Hunt(
    */
   public record RelayAsked(int number, List<String> tried) {}
 
+  /**
+   * A command that was not executed, for another gateway serves the call.
+   *
+   * @param times how often the attempt's command came back
+   * @param until the attempt's deadline
+   * @param waits true until it is sent again
+   */
+  public record Returned(int times, Instant until, boolean waits) {}
+
   /** True when the caller was told the relay's address already: it cannot be told another. */
   boolean isBoundToRelay() {
     return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
   }
 
-  /** The same, with commands going to another gateway from now on. */
-  Hunt servedBy(int partition, long epoch) {
+  /** The same, with commands going there from now on, unless that is an older address. */
+  Hunt servedBy(CallAddress heard) {
+    CallAddress now = caller.address().afterHearing(heard);
     Caller served =
         new Caller(
             caller.call(),
             caller.leg(),
             caller.switchId(),
-            partition,
-            epoch,
+            now.partition(),
+            now.epoch(),
             caller.number(),
             caller.destination(),
             caller.account(),
             caller.offeredSdp(),
             caller.variables());
-    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline);
+    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline, returned);
   }
 
   Hunt waiting(Stage next, @Nullable Instant until) {
-    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until);
+    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until, returned);
   }
 
   Hunt asking(RelayAsked request, Instant until) {
-    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until);
+    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until, null);
   }
 
   Hunt granted(Grant given) {
-    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline);
+    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline, returned);
   }
 
   Hunt relayed(@Nullable Relay given) {
-    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline);
+    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline, returned);
   }
 
   Hunt attempting(int number, Instant until) {
-    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until);
+    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until, null);
+  }
+
+  Hunt returned(Returned how, Instant until) {
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, how);
   }
 
   Hunt ended() {

@@ -1,10 +1,12 @@
 package io.strowger.routing.hunt;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
@@ -16,6 +18,7 @@ import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.number.DialledNumber;
 import io.strowger.routing.relay.Transcoders;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class HuntPolicy {
   private static final HangupCause TEMPORARY_FAILURE = new HangupCause("NORMAL_TEMPORARY_FAILURE");
   private static final HangupCause MEDIA_TIMEOUT = new HangupCause("MEDIA_TIMEOUT");
   private static final int MOST_TRANSCODERS_ASKED = 3;
+  private static final int MOST_RETURNED = 5;
 
   private final HuntTimers timers;
   private final Calls calls;
@@ -67,7 +71,7 @@ public final class HuntPolicy {
     Hunt.Caller caller = caller(parked);
     Optional<DialledNumber> number = DialledNumber.of(caller.destination());
     List<PlannedAttempt> plan = number.map(routes::plan).orElse(List.of());
-    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null);
+    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null, null);
     AccountId account = caller.account();
     if (number.isEmpty()) {
       return refuse(hunt, Refusal.INVALID_NUMBER, now);
@@ -176,8 +180,8 @@ public final class HuntPolicy {
   public Decision executed(@Nullable Hunt hunt, CommandResult result, Instant now) {
     if (hunt == null
         || hunt.stage() != Stage.ATTEMPT
-        || !result.commandId().equals(Orders.bridgeId(hunt, hunt.attempt()))) {
-      return Decision.unchanged(hunt);
+        || !result.commandId().equals(Orders.bridgeId(hunt))) {
+      return hunt == null ? Decision.unchanged(null) : lastWordReturned(hunt, result, now);
     }
     return switch (result.outcome()) {
       case COMPLETED, GONE -> end(hunt, List.of(), now);
@@ -187,11 +191,65 @@ public final class HuntPolicy {
             ? attempt(hunt, now)
             : end(hunt, List.of(orders.hangUp(hunt, cause, now)), now);
       }
-      case EXPIRED, NOT_OWNER ->
-          end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
+      case EXPIRED -> end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
+      case NOT_OWNER -> returned(hunt, result, now);
       // The attempt may be ringing: never blindly sent again, the deadline ends the wait.
       case UNKNOWN -> Decision.unchanged(hunt);
     };
+  }
+
+  /**
+   * The attempt's command was not executed, for another gateway serves the call: it is sent there,
+   * at once the first time. Later, and while nobody serves it, after a moment.
+   */
+  private Decision returned(Hunt hunt, CommandResult result, Instant now) {
+    Hunt.Returned before = hunt.returned();
+    int times = before == null ? 1 : before.times() + 1;
+    Instant until = before == null ? hunt.deadline() : before.until();
+    Hunt there = hunt.servedBy(new CallAddress(result.returnPartition(), result.returnEpoch()));
+    if (until == null || times > MOST_RETURNED || isTooLate(hunt, until, now)) {
+      return end(there, List.of(orders.hangUp(there, TEMPORARY_FAILURE, now)), now);
+    }
+    Hunt waits =
+        there.returned(new Hunt.Returned(times, until, true), now.plus(timers.sentAgainAfter()));
+    return times == 1 ? sendAgain(waits, now) : new Decision(waits, List.of());
+  }
+
+  /** The same command under another name, with the deadline it had. */
+  private Decision sendAgain(Hunt hunt, Instant now) {
+    Hunt.Returned returned = Objects.requireNonNull(hunt.returned());
+    Instant until = returned.until();
+    if (isTooLate(hunt, until, now)) {
+      return end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
+    }
+    Hunt sent = hunt.returned(new Hunt.Returned(returned.times(), until, false), until);
+    PlannedAttempt planned = current(hunt);
+    MediaNeed need = MediaNeed.of(hunt, planned);
+    Hunt.Relay relay = hunt.relay();
+    MediaPath used = relay == null || !need.isRelayed() ? null : relay.path();
+    MediaPath path = used == null ? need.path() : used;
+    return new Decision(sent, List.of(orders.bridge(sent, planned, path, began(hunt, until))));
+  }
+
+  private boolean isTooLate(Hunt hunt, Instant until, Instant now) {
+    return began(hunt, until).plus(timers.command()).isBefore(now);
+  }
+
+  private Instant began(Hunt hunt, Instant until) {
+    return until.minus(allowance(current(hunt)));
+  }
+
+  private Duration allowance(PlannedAttempt planned) {
+    return timers.attemptSlack().plusSeconds(planned.carrier().originateTimeoutSeconds());
+  }
+
+  /** What ends a call is worth saying to whoever serves it now. */
+  private Decision lastWordReturned(Hunt hunt, CommandResult result, Instant now) {
+    if (hunt.stage() != Stage.ENDED || result.outcome() != CommandOutcome.NOT_OWNER) {
+      return Decision.unchanged(hunt);
+    }
+    Hunt there = hunt.servedBy(new CallAddress(result.returnPartition(), result.returnEpoch()));
+    return new Decision(there, orders.again(there, result.commandId(), MOST_RETURNED, now));
   }
 
   /** The far end rings, or plays early media. */
@@ -257,9 +315,7 @@ public final class HuntPolicy {
 
   /** Another gateway serves the call: what is ordered from now on goes there. */
   public Decision takenOver(@Nullable Hunt hunt, CallEvent.LegTakenOver event) {
-    EventHead head = event.head();
-    return Decision.unchanged(
-        hunt == null ? null : hunt.servedBy(head.returnPartition(), head.returnEpoch()));
+    return Decision.unchanged(hunt == null ? null : hunt.servedBy(CallAddress.of(event.head())));
   }
 
   /** The caller is gone. */
@@ -274,7 +330,12 @@ public final class HuntPolicy {
     return switch (hunt.stage()) {
       case AUTHORISATION -> refuse(hunt, Refusal.RATING_UNAVAILABLE, now);
       case RELAY -> anotherTranscoder(hunt, now);
-      case ATTEMPT -> end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
+      case ATTEMPT -> {
+        Hunt.Returned returned = hunt.returned();
+        yield returned != null && returned.waits()
+            ? sendAgain(hunt, now)
+            : end(hunt, List.of(orders.hangUp(hunt, TEMPORARY_FAILURE, now)), now);
+      }
       case ENDED -> Decision.unchanged(hunt.ended());
     };
   }
@@ -286,8 +347,7 @@ public final class HuntPolicy {
     if (need.isRelayed() && hunt.stage() != Stage.RELAY) {
       return ask(hunt, need, List.of(), now);
     }
-    Instant until =
-        now.plusSeconds(planned.carrier().originateTimeoutSeconds()).plus(timers.attemptSlack());
+    Instant until = now.plus(allowance(planned));
     Hunt attempting = hunt.attempting(hunt.attempt() + 1, until);
     Hunt.Relay relay = attempting.relay();
     MediaPath path =
@@ -358,6 +418,7 @@ public final class HuntPolicy {
             hunt.grant(),
             null,
             hunt.asked(),
+            null,
             null);
     return new Decision(ended, all);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param relay for a media relay
  * @param command how long a command stays worth executing
  * @param attemptSlack beyond an attempt's own timer, for its result to arrive
+ * @param sentAgainAfter between two sendings of a command that came back unexecuted
  * @param stalePark older parks are not begun: the switch's park_timeout has ended them
  */
 public record HuntTimers(
@@ -16,6 +17,7 @@ public record HuntTimers(
     Duration relay,
     Duration command,
     Duration attemptSlack,
+    Duration sentAgainAfter,
     Duration stalePark) {
   /** What is usual. */
   public static final HuntTimers USUAL =
@@ -24,5 +26,6 @@ public record HuntTimers(
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(15),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(30));
 }

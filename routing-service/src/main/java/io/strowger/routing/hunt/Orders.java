@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Orders {
   private static final String QUERY = "-offer-";
+  private static final String AGAIN = "-again-";
+  private static final String HANGUP = "-hangup-";
+  private static final String REFUSAL = "-refusal-";
   private static final String OFFER = "variable_switch_r_sdp";
 
   private final String sender;
@@ -51,8 +54,11 @@ final class Orders {
     return new RequestId(hunt.caller().call() + "-relay-" + (asked == null ? 0 : asked.number()));
   }
 
-  static CommandId bridgeId(Hunt hunt, int attempt) {
-    return new CommandId(hunt.caller().call() + "-bridge-" + attempt);
+  /** Sent again it has another name, for a gateway executes each name once. */
+  static CommandId bridgeId(Hunt hunt) {
+    Hunt.Returned returned = hunt.returned();
+    String name = hunt.caller().call() + "-bridge-" + hunt.attempt();
+    return new CommandId(returned == null ? name : name + AGAIN + returned.times());
   }
 
   Order authorise(Hunt hunt, AccountId account, Instant now) {
@@ -185,7 +191,7 @@ final class Orders {
     Hunt.Relay relay = relayed ? hunt.relay() : null;
     return new Order.Command(
         new CallCommand.BridgeCall(
-            head(hunt, bridgeId(hunt, hunt.attempt()), now),
+            head(hunt, bridgeId(hunt), now),
             dial,
             grant == null ? null : grant.seconds(),
             grant == null ? null : grant.group(),
@@ -196,16 +202,43 @@ final class Orders {
   }
 
   Order tellRefusal(Hunt hunt, Refusal refusal, Instant now) {
+    return tellRefusal(hunt, new CommandId(hunt.caller().call() + REFUSAL + refusal), refusal, now);
+  }
+
+  private Order tellRefusal(Hunt hunt, CommandId id, Refusal refusal, Instant now) {
     return new Order.Command(
         new CallCommand.SetVariables(
-            head(hunt, new CommandId(hunt.caller().call() + "-refusal"), now),
-            Map.of("strowger_refusal", refusal.name())));
+            head(hunt, id, now), Map.of("strowger_refusal", refusal.name())));
   }
 
   Order hangUp(Hunt hunt, HangupCause cause, Instant now) {
-    return new Order.Command(
-        new CallCommand.HangUpLeg(
-            head(hunt, new CommandId(hunt.caller().call() + "-hangup"), now), cause));
+    return hangUp(hunt, new CommandId(hunt.caller().call() + HANGUP + cause), cause, now);
+  }
+
+  private Order hangUp(Hunt hunt, CommandId id, HangupCause cause, Instant now) {
+    return new Order.Command(new CallCommand.HangUpLeg(head(hunt, id, now), cause));
+  }
+
+  /** A refusal or hang-up of this name once more; nothing for others, or after too many times. */
+  List<Order> again(Hunt hunt, CommandId returned, int mostTimes, Instant now) {
+    String call = hunt.caller().call().value();
+    String name = returned.value();
+    int before = name.lastIndexOf(AGAIN);
+    String first = before < 0 ? name : name.substring(0, before);
+    int times = before < 0 ? 1 : Integer.parseInt(name.substring(before + AGAIN.length())) + 1;
+    CommandId next = new CommandId(first + AGAIN + times);
+    if (times > mostTimes) {
+      return List.of();
+    }
+    if (first.startsWith(call + HANGUP)) {
+      String cause = first.substring(call.length() + HANGUP.length());
+      return List.of(hangUp(hunt, next, new HangupCause(cause), now));
+    }
+    if (first.startsWith(call + REFUSAL)) {
+      String refusal = first.substring(call.length() + REFUSAL.length());
+      return List.of(tellRefusal(hunt, next, Refusal.valueOf(refusal), now));
+    }
+    return List.of();
   }
 
   private CommandHead head(Hunt hunt, CommandId id, Instant now) {

@@ -361,7 +361,7 @@ class HuntPolicyTest {
     return new EventHead(new EventId("core:" + sequence), CALL, new LegId(leg), SWITCH, NOW, 3, 77);
   }
 
-  private static RouteTable table() {
+  static RouteTable table() {
     return table(carrier("first", List.of()), carrier("second", List.of()));
   }
 

@@ -302,7 +302,7 @@ class RelayedCallsTest {
         policy.executed(
             hunt,
             new CommandResult(
-                Orders.bridgeId(now, now.attempt()),
+                Orders.bridgeId(now),
                 "bridge_call",
                 CALL,
                 new LegId(CALL.value()),

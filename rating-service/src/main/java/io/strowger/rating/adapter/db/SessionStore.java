@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.db;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
 import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
@@ -38,7 +39,8 @@ public final class SessionStore {
   private static final String READDRESS =
       "update session set state = jsonb_set(jsonb_set(state, '{route,partition}', to_jsonb(?::int)),"
           + " '{route,epoch}', to_jsonb(?::bigint)) where call_id = ? and not settled"
-          + " and jsonb_typeof(state -> 'route') = 'object'";
+          + " and jsonb_typeof(state -> 'route') = 'object'"
+          + " and (state -> 'route' ->> 'epoch')::bigint < ?";
   private static final String FORGET =
       "delete from session where call_id in (select call_id from session where settled"
           + " and updated_at < now() - interval '1 day' limit 1000 for update skip locked)";
@@ -87,13 +89,17 @@ public final class SessionStore {
     return accounts;
   }
 
-  /** Commands for a call go to another gateway from now on; nothing when it is not under way. */
-  public void readdress(Connection connection, CallId call, int partition, long epoch)
+  /**
+   * Commands for a call go there from now on, unless that is an older address; nothing when it is
+   * not under way.
+   */
+  public void readdress(Connection connection, CallId call, CallAddress address)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(READDRESS)) {
-      update.setInt(1, partition);
-      update.setLong(2, epoch);
+      update.setInt(1, address.partition());
+      update.setLong(2, address.epoch());
       update.setString(3, call.value());
+      update.setLong(4, address.epoch());
       update.executeUpdate();
     }
   }

@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.kafka;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.LegRole;
@@ -87,7 +88,7 @@ public final class CallWatch implements BatchHandler {
     }
     try (Connection connection = source.getConnection()) {
       for (EventHead head : taken) {
-        sessions.readdress(connection, head.callId(), head.returnPartition(), head.returnEpoch());
+        sessions.readdress(connection, head.callId(), CallAddress.of(head));
       }
     } catch (SQLException failure) {
       throw Database.translate(failure);

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
@@ -32,8 +33,11 @@ class SessionStoreIT {
       insert(statement, "other", "{\"route\":{\"leg\":\"l\",\"partition\":0,\"epoch\":7}}");
 
       // When
-      store.readdress(connection, new CallId("addressed"), 2, 1_795_576_692_360L);
-      store.readdress(connection, new CallId("unaddressed"), 2, 1_795_576_692_360L);
+      CallAddress newer = new CallAddress(2, 1_795_576_692_360L);
+      store.readdress(connection, new CallId("addressed"), newer);
+      store.readdress(connection, new CallId("unaddressed"), newer);
+      // A gateway that was paused returns with what it knew.
+      store.readdress(connection, new CallId("addressed"), new CallAddress(0, 8));
 
       // Then
       assertThat(route(statement, "addressed"))

@@ -3,6 +3,7 @@ package io.strowger.routing.adapter.kafka;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.transcoding.TranscodingReply;
@@ -223,7 +224,9 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       case CallEvent.LegTakenOver _ -> true;
       case CallEvent _ -> false;
       case CommandResult result ->
-          result.command().equals(BRIDGE) || result.command().equals(QUERY);
+          result.command().equals(BRIDGE)
+              || result.command().equals(QUERY)
+              || result.outcome() == CommandOutcome.NOT_OWNER;
       default -> true;
     };
   }

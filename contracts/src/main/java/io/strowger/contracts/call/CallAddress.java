@@ -1,0 +1,26 @@
+package io.strowger.contracts.call;
+
+/**
+ * Where commands for a call go. Events of several gateway instances may tell of it, and those of an
+ * instance that was paused come late: an older address never replaces a newer one.
+ *
+ * @param partition of {@code call-commands}
+ * @param epoch under which the gateway instance there serves the call; grows with every change
+ */
+public record CallAddress(int partition, long epoch) {
+
+  /** The address to answer an event to. */
+  public static CallAddress of(EventHead head) {
+    return new CallAddress(head.returnPartition(), head.returnEpoch());
+  }
+
+  /** True when the other one was known later than this. */
+  public boolean isOlderThan(CallAddress other) {
+    return epoch < other.epoch;
+  }
+
+  /** What is to be used once the other one was heard of: the newer of both. */
+  public CallAddress afterHearing(CallAddress other) {
+    return isOlderThan(other) ? other : this;
+  }
+}

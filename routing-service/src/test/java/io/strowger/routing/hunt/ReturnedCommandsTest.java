@@ -1,0 +1,199 @@
+package io.strowger.routing.hunt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.EventId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.wire.WireNames;
+import io.strowger.routing.hunt.Decision.Order;
+import io.strowger.routing.relay.Transcoders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Commands that a gateway gave back unexecuted, for another one serves the call. */
+class ReturnedCommandsTest {
+  private static final Instant NOW = HuntPolicyTest.NOW;
+  private final HuntPolicy policy =
+      new HuntPolicy(
+          "routing-0",
+          HuntTimers.USUAL,
+          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
+          new Transcoders());
+  private @Nullable Hunt hunt;
+  private List<Order> orders = List.of();
+
+  @Test
+  void an_attempt_is_sent_to_the_gateway_that_serves_the_call_now() {
+    // Given
+    park();
+    CallCommand first = command();
+
+    // When
+    returned(first, 5, 99, NOW.plusMillis(20));
+
+    // Then
+    CallCommand.BridgeCall again = (CallCommand.BridgeCall) command();
+    assertThat(now().caller().partition()).isEqualTo(5);
+    assertThat(again.head().epoch()).isEqualTo(99);
+    assertThat(again.head().deadline()).isEqualTo(first.head().deadline());
+    assertThat(again.head().commandId()).isNotEqualTo(first.head().commandId());
+    assertThat(again.dial()).isEqualTo(first.dial());
+  }
+
+  @Test
+  void its_result_counts_also_after_the_answer() {
+    park();
+    returned(command(), 5, 99, NOW);
+    CallCommand again = command();
+    EventHead ofLeg =
+        new EventHead(
+            new EventId("core:9"),
+            HuntPolicyTest.CALL,
+            new LegId("b"),
+            switchOf(again),
+            NOW,
+            5,
+            99);
+    take(
+        policy.answered(
+            hunt,
+            new CallEvent.LegAnswered(ofLeg, io.strowger.contracts.call.LegRole.B_LEG, NOW, null),
+            NOW));
+
+    take(policy.executed(hunt, result(again, CommandOutcome.COMPLETED, 5, 99), NOW));
+
+    assertThat(now().stage()).isEqualTo(Stage.ENDED);
+  }
+
+  @Test
+  void while_nobody_serves_the_call_it_is_tried_again_after_a_moment() {
+    park();
+    returned(command(), 3, 77, NOW);
+
+    returned(command(), 3, 77, NOW);
+    assertThat(orders).isEmpty();
+    Instant next = Objects.requireNonNull(now().deadline());
+    assertThat(next).isEqualTo(NOW.plusSeconds(1));
+
+    take(policy.waitedTooLong(now(), next));
+    assertThat(command()).isInstanceOf(CallCommand.BridgeCall.class);
+  }
+
+  @Test
+  void it_is_not_tried_beyond_its_deadline_nor_for_ever() {
+    park();
+    CallCommand late = command();
+    returned(late, 5, 99, late.head().deadline().plusMillis(1));
+    assertThat(((CallCommand.HangUpLeg) command()).cause()).hasToString("NORMAL_TEMPORARY_FAILURE");
+
+    hunt = null;
+    park();
+    for (int time = 1; time <= 5; time++) {
+      returned(command(), 3, 77, NOW);
+      if (orders.isEmpty()) {
+        take(policy.waitedTooLong(now(), NOW));
+      }
+    }
+    returned(command(), 3, 77, NOW);
+    assertThat(command()).isInstanceOf(CallCommand.HangUpLeg.class);
+  }
+
+  @Test
+  void a_hang_up_keeps_its_cause_and_is_not_repeated_for_ever() {
+    park();
+    take(policy.waitedTooLong(now(), NOW.plusSeconds(600)));
+
+    for (int time = 1; time <= 5; time++) {
+      CallCommand before = command();
+      returned(before, 5, 99, NOW);
+      assertThat(((CallCommand.HangUpLeg) command()).cause())
+          .isEqualTo(new HangupCause("NORMAL_TEMPORARY_FAILURE"));
+      assertThat(command().head().commandId()).isNotEqualTo(before.head().commandId());
+      assertThat(command().head().epoch()).isEqualTo(99);
+    }
+    returned(command(), 5, 99, NOW);
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void the_word_of_a_paused_gateway_that_returns_changes_no_address() {
+    park();
+    takenOver(1, 99);
+
+    takenOver(0, 80);
+
+    assertThat(now().caller().partition()).isEqualTo(1);
+    assertThat(now().caller().epoch()).isEqualTo(99);
+  }
+
+  private void park() {
+    take(policy.parked(null, HuntPolicyTest.parked(null, null), HuntPolicyTest.table(), NOW));
+  }
+
+  private void takenOver(int partition, long epoch) {
+    take(
+        policy.takenOver(
+            hunt,
+            new CallEvent.LegTakenOver(
+                new EventHead(
+                    new EventId("taken:" + epoch),
+                    now().caller().call(),
+                    now().caller().leg(),
+                    now().caller().switchId(),
+                    NOW,
+                    partition,
+                    epoch))));
+  }
+
+  private void returned(CallCommand command, int partition, long epoch, Instant at) {
+    take(policy.executed(hunt, result(command, CommandOutcome.NOT_OWNER, partition, epoch), at));
+  }
+
+  private static CommandResult result(
+      CallCommand command, CommandOutcome outcome, int partition, long epoch) {
+    return new CommandResult(
+        command.head().commandId(),
+        WireNames.typeOf(command.getClass()),
+        command.head().callId(),
+        command.head().legId(),
+        command.head().switchId(),
+        NOW,
+        outcome,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        partition,
+        epoch);
+  }
+
+  private static io.strowger.contracts.id.SwitchId switchOf(CallCommand command) {
+    return command.head().switchId();
+  }
+
+  private CallCommand command() {
+    return ((Order.Command) orders.getLast()).command();
+  }
+
+  private Hunt now() {
+    return Objects.requireNonNull(hunt);
+  }
+
+  private void take(Decision decision) {
+    hunt = decision.hunt();
+    orders = decision.orders();
+  }
+}
