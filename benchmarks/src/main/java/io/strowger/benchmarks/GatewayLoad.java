@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class GatewayLoad {
   private static final TopicCatalogue TOPICS = new TopicCatalogue("load.", 6, 1, (short) 1);
   private static final String CAPTURE = "load-json-300-calls";
+  private static final List<String> OPTIONS =
+      List.of(
+          System.getProperty("strowger.bench.gateway.options", "-Xmx512m -XX:+UseSerialGC")
+              .split(" "));
   private static final Duration DRAINED_WITHIN = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -77,13 +82,12 @@ public final class GatewayLoad {
   }
 
   private Process start(Path root, Path data, String kafka, int switchPort) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-jar",
-            root.resolve("gateway-esl/target/quarkus-app/quarkus-run.jar").toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(OPTIONS);
+    command.add("-jar");
+    command.add(root.resolve("gateway-esl/target/quarkus-app/quarkus-run.jar").toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
         .putAll(
@@ -164,7 +168,7 @@ public final class GatewayLoad {
         cpu.toNanos() / 1e9 / took, cpu.toNanos() / 1e3 / said);
     metrics()
         .lines()
-        .filter(line -> line.startsWith("strowger_gateway_acknowledged_seconds"))
+        .filter(line -> line.matches("strowger_gateway_(acknowledged|handed_over)_seconds.*"))
         .filter(line -> !line.contains("_sum") && !line.contains("_count"))
         .forEach(System.out::println);
   }

@@ -6,6 +6,7 @@ import io.strowger.gateway.adapter.esl.Ownership;
 import io.strowger.gateway.adapter.kafka.Leases;
 import io.strowger.gateway.adapter.kafka.LegNotes;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.call.SocketHolder;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ record KnownOwnership(Leases leases, LegNotes notes) implements Ownership {
   @Override
   public boolean isHeld(SwitchId switchId, long epoch) {
     return leases.isHeld(switchId, epoch);
+  }
+
+  @Override
+  public boolean isDead(SocketHolder gateway) {
+    return leases.isDead(gateway.instance(), gateway.epoch());
   }
 
   @Override

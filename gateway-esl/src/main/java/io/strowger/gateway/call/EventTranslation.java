@@ -99,6 +99,10 @@ public final class EventTranslation {
     if (answeredAt != null) {
       legs.answered(known, answeredAt);
     }
+    String holder = event.variable(SocketHolder.VARIABLE);
+    if (holder != null) {
+      legs.heldBySocket(known, holder);
+    }
     return known;
   }
 

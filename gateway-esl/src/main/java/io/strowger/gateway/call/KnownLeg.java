@@ -8,6 +8,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.gateway.esl.EslEvent;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class KnownLeg {
   private @Nullable Instant answeredAt;
   private @Nullable Ending ending;
   private boolean mediaBypassed;
+  private @Nullable SocketHolder socketHolder;
+  private boolean adopted;
   private long foundMicros;
   private long foundAnsweredMicros;
 
@@ -93,6 +96,23 @@ public final class KnownLeg {
   /** Notes whether its media goes past the switch. */
   public void mediaBypassed(boolean bypassed) {
     mediaBypassed = bypassed;
+  }
+
+  /** The gateway that its own connection leads to, or led to; absent when it came without. */
+  @Nullable SocketHolder socketHolder() {
+    return socketHolder;
+  }
+
+  void heldBySocket(@Nullable SocketHolder holder) {
+    socketHolder = holder;
+    adopted = false;
+  }
+
+  /** True the first time it is asked for a leg whose own connection led to one of these. */
+  boolean adoptedFrom(Set<SocketHolder> died) {
+    boolean orphan = socketHolder != null && !adopted && died.contains(socketHolder);
+    adopted |= orphan;
+    return orphan;
   }
 
   /** The leg was announced as a dump of this time shows it. */

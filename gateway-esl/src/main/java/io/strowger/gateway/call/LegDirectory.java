@@ -8,8 +8,10 @@ import io.strowger.contracts.switches.LiveLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class LegDirectory {
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
   private final ArrayDeque<Ended> ended = new ArrayDeque<>();
 
+  private final Set<SocketHolder> socketHolders = new HashSet<>();
   private final Journal journal;
 
   /** Keeps note of the legs that live, for whoever serves the switch next. */
@@ -120,6 +123,29 @@ public final class LegDirectory {
     }
   }
 
+  /** The leg's variables tell to which gateway its own connection leads. */
+  void heldBySocket(KnownLeg leg, String told) {
+    SocketHolder before = leg.socketHolder();
+    if (before == null || !before.toString().equals(told)) {
+      SocketHolder holder = SocketHolder.parse(told);
+      leg.heldBySocket(holder);
+      if (holder != null) {
+        socketHolders.add(holder);
+      }
+    }
+  }
+
+  /** The gateways that legs' own connections lead to, but for those whose legs were adopted. */
+  public Set<SocketHolder> socketHolders() {
+    return Set.copyOf(socketHolders);
+  }
+
+  /** Live callers' legs whose own connection led to one of these; they are given once. */
+  public List<KnownLeg> orphansOf(Set<SocketHolder> died) {
+    socketHolders.removeAll(died);
+    return live().stream().filter(leg -> leg.isCallers() && leg.adoptedFrom(died)).toList();
+  }
+
   /** The leg's end was told. */
   public void endTold(KnownLeg leg) {
     journal.ended(leg);
@@ -139,6 +165,7 @@ public final class LegDirectory {
         answered(renamed, answeredAt);
       }
       renamed.mediaBypassed(former.isMediaBypassed());
+      renamed.heldBySocket(former.socketHolder());
     }
   }
 

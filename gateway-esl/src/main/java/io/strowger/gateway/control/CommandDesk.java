@@ -75,6 +75,7 @@ public final class CommandDesk {
         lookForSigns(event, now);
       }
       case "RECORD_STOP" -> lookForSigns(event, now);
+      case "CHANNEL_UUID" -> legRenamed(event);
       case "CHANNEL_HANGUP_COMPLETE" -> {
         dials.legEnded(event, now);
         legEnded(event, now);
@@ -188,6 +189,16 @@ public final class CommandDesk {
         }
         return;
       }
+    }
+  }
+
+  /** A command goes on with its leg under whatever name. */
+  private void legRenamed(EslEvent event) {
+    String former = event.header("Old-Unique-ID");
+    String present = event.legUuid();
+    if (former != null && present != null) {
+      turns.renamed(former, present);
+      dials.renamed(former, present);
     }
   }
 

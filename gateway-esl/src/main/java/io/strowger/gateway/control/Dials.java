@@ -52,6 +52,29 @@ final class Dials {
 
   void end(Execution execution) {
     byLeg.remove(execution.leg(), execution);
+    byLeg.remove(execution.firstLeg(), execution);
+  }
+
+  /** An A-leg is still found by its former UUID, which names the call; a B-leg only by its new. */
+  void renamed(String former, String present) {
+    Execution own = byLeg.get(former);
+    if (own != null) {
+      byLeg.put(present, own);
+      if (!former.equals(own.firstLeg())) {
+        byLeg.remove(former);
+      }
+      return;
+    }
+    KnownLeg leg = legs.find(present);
+    Execution dialling = leg == null ? null : byLeg.get(leg.call().value());
+    boolean isDialled =
+        leg != null
+            && dialling != null
+            && dialling.dialled != null
+            && dialling.dialled.value().equals(former);
+    if (isDialled) {
+      dialling.dialled = leg.id();
+    }
   }
 
   void legCreated(EslEvent event) {

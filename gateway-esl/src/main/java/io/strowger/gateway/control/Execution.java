@@ -17,6 +17,7 @@ final class Execution {
 
   final Submitted submitted;
   private final Manner manner;
+  private String leg;
   private final ArrayDeque<Step> steps = new ArrayDeque<>();
   private int taken;
   Instant began = Instant.MAX;
@@ -34,6 +35,7 @@ final class Execution {
   Execution(Submitted submitted) {
     this.submitted = submitted;
     this.manner = Manner.of(submitted.command());
+    this.leg = firstLeg();
   }
 
   /** Begins with these steps. */
@@ -67,8 +69,18 @@ final class Execution {
     return command().head().callId().value();
   }
 
+  /** The UUID by which its leg goes now. */
   String leg() {
+    return leg;
+  }
+
+  /** The UUID by which its leg went when it was ordered. */
+  String firstLeg() {
     return command().head().legId().value();
+  }
+
+  void legRenamed(String present) {
+    leg = present;
   }
 
   String id() {

@@ -103,6 +103,15 @@ final class Turns {
     }
   }
 
+  /** The leg goes by another UUID from now on, and with it the commands that were begun on it. */
+  void renamed(String former, String present) {
+    Set<Execution> ofLeg = begun.remove(former);
+    if (ofLeg != null) {
+      ofLeg.forEach(execution -> execution.legRenamed(present));
+      begun.computeIfAbsent(present, key -> new LinkedHashSet<>()).addAll(ofLeg);
+    }
+  }
+
   /** The commands of a leg that were begun and have not ended, in the order of their beginning. */
   List<Execution> of(String leg) {
     return List.copyOf(begun.getOrDefault(leg, Set.of()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,20 @@ public final class LeaseBook {
   /** The instances that live at this time of the broker, by their ordinal. */
   public List<Member> alive(Instant at) {
     return members.values().stream().filter(member -> isAlive(member, at)).toList();
+  }
+
+  /**
+   * The starts of the instances that live; empty until the one that looks has lived for a whole
+   * lease itself, for after an outage of Kafka nobody may be taken for dead.
+   */
+  public Optional<Map<Integer, Long>> livingAsSeenBy(int instance, Instant at) {
+    Member observer = members.get(instance);
+    if (observer == null
+        || Duration.between(observer.aliveSince(), at).compareTo(terms.expiresAfter()) < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        alive(at).stream().collect(Collectors.toMap(Member::instance, Member::incarnation)));
   }
 
   /** The incarnation of an instance that beats; empty when none does. */

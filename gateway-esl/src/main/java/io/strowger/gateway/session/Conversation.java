@@ -115,7 +115,7 @@ final class Conversation implements Line {
       publishRaw(event, frame);
       noteEnd(event);
     } catch (MalformedFrame | IllegalArgumentException impossible) {
-      output.reject(frame.body(), String.valueOf(impossible.getMessage()));
+      reject(frame, String.valueOf(impossible.getMessage()));
       return null;
     }
     desk.notice(event, now);
@@ -132,7 +132,7 @@ final class Conversation implements Line {
   }
 
   void reject(Frame frame, String reason) {
-    output.reject(frame.body(), reason);
+    output.reject(translation.returnAddress().switchId(), frame.body(), reason);
   }
 
   private void publishRaw(EslEvent event, Frame frame) {

@@ -6,6 +6,7 @@ import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.call.SocketHolder;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EslRequest;
@@ -14,6 +15,7 @@ import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.inventory.InventoryTaking;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,8 @@ public final class InboundSession {
   private final Conversation conversation;
   private final Reconciliation reconciliation;
   private final HeartbeatWatch watch = new HeartbeatWatch();
+  private final OrphanedCalls orphans;
+  private final PauseWatch pauseWatch;
   private @Nullable InventoryTaking taking;
 
   /** Hears how the connection fares. */
@@ -54,9 +58,14 @@ public final class InboundSession {
    * @param openCommands asks for the connection for commands; it returns at once
    * @param permit true while it is sure that the switch is ours, so that commands may be carried
    *     out
+   * @param dead tells gateways that live no more
    */
   public record Port(
-      Output output, StateListener listener, Runnable openCommands, BooleanSupplier permit) {}
+      Output output,
+      StateListener listener,
+      Runnable openCommands,
+      BooleanSupplier permit,
+      Predicate<SocketHolder> dead) {}
 
   /** A session that begins when the switch asks for the password. */
   public InboundSession(
@@ -76,6 +85,9 @@ public final class InboundSession {
             settings,
             new Conversation.Mode(true, port.permit()));
     this.reconciliation = new Reconciliation(conversation, this::reconciled);
+    this.orphans = new OrphanedCalls(conversation, port.dead());
+    this.pauseWatch =
+        new PauseWatch(memory, now -> port.listener().changed(ConnectionState.UP, now));
   }
 
   /** The connection that brings events. */
@@ -289,6 +301,10 @@ public final class InboundSession {
     public void tick(Instant now) {
       super.tick(now);
       reconciliation.tick(now);
+      if (reconciliation.isDoneOnce() && port.permit().getAsBoolean()) {
+        orphans.adopt(now);
+        pauseWatch.tick(requests, now);
+      }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.call.SocketHolder;
 import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EslRequest;
@@ -122,6 +123,9 @@ public final class OutboundSession implements Session {
     talk.send(EslRequest.filter("Unique-ID", uuid), this::mustBeOk, now);
     talk.send(EslRequest.filter("Other-Leg-Unique-ID", uuid), this::mustBeOk, now);
     talk.send(EslRequest.events(Subscription.CHANNEL_EVENTS), this::mustBeOk, now);
+    String holder =
+        SocketHolder.VARIABLE + "=" + SocketHolder.at(talk.translation().returnAddress());
+    talk.send(EslRequest.execute(uuid, "set", holder, null), this::mustBeOk, now);
     String parkTimeout =
         "park_timeout=" + settings.parkTimeoutSeconds() + ":NORMAL_TEMPORARY_FAILURE";
     talk.send(

@@ -2,6 +2,7 @@ package io.strowger.gateway.session;
 
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.Audit;
@@ -21,5 +22,5 @@ public interface Output extends Results, Audit {
   void publishRaw(ReturnAddress address, CallId call, byte[] json);
 
   /** An event that can be nothing of ours; the session goes on. */
-  void reject(byte[] body, String reason);
+  void reject(SwitchId switchId, byte[] body, String reason);
 }

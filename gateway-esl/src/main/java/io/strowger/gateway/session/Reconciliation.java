@@ -99,6 +99,11 @@ final class Reconciliation {
     asked = 0;
   }
 
+  /** True once the legs of the present connection were brought up to date. */
+  boolean isDoneOnce() {
+    return requests != null && firstIsDone;
+  }
+
   /** To be called every second. */
   void tick(Instant now) {
     if (nextLook != null && !nextLook.isAfter(now)) {

@@ -75,6 +75,18 @@ public final class SwitchMemory {
     inventory = told;
   }
 
+  /** Notes whether the switch takes calls; true when that is news. */
+  public boolean isPaused(boolean paused) {
+    SwitchInventory known = inventory;
+    boolean news = known != null && known.paused() != paused;
+    if (known != null && news) {
+      inventory =
+          new SwitchInventory(
+              known.hostname(), paused, known.folders(), known.codecs(), known.profiles());
+    }
+    return news;
+  }
+
   /** Notes the switch's present run; gives back the live legs of earlier runs. */
   List<KnownLeg> runs(String core) {
     coreUuid = core;

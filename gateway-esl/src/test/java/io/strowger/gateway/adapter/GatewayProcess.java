@@ -13,10 +13,15 @@ final class GatewayProcess implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
   final int port = FreePort.any();
+
+  /** Where switches connect to. */
+  final int socketPort = FreePort.any();
+
   private final Process process;
 
   private GatewayProcess(ProcessBuilder builder) throws IOException {
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("STROWGER_GATEWAY_OUTBOUND_PORT", Integer.toString(socketPort));
     this.process = builder.start();
   }
 
@@ -40,9 +45,7 @@ final class GatewayProcess implements AutoCloseable {
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
                 "STROWGER_GATEWAY_BUFFER_FOLDER",
-                folder.toString(),
-                "STROWGER_GATEWAY_OUTBOUND_PORT",
-                "0"));
+                folder.toString()));
     builder.environment().putAll(configuration);
     builder.redirectErrorStream(true).redirectOutput(new File("target/" + log + ".log"));
     return new GatewayProcess(builder);

@@ -19,11 +19,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three gateway processes, 200 live calls on 6 switches; one dies, one is paused and comes back.
+ * Three gateway processes, 200 live calls on 6 switches, and 12 that came with connections of their
+ * own to the one that dies; then one is paused and comes back.
  */
 class OwnershipIT {
   private static final int SWITCHES = 6;
-  private static final int CALLS = 200;
+  private static final int PARKED = 200;
+  private static final int WITH_OWN_CONNECTION = 12;
+  private static final int CALLS = PARKED + WITH_OWN_CONNECTION;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
 
@@ -83,11 +86,15 @@ class OwnershipIT {
 
   private void placeCalls(GatewayCluster cluster) {
     for (int i = 0; i < CALLS; i++) {
+      CallScript script = CallScript.call("6139999" + (1_000 + i), "61411111111");
       calls.add(
           cluster
               .switches
               .get(i % SWITCHES)
-              .place(CallScript.call("6139999" + (1_000 + i), "61411111111")));
+              .place(
+                  i < PARKED
+                      ? script
+                      : script.toSocket("127.0.0.1", cluster.gateways.get(1).socketPort)));
     }
     Awaitility.await()
         .atMost(PATIENCE)
@@ -148,7 +155,7 @@ class OwnershipIT {
           for (int instance : instances) {
             int switches = cluster.upByInstance().getOrDefault(instance, 0);
             assertThat(addressesAt(cluster, instance).size())
-                .isBetween(33 * switches, 34 * switches);
+                .isBetween(CALLS / SWITCHES * switches, (CALLS / SWITCHES + 1) * switches);
           }
         });
   }

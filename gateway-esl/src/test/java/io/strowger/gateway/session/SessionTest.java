@@ -11,6 +11,7 @@ import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.LiveLeg;
 import io.strowger.contracts.switches.SwitchEvent;
+import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.CommandPolicy;
 import io.strowger.gateway.esl.EslRequest;
@@ -20,6 +21,9 @@ import io.strowger.gateway.esl.MalformedFrame;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +51,8 @@ class SessionTest {
             recorder,
             (state, at) -> recorder.said(state.name()),
             () -> recorder.said("opens the commands' connection"),
-            () -> true));
+            () -> true,
+            holder -> holder.instance() == 4));
   }
 
   @Test
@@ -212,6 +217,48 @@ class SessionTest {
   }
 
   @Test
+  void serves_the_calls_whose_own_gateway_has_died_once_their_switch_is_up() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK, legOf("u1", "3:1700000000"), legOf("u2", "4:1700000000"));
+    hear(events, legOf("u3", "4;ls"), legCreated("u4", 4));
+    commands.tick(NOW.plusSeconds(1));
+    hear(commands, AUTH, OK, api("v"), api("c"), api(listed("u1", "u2", "u3", "u4")));
+    for (int leg = 0; leg < 4; leg++) {
+      hear(commands, api("{}"));
+    }
+    List<String> before = List.copyOf(recorder.said);
+
+    // When
+    commands.tick(NOW.plusSeconds(1));
+    commands.tick(NOW.plusSeconds(2));
+
+    // Then
+    assertThat(before).doesNotContain("u2 taken over under 7");
+    assertThat(recorder.said)
+        .filteredOn(said -> said.contains("taken over"))
+        .containsExactly("u2 taken over under 7");
+  }
+
+  @Test
+  void notices_that_the_switch_was_paused_by_hand() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK);
+    hear(commands, AUTH, OK, api("v"), api("c"), api("{\"row_count\": 0}"));
+    memory.found(new SwitchInventory("west", false, Map.of(), List.of(), List.of()));
+    hear(commands, api("hostname=west\n"), api("false"), api("{}"), api("{}"));
+    recorder.said.clear();
+
+    // When
+    commands.tick(NOW.plusSeconds(1));
+    hear(commands, api("true"));
+    commands.tick(NOW.plusSeconds(2));
+
+    // Then
+    assertThat(recorder.said).containsExactly("c: api fsctl pause_check", "UP");
+    assertThat(java.util.Objects.requireNonNull(memory.inventory()).paused()).isTrue();
+  }
+
+  @Test
   void serves_no_leg_whose_socket_lacks_full_control() {
     // Given
     OutboundSession outbound =
@@ -264,6 +311,18 @@ class SessionTest {
             .formatted(uuid, sequence));
   }
 
+  private static String legOf(String uuid, String gateway) {
+    return event(
+        "{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":\"%s\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"1\",\"variable_strowger_gateway\":\"%s\"}"
+            .formatted(uuid, gateway));
+  }
+
+  private static String listed(String... uuids) {
+    return Stream.of(uuids)
+        .map(uuid -> "{\"uuid\":\"" + uuid + "\"}")
+        .collect(Collectors.joining(",", "{\"row_count\":4,\"rows\":[", "]}"));
+  }
+
   private static String heartbeat(int second) {
     return event(
         "{\"Event-Name\":\"HEARTBEAT\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"%d\",\"Event-Date-Timestamp\":\"%d\"}"
@@ -305,7 +364,10 @@ class SessionTest {
 
     @Override
     public void publish(CallEvent event) {
-      said.add("call event");
+      said.add(
+          event instanceof CallEvent.LegTakenOver
+              ? event.head().legId() + " taken over under " + event.head().returnEpoch()
+              : "call event");
     }
 
     @Override
@@ -330,7 +392,7 @@ class SessionTest {
     public void ended(LegId leg, ReturnAddress address) {}
 
     @Override
-    public void reject(byte[] body, String reason) {
+    public void reject(SwitchId switchId, byte[] body, String reason) {
       said.add("rejected: " + reason);
     }
   }

@@ -137,11 +137,12 @@ final class OutboundListener {
     try (socket) {
       EslConnection connection =
           new EslConnection(
-              kept(socket),
-              String.valueOf(socket.getRemoteSocketAddress()),
-              common.clock(),
-              new ReentrantLock(),
-              wire -> session(wire, leg, self));
+                  kept(socket),
+                  String.valueOf(socket.getRemoteSocketAddress()),
+                  common.clock(),
+                  new ReentrantLock(),
+                  wire -> session(wire, leg, self))
+              .counting(length -> heard(leg.get(), length));
       self.set(connection);
       String reason = connection.serve().detail();
       LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
@@ -159,6 +160,14 @@ final class OutboundListener {
         byLeg.remove(carried);
       }
       free.release();
+    }
+  }
+
+  /** What comes before the leg is known is counted with its first event: a few bytes too late. */
+  private void heard(@Nullable String leg, int length) {
+    Carried carried = leg == null ? null : byLeg.get(leg);
+    if (carried != null) {
+      common.statuses().heard(carried.switchId(), length);
     }
   }
 

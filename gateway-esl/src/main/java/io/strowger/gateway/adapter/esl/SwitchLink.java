@@ -155,11 +155,7 @@ final class SwitchLink {
 
   /** It takes calls or takes none from now on. */
   void paused(boolean paused) {
-    SwitchInventory known = memory.inventory();
-    if (known != null) {
-      memory.found(
-          new SwitchInventory(
-              known.hostname(), paused, known.folders(), known.codecs(), known.profiles()));
+    if (memory.isPaused(paused)) {
       status.changed(view().state(), null);
     }
   }
@@ -220,7 +216,11 @@ final class SwitchLink {
             self,
             common.settings(),
             new InboundSession.Port(
-                common.output(), this::fares, this::openCommands, this::isHeld));
+                common.output(),
+                this::fares,
+                this::openCommands,
+                this::isHeld,
+                common.ownership()::isDead));
     live = session;
     try (Socket socket = new Socket()) {
       EslConnection made = connect(socket, session::events);

@@ -31,9 +31,9 @@ public final class Counters {
   private final Map<SwitchId, AtomicInteger> up = new ConcurrentHashMap<>();
   private final Map<CommandId, Long> begun = new ConcurrentHashMap<>();
   private final Map<CommandOutcome, Counter> results = new EnumMap<>(CommandOutcome.class);
-  private final Counter rejected;
   private final Counter lost;
   private final Counter superseded;
+  private final Timer handedOver;
   private final Timer acknowledged;
   private final MeterRegistry registry;
   private final Traces traces;
@@ -45,15 +45,18 @@ public final class Counters {
       results.put(
           outcome, registry.counter("strowger.gateway.command.results", "outcome", outcome.name()));
     }
-    rejected = registry.counter("strowger.gateway.events.rejected");
     this.registry = registry;
-    acknowledged =
-        Timer.builder("strowger.gateway.acknowledged")
-            .description("From the event to Kafka's acknowledgement")
-            .publishPercentiles(0.5, 0.99)
-            .register(registry);
+    handedOver = timer("handed.over", "From the event to the Kafka client");
+    acknowledged = timer("acknowledged", "From the event to Kafka's acknowledgement");
     superseded = registry.counter("strowger.gateway.records.superseded");
     lost = registry.counter("strowger.gateway.records.lost");
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder("strowger.gateway." + name)
+        .description(description)
+        .publishPercentiles(0.5, 0.99)
+        .register(registry);
   }
 
   void callEvent(CallEvent event) {
@@ -137,8 +140,8 @@ public final class Counters {
     }
   }
 
-  void rejected() {
-    rejected.increment();
+  void rejected(SwitchId switchId) {
+    registry.counter("strowger.gateway.events.rejected", "switch", switchId.value()).increment();
   }
 
   /** Watches the buffer: how much waits, and how long the oldest has. */
@@ -152,6 +155,11 @@ public final class Counters {
   private static double age(EventBuffer buffer) {
     Instant oldest = buffer.depth().oldest();
     return oldest == null ? 0 : Duration.between(oldest, Instant.now()).toMillis() / 1e3;
+  }
+
+  /** How long a record took from the event to the Kafka client: what is the gateway's own. */
+  void handedOver(Instant since) {
+    handedOver.record(Duration.between(since, Instant.now()));
   }
 
   /** How long a record took from the event to Kafka's acknowledgement. */

@@ -180,12 +180,16 @@ public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoClos
   }
 
   @Override
-  public void reject(byte[] body, String reason) {
-    counters.rejected();
+  public void reject(SwitchId switchId, byte[] body, String reason) {
+    counters.rejected(switchId);
     String shown =
         new String(
             body, 0, Math.min(body.length, MAX_SHOWN), java.nio.charset.StandardCharsets.UTF_8);
-    LOG.warn("an event is none of ours, {}: {}", reason, shown.replaceAll("\\p{Cntrl}", "?"));
+    LOG.warn(
+        "an event of switch {} is none of ours, {}: {}",
+        switchId,
+        reason,
+        shown.replaceAll("\\p{Cntrl}", "?"));
   }
 
   /** Stops bringing records to Kafka; what is left is the buffer's. */
@@ -215,6 +219,11 @@ public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoClos
 
   /** Counts and announces what becomes of records. */
   private final class Fates implements Pump.Fate {
+    @Override
+    public void handedOver(Waiting waiting) {
+      counters.handedOver(waiting.since());
+    }
+
     @Override
     public void acknowledged(Waiting waiting) {
       counters.acknowledged(waiting.since());

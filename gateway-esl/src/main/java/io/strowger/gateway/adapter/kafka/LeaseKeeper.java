@@ -158,6 +158,8 @@ public final class LeaseKeeper implements AutoCloseable {
     Map<String, SwitchId> byCore = new HashMap<>();
     cores.forEach((switchId, core) -> byCore.put(core, switchId));
     leases.know(book.grants(), byCore);
+    Instant now = book.time().plusNanos(System.nanoTime() - readAt);
+    leases.knowLiving(book.livingAsSeenBy(setup.identity().instance(), now).orElse(null));
   }
 
   private boolean isReplaced() {

@@ -1,6 +1,7 @@
 package io.strowger.gateway.adapter.kafka;
 
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.gateway.adapter.esl.GatewayIdentity;
 import io.strowger.gateway.ownership.Grant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Leases implements Fence {
   private final long incarnation;
   private volatile Map<SwitchId, Grant> grants = Map.of();
   private volatile Map<String, SwitchId> byCore = Map.of();
+  private volatile @Nullable Map<Integer, Long> living;
   private volatile long trustedUntil = System.nanoTime();
 
   /** Leases of this start of this instance. */
@@ -29,6 +31,21 @@ public final class Leases implements Fence {
   void know(Map<SwitchId, Grant> now, Map<String, SwitchId> cores) {
     grants = now;
     byCore = cores;
+  }
+
+  /** These starts of instances live, and no other; absent while that is not known. */
+  void knowLiving(@Nullable Map<Integer, Long> incarnations) {
+    living = incarnations;
+  }
+
+  /** True when it is sure that this start of an instance, named by its calls' epoch, is no more. */
+  public boolean isDead(int otherInstance, long epochOfOwnCalls) {
+    Map<Integer, Long> known = living;
+    if (known == null || !isTrusted()) {
+      return false;
+    }
+    Long start = known.get(otherInstance);
+    return start == null || GatewayIdentity.ofOwnCalls(start) != epochOfOwnCalls;
   }
 
   /** Its own leases are to be trusted until then, by {@link System#nanoTime()}. */
@@ -67,7 +84,8 @@ public final class Leases implements Fence {
       return Passage.WAIT;
     }
     Grant grant = grants.get(switchId);
-    boolean unfenced = epoch == OF_NO_EPOCH || epoch == incarnation || grant == null;
+    boolean ofOwnCall = epoch == GatewayIdentity.ofOwnCalls(incarnation);
+    boolean unfenced = epoch == OF_NO_EPOCH || ofOwnCall || grant == null;
     if (unfenced || grant.epoch() == epoch) {
       return Passage.OPEN;
     }

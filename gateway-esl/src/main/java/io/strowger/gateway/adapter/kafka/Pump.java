@@ -27,6 +27,9 @@ final class Pump implements AutoCloseable {
 
   /** Hears what became of records. */
   interface Fate {
+    /** It is given to the Kafka client. */
+    void handedOver(Waiting waiting);
+
     /** Kafka has it. */
     void acknowledged(Waiting waiting);
 
@@ -78,6 +81,7 @@ final class Pump implements AutoCloseable {
       fate.superseded(waiting);
       return;
     }
+    fate.handedOver(waiting);
     CompletableFuture<Void> sent = publisher.send(waiting.record());
     while (isHeldBack(sent)) {
       LOG.warn("Kafka takes nothing: {} wait", buffer.depth());
