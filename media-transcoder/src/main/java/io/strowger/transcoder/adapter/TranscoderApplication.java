@@ -117,7 +117,8 @@ public class TranscoderApplication implements HealthCheck {
         new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort());
     MediaEngine engine =
         new MediaEngine(
-            new MediaEngine.Resources(ports, codecs, Clock.systemUTC()), terms(settings, codecs));
+            new MediaEngine.Resources(ports, codecs, Clock.systemUTC(), rtp.timing()),
+            terms(settings, codecs));
     WarmUp.run(codecs, engine);
     return engine;
   }

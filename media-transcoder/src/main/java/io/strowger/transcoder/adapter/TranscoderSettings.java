@@ -2,6 +2,7 @@ package io.strowger.transcoder.adapter;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.strowger.transcoder.jitter.Timing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,5 +97,9 @@ public interface TranscoderSettings {
     /** The last port. */
     @WithDefault("39998")
     int lastPort();
+
+    /** When packets that are in their order are passed on. */
+    @WithDefault("as-they-come")
+    Timing timing();
   }
 }

@@ -1,26 +1,30 @@
 package io.strowger.transcoder.jitter;
 
+import java.util.Arrays;
+
 /**
- * When a stream's packets are due: the earliest they ever came, relative to their timestamps, and
- * on top the time by which nearly all of them come later. That is nothing while they come evenly.
+ * When a stream's packets are due: the earliest they came lately, relative to their timestamps;
+ * where they are given out evenly, later by the time that nearly all of them need. That is nothing
+ * while they come evenly.
  */
 final class ArrivalClock {
   private static final long BIN_NANOS = 5_000_000;
   private static final int BINS = 40;
   private static final int DEAD_ZONE_BINS = 2;
   private static final int REVIEW_EVERY = 50;
-  private static final int FORGET_AT = 250;
-  private static final int WINDOW = 250;
+  private static final int WINDOW = 100;
   private static final double SHARE_IN_TIME = 0.95;
 
+  private final boolean evenly;
   private final int[] lateness = new int[BINS];
+  private final int[] latenessBefore = new int[BINS];
   private long earliest;
   private long earliestOfWindow;
   private int inWindow;
-  private int counted;
   private long hold;
 
-  ArrivalClock() {
+  ArrivalClock(Timing timing) {
+    evenly = timing == Timing.EVENLY;
     reset();
   }
 
@@ -36,37 +40,49 @@ final class ArrivalClock {
     long transit = nowNanos - mediaNanos;
     earliestOfWindow = Math.min(earliestOfWindow, transit);
     earliest = Math.min(earliest, transit);
-    if (++inWindow == WINDOW) {
+    inWindow++;
+    if (evenly) {
+      lateness[(int) Math.min(BINS - 1, (transit - earliest) / BIN_NANOS)]++;
+      if (inWindow % REVIEW_EVERY == 0) {
+        review();
+      }
+    }
+    if (inWindow == WINDOW) {
+      turnWindow(earliestOfWindow - earliest);
       earliest = earliestOfWindow;
       earliestOfWindow = transit;
       inWindow = 0;
     }
-    lateness[(int) Math.min(BINS - 1, (transit - earliest) / BIN_NANOS)]++;
-    if (++counted % REVIEW_EVERY == 0) {
-      review();
-    }
   }
 
+  /** Forgets the older window; when what counts as early comes later now, what is late is less. */
+  private void turnWindow(long laterNanos) {
+    Arrays.fill(latenessBefore, 0);
+    int bins = (int) Math.min(BINS, laterNanos / BIN_NANOS);
+    for (int i = 0; i < BINS; i++) {
+      latenessBefore[Math.max(0, i - bins)] += lateness[i];
+    }
+    Arrays.fill(lateness, 0);
+    hold = Math.max(0, hold - laterNanos);
+  }
+
+  /** What this window and the one before it need: 2 to 4 seconds of packets of 20 ms. */
   private void review() {
     int all = 0;
-    for (int count : lateness) {
-      all += count;
+    for (int i = 0; i < BINS; i++) {
+      all += lateness[i] + latenessBefore[i];
     }
     int enough = (int) (all * SHARE_IN_TIME);
     int bin = 0;
-    for (int seen = lateness[0]; seen < enough && bin < BINS - 1; seen += lateness[bin]) {
+    int seen = lateness[0] + latenessBefore[0];
+    while (seen < enough && bin < BINS - 1) {
       bin++;
+      seen += lateness[bin] + latenessBefore[bin];
     }
     hold = bin < DEAD_ZONE_BINS ? 0 : (bin + 1) * BIN_NANOS;
-    if (counted >= FORGET_AT) {
-      counted = 0;
-      for (int i = 0; i < BINS; i++) {
-        lateness[i] /= 2;
-      }
-    }
   }
 
-  /** By how much arrivals are held back. */
+  /** By how much arrivals are held back: nothing unless they are given out evenly. */
   long holdNanos() {
     return hold;
   }

@@ -6,9 +6,10 @@ import io.strowger.transcoder.rtp.RtpView;
 /**
  * One received stream, put in order and in time.
  *
- * <p>A packet in its turn is heard at once as long as packets come evenly; when they do not, they
- * are held back by as much as nearly all of them need. A gap in the numbers waits a little for
- * packets that were overtaken; then what is lost is made up for. Pauses are filled 20 ms at a time.
+ * <p>A packet in its turn is heard at once; under {@link Timing#EVENLY}, and while packets do not
+ * come evenly, it is held back by as much as nearly all of them need. A gap in the numbers waits a
+ * little for packets that were overtaken; then what is lost is made up for. Pauses are filled 20 ms
+ * at a time.
  */
 public final class JitterBuffer {
   private static final long MILLI = 1_000_000;
@@ -23,7 +24,7 @@ public final class JitterBuffer {
 
   private final Playout playout;
   private final int clockRate;
-  private final ArrivalClock clock = new ArrivalClock();
+  private final ArrivalClock clock;
   private final PacketRing ring = new PacketRing();
   private final Playout.Heading heading = new Playout.Heading();
   private boolean begun;
@@ -43,9 +44,10 @@ public final class JitterBuffer {
   private long discarded;
 
   /** A stream of this RTP clock, in Hz. */
-  public JitterBuffer(Playout playout, int clockRate) {
+  public JitterBuffer(Playout playout, int clockRate, Timing timing) {
     this.playout = playout;
     this.clockRate = clockRate;
+    this.clock = new ArrivalClock(timing);
   }
 
   /**
@@ -296,10 +298,11 @@ public final class JitterBuffer {
   }
 
   private boolean isDue(int timestamp, long nowNanos) {
-    return nowNanos >= clock.dueAt(media(timestamp));
+    return clock.holdNanos() == 0 || nowNanos >= clock.dueAt(media(timestamp));
   }
 
   private long dueAt(Slot slot) {
-    return slot.timed() ? clock.dueAt(media(slot.timestamp())) : Long.MIN_VALUE;
+    boolean held = slot.timed() && clock.holdNanos() > 0;
+    return held ? clock.dueAt(media(slot.timestamp())) : Long.MIN_VALUE;
   }
 }

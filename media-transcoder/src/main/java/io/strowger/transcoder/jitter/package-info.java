@@ -1,4 +1,4 @@
-/** Received packets in their order and time: held back only as much as their jitter asks for. */
+/** Received packets in their order and time: passed on at once where they can be. */
 @NullMarked
 package io.strowger.transcoder.jitter;
 

@@ -7,6 +7,7 @@ import io.strowger.transcoder.dsp.Resampler;
 import io.strowger.transcoder.dsp.ToneSource;
 import io.strowger.transcoder.jitter.JitterBuffer;
 import io.strowger.transcoder.jitter.Playout;
+import io.strowger.transcoder.jitter.Timing;
 import io.strowger.transcoder.rtp.EventClock;
 import io.strowger.transcoder.rtp.RtpStream;
 import io.strowger.transcoder.rtp.RtpView;
@@ -32,8 +33,8 @@ final class Direction implements Playout, AutoCloseable {
   private long notUnderstood;
   private long idleSince;
 
-  /** From which side to which, and what they speak. */
-  record Ends(Side speaker, SideDescription from, SideDescription to) {
+  /** From which side to which, what they speak, and when it is passed on. */
+  record Ends(Side speaker, SideDescription from, SideDescription to, Timing timing) {
     boolean isOpen() {
       return from.flow().sends() && to.flow().hears();
     }
@@ -62,7 +63,7 @@ final class Direction implements Playout, AutoCloseable {
     this.intake = intake();
     int rate = ends.from().codec().format().clockRate();
     this.resampler = Resampler.between(rate, outlet.sampleRate());
-    this.buffer = new JitterBuffer(this, rate);
+    this.buffer = new JitterBuffer(this, rate, ends.timing());
     this.events =
         ends.from().events().isPresent() && ends.to().events().isPresent()
             ? new EventRelay(ends.from().events().get(), ends.to().events().get(), stream, sink)

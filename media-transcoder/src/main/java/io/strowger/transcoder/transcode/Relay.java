@@ -2,6 +2,7 @@ package io.strowger.transcoder.transcode;
 
 import io.strowger.transcoder.amr.AmrCodec;
 import io.strowger.transcoder.dsp.RingTone;
+import io.strowger.transcoder.jitter.Timing;
 import io.strowger.transcoder.rtcp.RtcpSession;
 import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.session.Side;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
   private final AmrCodec codecs;
+  private final Timing timing;
   private final long epochOffset;
   private final Half a;
   private final Half b;
@@ -42,12 +44,14 @@ public final class Relay implements AutoCloseable {
    * @param seed random
    * @param nowNanos the monotonic clock
    * @param epochNanos the wall clock of the same moment, in nanoseconds since 1970
+   * @param timing when packets that are in their order are passed on
    */
-  public record Birth(String name, long seed, long nowNanos, long epochNanos) {}
+  public record Birth(String name, long seed, long nowNanos, long epochNanos, Timing timing) {}
 
   /** A relay between two sides. */
   public Relay(Both<SideDescription> sides, Both<Wires> wires, AmrCodec codecs, Birth birth) {
     this.codecs = codecs;
+    this.timing = birth.timing();
     this.epochOffset = birth.epochNanos() - birth.nowNanos();
     long now = birth.nowNanos();
     this.a = new Half(sides.a(), wires.a(), birth.name(), birth.seed(), now);
@@ -68,7 +72,8 @@ public final class Relay implements AutoCloseable {
   }
 
   private Ends ends(Side speaker) {
-    return new Ends(speaker, half(speaker).description(), half(speaker.other()).description());
+    return new Ends(
+        speaker, half(speaker).description(), half(speaker.other()).description(), timing);
   }
 
   private void oppose() {

@@ -174,43 +174,6 @@ class RelayTest {
   }
 
   @Test
-  void jitter_is_held_back_until_packets_come_evenly_again() {
-    try (Scene scene = new Scene(amr(true), companded(G711.PCMA))) {
-      List<RtpPacket> packets = new ArrayList<>();
-      for (int round = 0; round < 4; round++) {
-        packets.addAll(Talk.of("nb_m7.oa.rpf", Scene.AMR, 350 * round, 56_000 * round).packets());
-      }
-      for (int i = 0; i < packets.size(); i++) { // every other packet 35 ms late, for 350 packets
-        double late = i >= 100 && i < 450 && i % 2 == 1 ? 35 : 0;
-        scene.passes(Math.max(0, i * 20 + late - scene.atMillis()));
-        scene.takes(Side.A, packets.get(i));
-      }
-
-      assertThat(scene.quality(Side.A).concealed()).isZero();
-      assertThat(scene.quality(Side.A).lost()).isZero();
-      assertThat(unevenness(scene, 0, 100)).isLessThan(1);
-      assertThat(unevenness(scene, 300, 440)).as("once adapted").isLessThan(1);
-      assertThat(delay(scene, 300)).isBetween(30.0, 50.0);
-      assertThat(scene.quality(Side.A).bufferMillis()).as("at the end").isZero();
-      assertThat(delay(scene, 1_390)).isLessThan(1);
-    }
-  }
-
-  private static double delay(Scene scene, int packet) {
-    return scene.toB.get(packet).atMillis() - packet * 20;
-  }
-
-  /** The greatest deviation from 20 ms between packets. */
-  private static double unevenness(Scene scene, int from, int to) {
-    double most = 0;
-    for (int i = from + 1; i < to; i++) {
-      double step = scene.toB.get(i).atMillis() - scene.toB.get(i - 1).atMillis();
-      most = Math.max(most, Math.abs(step - 20));
-    }
-    return most;
-  }
-
-  @Test
   void mode_requests_are_obeyed_within_the_mode_set() {
     try (Scene scene = new Scene(amr(true, 0, 2, 5, 7), companded(G711.PCMA))) {
       byte[] request = Talk.amr("nb_m7.oa_cmr2.rpf").get(0).payload();

@@ -4,6 +4,7 @@ import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.amr.ModeRules;
 import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.jitter.Timing;
 import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.rtp.TelephoneEvents;
@@ -44,6 +45,10 @@ final class Scene implements AutoCloseable {
   record Sent(double atMillis, RtpPacket packet) {}
 
   Scene(SideDescription a, SideDescription b) {
+    this(a, b, Timing.AS_THEY_COME);
+  }
+
+  Scene(SideDescription a, SideDescription b, Timing timing) {
     try {
       codecs = NativeAmr.load();
     } catch (Exception missing) {
@@ -56,7 +61,7 @@ final class Scene implements AutoCloseable {
                 new Relay.Wires(keep(toA), keepReport(reportsToA)),
                 new Relay.Wires(keep(toB), keepReport(reportsToB))),
             codecs,
-            new Relay.Birth("scene", 4867, BEGIN, EPOCH));
+            new Relay.Birth("scene", 4867, BEGIN, EPOCH, timing));
   }
 
   static SideDescription amr(boolean octetAligned, int... modes) {

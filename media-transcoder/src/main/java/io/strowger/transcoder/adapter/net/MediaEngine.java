@@ -2,6 +2,7 @@ package io.strowger.transcoder.adapter.net;
 
 import io.strowger.transcoder.amr.AmrCodec;
 import io.strowger.transcoder.dsp.RingTone;
+import io.strowger.transcoder.jitter.Timing;
 import io.strowger.transcoder.session.Capacity;
 import io.strowger.transcoder.session.Opening;
 import io.strowger.transcoder.session.Opening.Reason;
@@ -37,8 +38,17 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   private record Placed(LiveSession session, MediaThread thread, double cores) {}
 
-  /** What sessions are made of. */
-  public record Resources(PortPool ports, AmrCodec codecs, Clock clock) {}
+  /**
+   * What sessions are made of.
+   *
+   * @param timing when their packets are passed on
+   */
+  public record Resources(PortPool ports, AmrCodec codecs, Clock clock, Timing timing) {
+    /** Of sessions whose packets are passed on as they come. */
+    public Resources(PortPool ports, AmrCodec codecs, Clock clock) {
+      this(ports, codecs, clock, Timing.AS_THEY_COME);
+    }
+  }
 
   /**
    * How much is taken on.
@@ -135,7 +145,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
             new Relay.Both<>(
                 new Relay.Wires(a::send, a::sendRtcp), new Relay.Wires(b::send, b::sendRtcp)),
             resources.codecs(),
-            new Relay.Birth(cname(), random.nextLong(), nanos, epoch));
+            new Relay.Birth(cname(), random.nextLong(), nanos, epoch, resources.timing()));
     LiveSession session =
         new LiveSession(
             new LiveSession.Birth(id, now, nanos), relay, new Relay.Both<>(a, b), buffers);

@@ -8,6 +8,7 @@ import io.strowger.transcoder.amr.AmrFraming;
 import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.amr.ModeRules;
 import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.jitter.Timing;
 import io.strowger.transcoder.rtp.RtpStream;
 import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.rtp.TelephoneEvents;
@@ -99,7 +100,7 @@ public final class WarmUp {
             new Relay.Both<>(sideA, sideB),
             new Relay.Both<>(wires, wires),
             codec,
-            new Relay.Birth("warm-up", 1, 0, 0))) {
+            new Relay.Birth("warm-up", 1, 0, 0, Timing.AS_THEY_COME))) {
       RtpStream fromA = new RtpStream(2);
       RtpStream fromB = new RtpStream(3);
       for (int i = 1; i <= packets; i++) {
