@@ -1,6 +1,9 @@
 package io.strowger.rating.balance;
 
 import io.strowger.rating.balance.Drawn.Why;
+import io.strowger.rating.costing.Rated;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws upon the balances of a purse, as CGRateS does: units first, then money; among each the
@@ -37,19 +40,28 @@ public final class Drawing {
    * @param usage nanoseconds or units, or {@link #UNLIMITED}
    * @param why it cannot be said; then nothing is covered
    */
-  public record Affordable(long usage, @org.jspecify.annotations.Nullable Why why) {}
+  public record Affordable(long usage, @Nullable Why why) {}
 
   /** Draws for as much of this as the purse covers, which may be nothing. */
   public Drawn upTo(Purse purse, Spending spending, Reach reach) {
     Affordable affordable = affordable(purse, spending, reach);
-    if (affordable.why() != null && reach.to() > reach.from()) {
-      return new Drawn.Refused(affordable.why());
+    Why why = reach.to() > reach.from() ? affordable.why() : refusalAt(spending, reach.from());
+    if (why != null) {
+      return new Drawn.Refused(why);
     }
     if (affordable.usage() == 0) {
-      return new Drawn.Taken(java.util.List.of(), reach.from(), false);
+      return new Drawn.Taken(List.of(), reach.from(), false);
     }
     long end = affordable.usage() == UNLIMITED ? reach.to() : reach.from() + affordable.usage();
     return new Run(rater, purse, spending, reach.upTo(end), purse.unlimited()).draw(false);
+  }
+
+  /** Why usage that begins there has no price; absent when it has one. */
+  private @Nullable Why refusalAt(Spending spending, long from) {
+    return rater.rate(spending.part(spending.profile(), from, from + 1, false))
+            instanceof Rated.Refused(var why)
+        ? Why.valueOf(why.name())
+        : null;
   }
 
   /** Draws for all of this; what the balances do not cover goes to the default balance as debt. */

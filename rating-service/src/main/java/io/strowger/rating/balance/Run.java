@@ -259,7 +259,7 @@ final class Run {
     if (rest == null) {
       return;
     }
-    boolean free = rest.leftMicros() == 0;
+    boolean free = rest.leftMicros() == 0 && !countsFeeAgain(rest);
     if (!free && (till.credit() == 0 || !feeCanBePaid(rest))) {
       return;
     }
@@ -271,6 +271,13 @@ final class Run {
         return;
       }
     }
+  }
+
+  /** To CGRateS nothing of a call that began with a connect fee is free, paid or not. */
+  private boolean countsFeeAgain(Part rest) {
+    return rater.rounding() instanceof Rater.Rounding.EachIncrement
+        && reach.first()
+        && rest.span().price().price().connectFee().signum() > 0;
   }
 
   /** The part to go on with; absent when there is no price. */

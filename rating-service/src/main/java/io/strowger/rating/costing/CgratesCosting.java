@@ -22,21 +22,30 @@ public record CgratesCosting(int decimals) implements Costing {
   @Override
   public BigDecimal of(List<Span> spans, boolean withConnectFee) {
     BigDecimal fee = Costing.connectFee(spans, withConnectFee);
-    BigDecimal cost = BigDecimal.ZERO;
-    BigDecimal soFar = BigDecimal.ZERO;
+    // CGRateS adds in binary floating point, and what that leaves behind may decide the last digit.
+    double cost = 0;
+    double soFar = 0;
     for (int i = 0; i < spans.size(); i++) {
       BigDecimal own = spanCost(spans.get(i));
-      cost = cost.add(i == 0 ? middle(own.add(fee)) : own);
+      cost += (i == 0 ? middle(own.add(fee)) : own).doubleValue();
       // Not the span's cost but the sum so far is added: the limit may be reached too early.
-      soFar = soFar.add(cost);
+      soFar += cost;
       if (spans.get(i).price().price().maxCost() instanceof MaxCost.FreeFrom(var amount)
-          && soFar.compareTo(amount) >= 0) {
-        cost = amount;
-        soFar = amount;
+          && soFar >= amount.doubleValue()) {
+        cost = amount.doubleValue();
+        soFar = cost;
       }
     }
     FinalRounding rounding = Costing.roundingOf(spans);
-    return rounding.decimals() == 0 ? cost : rounding.method().round(cost, rounding.decimals());
+    return rounding.decimals() == 0
+        ? BigDecimal.valueOf(cost).setScale(decimals, RoundingMode.HALF_UP)
+        : rounded(cost, rounding);
+  }
+
+  private static BigDecimal rounded(double cost, FinalRounding rounding) {
+    int places = rounding.decimals();
+    BigDecimal shifted = new BigDecimal(cost * Math.pow(10, places));
+    return rounding.method().round(shifted.movePointLeft(places), places);
   }
 
   private BigDecimal spanCost(Span span) {

@@ -65,13 +65,23 @@ final class Spans {
       ZonedDateTime now = usage.start().plusNanos(at).atZone(zone);
       TimedPrice held = coverage.prices().at(now.toLocalDateTime()).orElse(null);
       if (held == null) {
-        return false;
+        long billed = billedTo();
+        if (billed <= at) {
+          return false;
+        }
+        at = billed;
+        continue;
       }
       long end = Math.min(to, offset(nextChange(coverage.prices(), now, held)));
       bySlots(coverage, held, at, end);
       at = end;
     }
     return true;
+  }
+
+  /** How far the last increment reaches that is billed so far, from the start of the usage. */
+  private long billedTo() {
+    return spans.isEmpty() ? 0 : rounded(spans).getLast().to() - usage.before();
   }
 
   /**

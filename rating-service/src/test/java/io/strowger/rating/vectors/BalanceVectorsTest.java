@@ -80,7 +80,7 @@ class BalanceVectorsTest {
         .properties()
         .forEach(type -> {
           Unit unit = BalanceCase.unit(type.getKey());
-          List<String> ids = one.idsByType.get(type.getKey());
+          List<String> ids = one.idsByType.getOrDefault(type.getKey(), List.of());
           for (int i = 0; i < type.getValue().size(); i++) {
             long left =
                 i < ids.size()

@@ -26,15 +26,23 @@ record Vector(String name, String kind, JsonNode json) {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  private static final String OWN = "src/test/resources/vectors";
+
   /**
-   * All cases of the folder named by the system property {@code strowger.vectors}, or of the shared
-   * one.
+   * All cases of the folder named by the system property {@code strowger.vectors}; unless it is
+   * set, of the shared one, and of our own.
    */
   static List<Vector> all() {
-    Path folder =
-        Path.of(
-            System.getProperty(
-                "strowger.vectors", System.getProperty("strowger.shared") + "/vectors/rating"));
+    String chosen = System.getProperty("strowger.vectors");
+    return chosen != null
+        ? in(Path.of(chosen))
+        : Stream.concat(
+                in(Path.of(System.getProperty("strowger.shared"), "vectors", "rating")).stream(),
+                in(Path.of(OWN)).stream())
+            .toList();
+  }
+
+  private static List<Vector> in(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".json")).sorted().map(Vector::read).toList();
     } catch (IOException missing) {
