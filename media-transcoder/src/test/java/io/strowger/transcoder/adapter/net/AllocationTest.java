@@ -31,8 +31,8 @@ class AllocationTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final int AMR = 96;
   private static final int WARM = 1_500;
-  private static final int ROUNDS = 6;
-  private static final int MEASURED = 400;
+  private static final int ROUNDS = 24;
+  private static final int MEASURED = 100;
   private static final CodecCosts FREE =
       new CodecCosts(new CodecCosts.Frame(0, 0), new CodecCosts.Frame(0, 0), 0, 0);
 
@@ -65,9 +65,9 @@ class AllocationTest {
         least = Math.min(least, allocated() - before);
       }
 
-      // The quietest round counts: a report every five seconds may allocate, and so may the JVM. An
-      // object has 16 octets at least: less than one for a packet means none for each.
-      assertThat(least).as("octets for %d packets", 2 * MEASURED).isLessThan(2L * MEASURED);
+      // Rounds are short, and the quietest counts: now and then a report of RTCP is written, which
+      // takes some hundred octets, and the JVM makes a class for a method handle that became hot.
+      assertThat(least).as("octets for %d packets", 2 * MEASURED).isZero();
     }
   }
 
