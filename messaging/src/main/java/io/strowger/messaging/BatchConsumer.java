@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,6 +42,9 @@ public final class BatchConsumer implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+  private static final CloseOptions AND_LEAVE =
+      CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+          .withTimeout(CLOSE_WITHIN);
   private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
 
   private final ConsumerSettings settings;
@@ -101,13 +107,17 @@ public final class BatchConsumer implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       join();
       while (!closing) {
         try {
           readOnce();
         } catch (WakeupException woken) {
           LOG.debug("{} woken", settings.group());
+        } catch (FencedInstanceIdException another) {
+          reading = false;
+          LOG.error("{}: another instance runs under this one's name", settings.group());
+          pauseFor(LAST_RETRY);
         } catch (KafkaException failure) {
           reading = false;
           LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
@@ -117,6 +127,7 @@ public final class BatchConsumer implements AutoCloseable {
       commitNow();
     } finally {
       reading = false;
+      consumer.close(AND_LEAVE);
     }
   }
 

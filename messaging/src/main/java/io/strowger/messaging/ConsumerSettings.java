@@ -3,8 +3,10 @@ package io.strowger.messaging;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,16 @@ public record ConsumerSettings(
     List<Topic> topics,
     @Nullable Integer partition,
     Duration gather) {
+  /**
+   * The same settings for a member known by name: the group knows it again after a crash, and does
+   * not wait for its former run to be given up. A second one of the same name takes its place.
+   */
+  static Map<String, Object> asMember(Map<String, Object> kafka, String name) {
+    Map<String, Object> named = new HashMap<>(kafka);
+    named.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
+    return Map.copyOf(named);
+  }
+
   /** Shares the topics' partitions with the group's other instances. */
   public static ConsumerSettings shared(
       Map<String, Object> kafka, TopicCatalogue catalogue, String group, List<Topic> topics) {

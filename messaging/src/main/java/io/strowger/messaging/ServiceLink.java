@@ -18,6 +18,7 @@ public final class ServiceLink implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Map<String, Object> kafka;
+  private final Map<String, Object> kafkaToRead;
   private final TopicCatalogue catalogue;
   private final Publisher publisher;
   private final OutboxRelay relay;
@@ -31,7 +32,9 @@ public final class ServiceLink implements AutoCloseable {
    * A link that reads and publishes once {@link #start}ed.
    *
    * @param kafka at least {@code bootstrap.servers}
-   * @param name the service's name and instance, {@code ce_source} of what it sends
+   * @param name the service's name and instance, {@code ce_source} of what it sends, and the name
+   *     under which it shares topics: started again after a crash, it goes on at once with what it
+   *     read before. No two that run at a time may have the same.
    * @param instance the service's ordinal
    */
   public ServiceLink(
@@ -41,6 +44,7 @@ public final class ServiceLink implements AutoCloseable {
       String name,
       int instance) {
     this.kafka = kafka;
+    this.kafkaToRead = ConsumerSettings.asMember(kafka, name);
     this.catalogue = catalogue;
     this.publisher = new Publisher(kafka);
     this.relay = new OutboxRelay(source, publisher, instance);
@@ -51,14 +55,14 @@ public final class ServiceLink implements AutoCloseable {
 
   /** Has these topics read, together, from {@link #start} on. */
   public ServiceLink reading(String group, List<Topic> topics, BatchHandler handler) {
-    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), handler);
+    return reading(ConsumerSettings.shared(kafkaToRead, catalogue, group, topics), handler);
   }
 
   /** The same where nobody waits for it: gathers larger batches, so long at most. */
   public ServiceLink readingAtLeisure(
       String group, List<Topic> topics, Duration gather, BatchHandler handler) {
     return reading(
-        ConsumerSettings.shared(kafka, catalogue, group, topics).gathering(gather), handler);
+        ConsumerSettings.shared(kafkaToRead, catalogue, group, topics).gathering(gather), handler);
   }
 
   private ServiceLink reading(ConsumerSettings settings, BatchHandler handler) {

@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.wire.Topic;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +158,57 @@ class BatchConsumerIT {
       // Then
       await().until(() -> seen.contains("a:1"));
     }
+  }
+
+  @Test
+  void an_instance_that_was_killed_reads_again_without_waiting_for_its_former_run() {
+    // Given a run that ends without a word, and a broker that gives up on it after a minute
+    fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
+    Map<String, Object> settings = new HashMap<>(ConsumerSettings.asMember(fixture.kafka, "one-0"));
+    settings.put("session.timeout.ms", 60_000);
+    settings.put("group.id", "killed");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", false);
+    var former =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    former.subscribe(List.of(fixture.catalogue.nameOf(Topic.CHARGES)));
+    await().until(() -> !former.poll(Duration.ofMillis(100)).isEmpty());
+
+    // When
+    try (former;
+        BatchConsumer next = member("killed", settings)) {
+      next.start();
+
+      // Then
+      await().until(() -> seen.containsAll(List.of("a:1", "b:2")));
+    }
+  }
+
+  @Test
+  void an_instance_that_ends_politely_leaves_its_partitions_to_the_others_at_once() {
+    // Given
+    Map<String, Object> settings = new HashMap<>(fixture.kafka);
+    settings.put("session.timeout.ms", 60_000);
+    try (BatchConsumer one = member("polite", ConsumerSettings.asMember(settings, "one-0"))) {
+      one.start();
+      await().until(one::isReading);
+    }
+
+    // When
+    fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
+    try (BatchConsumer other = member("polite", ConsumerSettings.asMember(settings, "two-1"))) {
+      other.start();
+
+      // Then
+      await().until(() -> seen.containsAll(List.of("a:1", "b:2")));
+    }
+  }
+
+  private BatchConsumer member(String group, Map<String, Object> settings) {
+    return new BatchConsumer(
+        ConsumerSettings.shared(settings, fixture.catalogue, group, List.of(Topic.CHARGES)),
+        fixture.publisher,
+        this::note);
   }
 
   private BatchConsumer consumer(String group, BatchHandler handler) {
