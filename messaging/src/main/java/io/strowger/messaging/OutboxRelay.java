@@ -17,16 +17,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Right after its commit a record is sent from memory; what Kafka did not take, and what an
  * earlier run left, is read from the table in order. A row is deleted once Kafka has its records,
- * so a crash in between sends them again: consumers know them by their {@code ce_id}.
+ * so a crash in between sends them again: consumers know them by their {@code ce_id}. Rows of an
+ * instance that was removed are taken over by the others.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int PAGE = 100;
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration RETRY = Duration.ofMillis(500);
+  private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
   private static final Duration INBOX_SWEEP = Duration.ofMinutes(10);
 
   private final OutboxTable table;
+  private final OutboxOwner owner;
   private final Publisher publisher;
   private final Thread thread;
   private final LinkedBlockingQueue<Long> acknowledged = new LinkedBlockingQueue<>();
@@ -35,6 +38,7 @@ public final class OutboxRelay implements AutoCloseable {
   private volatile boolean left;
   private volatile boolean closing;
   private long nextSweep = System.nanoTime();
+  private long nextLook = nextSweep;
 
   /**
    * A relay that publishes once {@link #start}ed.
@@ -43,6 +47,7 @@ public final class OutboxRelay implements AutoCloseable {
    */
   public OutboxRelay(DataSource source, Publisher publisher, int instance) {
     this.table = new OutboxTable(source, instance);
+    this.owner = new OutboxOwner(source, instance);
     this.publisher = publisher;
     this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
   }
@@ -93,6 +98,7 @@ public final class OutboxRelay implements AutoCloseable {
   private void run() {
     while (!closing) {
       try {
+        lookAround();
         deleteAcknowledged(TICK);
         catchUp();
         sweepInbox();
@@ -101,7 +107,7 @@ public final class OutboxRelay implements AutoCloseable {
         pause();
       }
     }
-    try {
+    try (owner) {
       deleteAcknowledged(Duration.ZERO);
     } catch (SQLException failure) {
       LOG.info("rows already sent stay for the next start: {}", failure.toString());
@@ -144,6 +150,18 @@ public final class OutboxRelay implements AutoCloseable {
       }
       publisher.sendAll(rows.stream().flatMap(row -> row.records().stream()).toList());
       table.delete(rows.stream().map(OutboxRow::id).toList());
+    }
+  }
+
+  private void lookAround() throws SQLException {
+    if (System.nanoTime() - nextLook >= 0) {
+      nextLook = System.nanoTime() + LOOK_AROUND.toNanos();
+      owner.live();
+      int rows = owner.takeOver();
+      if (rows > 0) {
+        LOG.info("sends {} outbox rows of instances that are gone", rows);
+        left = true;
+      }
     }
   }
 

@@ -23,6 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class OutboxIT {
+  private static final Map<String, Object> NOWHERE =
+      Map.of(
+          "bootstrap.servers", "127.0.0.1:1",
+          "max.block.ms", 100,
+          "delivery.timeout.ms", 300,
+          "request.timeout.ms", 200);
+
+  private static final String LOCKS =
+      "pg_locks l join pg_database d on d.oid = l.database"
+          + " where l.locktype = 'advisory' and d.datname = current_database()";
+
   private final Fixture fixture = new Fixture();
   private final PGSimpleDataSource source = new PGSimpleDataSource();
 
@@ -219,13 +230,7 @@ class OutboxIT {
   @Test
   void while_kafka_is_away_records_wait_in_the_outbox() throws Exception {
     // Given
-    try (Publisher nowhere =
-            new Publisher(
-                Map.of(
-                    "bootstrap.servers", "127.0.0.1:1",
-                    "max.block.ms", 100,
-                    "delivery.timeout.ms", 300,
-                    "request.timeout.ms", 200));
+    try (Publisher nowhere = new Publisher(NOWHERE);
         OutboxRelay relay = new OutboxRelay(source, nowhere, 0)) {
       relay.start();
       Database database = new Database(source, relay);
@@ -244,6 +249,56 @@ class OutboxIT {
       relay.start();
       assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
     }
+  }
+
+  @Test
+  void what_a_removed_instance_left_is_sent_by_another() {
+    // Given an instance that nobody starts again
+    Database removed = new Database(source, new OutboxRelay(source, fixture.publisher, 7));
+    for (int i = 0; i < 3; i++) {
+      send(removed, i);
+    }
+
+    // When
+    try (OutboxRelay other = new OutboxRelay(source, fixture.publisher, 0)) {
+      other.start();
+
+      // Then
+      await().until(() -> count("outbox") == 0);
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 3))
+          .extracting(record -> Fixture.header(record, "ce_id"))
+          .containsExactly("call-0", "call-1", "call-2");
+    }
+  }
+
+  @Test
+  void what_an_instance_that_lives_has_yet_to_send_is_left_to_it() {
+    try (Publisher nowhere = new Publisher(NOWHERE)) {
+      OutboxRelay slow = new OutboxRelay(source, nowhere, 1);
+      slow.start();
+      await().until(() -> count(LOCKS) == 1);
+      send(new Database(source, slow), 1);
+      try (OutboxRelay other = new OutboxRelay(source, fixture.publisher, 0)) {
+        other.start();
+        send(new Database(source, other), 2);
+        assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
+        assertThat(count("outbox where instance = 1")).isEqualTo(1);
+
+        // When
+        slow.close();
+
+        // Then
+        await().until(() -> count("outbox") == 0);
+        assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 2)).hasSize(2);
+      }
+    }
+  }
+
+  private void send(Database database, int cost) {
+    database.transact(unit -> {
+      unit.send(fixture.charge("call", cost));
+      return null;
+    });
   }
 
   @Test
