@@ -6,7 +6,7 @@ import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.ServiceLink;
-import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.adapter.db.SessionStore;
 import io.strowger.rating.adapter.db.SessionStore.Due;
@@ -17,60 +17,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks for the next slice of calls whose grant ends soon, for a word to those whose money does, and
  * for the end of calls lost sight of. Calls on a switch that cannot be reached are let alone.
  */
 public final class DueSessions implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int AT_ONCE = 500;
 
   private final ServiceLink link;
   private final SessionStore sessions;
   private final SwitchWatch switches;
-  private final Clock clock;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("due-sessions").factory());
+  private final Sweeper sweeper;
 
   /** Looks after these sessions. */
   public DueSessions(ServiceLink link, SessionStore sessions, SwitchWatch switches, Clock clock) {
     this.link = link;
     this.sessions = sessions;
     this.switches = switches;
-    this.clock = clock;
+    this.sweeper =
+        new Sweeper(link.database(), "due-sessions", SWEEP, unit -> ask(unit, clock.instant()));
   }
 
   /** Looks from now on. */
   public void start() {
-    sweeper.scheduleWithFixedDelay(
-        this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    sweeper.start();
   }
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
-  }
-
-  private void sweep() {
-    try {
-      link.database()
-          .transact(unit -> {
-            ask(unit, clock.instant());
-            return null;
-          });
-    } catch (Unavailable away) {
-      LOG.warn("renewals wait: {}", away.toString());
-    } catch (RuntimeException defect) {
-      LOG.error("renewals cannot be looked after", defect);
-    }
+    sweeper.close();
   }
 
   /** Asks for all that is due now. */

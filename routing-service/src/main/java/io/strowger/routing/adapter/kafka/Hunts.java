@@ -12,7 +12,7 @@ import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Database;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
-import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.routing.adapter.db.HuntStore;
 import io.strowger.routing.carrier.RouteTable;
@@ -30,20 +30,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings each message to its hunt: a batch is one transaction, in which the hunts of its calls are
  * read, led on, and written with what they order.
  */
 public final class Hunts implements BatchHandler, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Hunts.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final Duration LOST_LOOK = Duration.ofSeconds(1);
   private static final int SWEPT_AT_ONCE = 200;
@@ -59,9 +53,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private final Clock clock;
   private final Instant startedAt;
   private Instant lostLookedAt = Instant.EPOCH;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("hunt-deadlines").factory());
+  private final Sweeper sweeper;
 
   /** What hunts are led by. */
   public record Guides(
@@ -77,6 +69,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     this.transcoders = guides.transcoders();
     this.clock = guides.clock();
     this.startedAt = clock.instant();
+    this.sweeper = new Sweeper(database, "hunt-deadlines", SWEEP, this::sweep);
   }
 
   @Override
@@ -103,35 +96,25 @@ public final class Hunts implements BatchHandler, AutoCloseable {
 
   /** Looks after deadlines from now on. */
   public void startSweeping() {
-    sweeper.scheduleWithFixedDelay(
-        this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    sweeper.start();
   }
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
+    sweeper.close();
   }
 
-  private void sweep() {
-    try {
-      database.transact(unit -> {
-        Instant now = clock.instant();
-        Map<String, Hunt> changed = new HashMap<>();
-        for (Hunt hunt : store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)) {
-          keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
-        }
-        for (Hunt hunt : lost(unit, now)) {
-          keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
-        }
-        store.save(unit.connection(), changed.values());
-        store.forgetEnded(unit.connection());
-        return null;
-      });
-    } catch (Unavailable away) {
-      LOG.warn("deadlines wait: {}", away.toString());
-    } catch (RuntimeException defect) {
-      LOG.error("deadlines cannot be looked after", defect);
+  private void sweep(UnitOfWork unit) throws SQLException {
+    Instant now = clock.instant();
+    Map<String, Hunt> changed = new HashMap<>();
+    for (Hunt hunt : store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)) {
+      keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
     }
+    for (Hunt hunt : lost(unit, now)) {
+      keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
+    }
+    store.save(unit.connection(), changed.values());
+    store.forgetEnded(unit.connection());
   }
 
   /** Calls whose transcoder is lost, once all that live have had the time to tell. */
