@@ -114,10 +114,25 @@ public final class Assembler {
           known == null ? CallAssembly.begin(charge.callId(), CallRecords.UNKNOWN_SWITCH) : known,
           null);
     }
-    if (known == null || known.charge() != null) {
-      return new Step(known == null ? nowhere(charge) : known, null);
+    if (known == null) {
+      return new Step(nowhere(charge), null);
+    }
+    if (known.charge() != null && !known.charge().isOlderThan(charge)) {
+      return new Step(known, null);
     }
     return step(known.withCharge(chargeRecord(charge)), now);
+  }
+
+  /**
+   * A charge came for a call whose assembly is forgotten and whose record is there: a late one, or
+   * one that re-rating corrected.
+   *
+   * @return the record's next revision; empty when the charge says nothing new of it
+   */
+  public Optional<CallDetailRecord> recharged(CallDetailRecord record, CallCharged charge) {
+    return charge.run() == null && record.charge().isOlderThan(charge)
+        ? Optional.of(record.recharged(chargeRecord(charge)))
+        : Optional.empty();
   }
 
   /** A media relay was given to the call. */
@@ -200,6 +215,7 @@ public final class Assembler {
         charge.currency(),
         charge.billedSeconds(),
         charge.tariff(),
-        charge.balanceAfterMicros());
+        charge.balanceAfterMicros(),
+        charge.revision());
   }
 }

@@ -25,7 +25,8 @@ final class CallRecords {
   /** Of a call of which nothing but its charge is known. */
   static final SwitchId UNKNOWN_SWITCH = new SwitchId("unknown");
 
-  private static final ChargeRecord NOT_CHARGED = new ChargeRecord(null, null, null, null, null);
+  private static final ChargeRecord NOT_CHARGED =
+      new ChargeRecord(null, null, null, null, null, null);
   private static final Comparator<LegRecord> A_LEG_THEN_BY_TIME =
       Comparator.comparing((LegRecord leg) -> leg.leg().role())
           .thenComparing(leg -> leg.times().createdAt())

@@ -16,6 +16,7 @@ import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.call.LegTimes;
 import io.strowger.contracts.call.LegUsage;
 import io.strowger.contracts.call.MediaSummary;
+import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.EventId;
@@ -27,22 +28,28 @@ import io.strowger.contracts.wire.WireMapper;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.testkit.broker.Brokers;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ended calls become records that can be asked for, whatever else is on the topics. */
@@ -57,6 +64,8 @@ class RecordsIT {
 
   @TestHTTPResource("/api/v1/cdrs")
   URI records;
+
+  @Inject DataSource source;
 
   private final Outgoing.Factory factory = new Outgoing.Factory(CATALOGUE, "test");
   private final HttpClient http = HttpClient.newHttpClient();
@@ -150,6 +159,50 @@ class RecordsIT {
     assertThat(get("account=twice&cause=NORMAL_CLEARING").at("/cdrs/0/revision").asInt())
         .isEqualTo(1);
     assertThat(deadLetters()).contains(new String(poison.value(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void the_record_of_a_call_long_past_is_revised_when_its_charge_is_corrected() throws Exception {
+    // Given a record whose assembly is forgotten
+    publish(List.of(ended("past-1", START, "past", "NORMAL_CLEARING", "A"), charged(30_000, null)));
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> get("account=past").at("/cdrs/0/cost_micros").asLong() == 30_000);
+    try (Connection connection = source.getConnection();
+        Statement forget = connection.createStatement()) {
+      forget.execute("delete from assembly where call_id = 'past-1'");
+    }
+
+    // When
+    publish(List.of(charged(10_000, 3), charged(20_000, 2), charged(10_000, 3)));
+
+    // Then
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> get("account=past").at("/cdrs/0/cost_micros").asLong() == 10_000);
+    JsonNode record = get("account=past").at("/cdrs/0");
+    assertThat(record.path("revision").asInt()).isEqualTo(2);
+    assertThat(record.path("charge_revision").asInt()).isEqualTo(3);
+  }
+
+  private Outgoing charged(long cost, @Nullable Integer revision) {
+    CallCharged charge =
+        new CallCharged(
+            "past-1-charge",
+            new CallId("past-1"),
+            new AccountId("past"),
+            "61",
+            "retail/1",
+            "61",
+            0,
+            0,
+            cost,
+            Currency.getInstance("EUR"),
+            0,
+            START,
+            null,
+            revision);
+    return factory.of(Topic.CHARGES, "past-1", charge, "past-1-" + revision, null, START);
   }
 
   private Outgoing ended(String call, Instant begin, String account, String cause, String name) {

@@ -165,6 +165,35 @@ class AssemblerTest {
   }
 
   @Test
+  void a_corrected_charge_makes_another_revision_of_the_record() {
+    take(ended(answered("b1", 1, "alpha")), ended(aLeg(true)), charge(), correction(20_000, 2));
+
+    assertThat(published.getLast().revision()).isEqualTo(2);
+    assertThat(published.getLast().charge().costMicros()).isEqualTo(20_000);
+    assertThat(published.getLast().charge().chargeRevision()).isEqualTo(2);
+  }
+
+  @Test
+  void the_latest_correction_holds_in_whatever_order_they_come() {
+    take(ended(answered("b1", 1, "alpha")), ended(aLeg(true)));
+    take(correction(10_000, 3), charge(), correction(20_000, 2), correction(10_000, 3));
+
+    assertThat(only().charge().costMicros()).isEqualTo(10_000);
+  }
+
+  @Test
+  void the_record_of_a_call_long_past_is_corrected_too_once_for_each_correction() {
+    take(ended(answered("b1", 1, "alpha")), ended(aLeg(true)), charge());
+
+    CallDetailRecord revised = assembler.recharged(only(), charge(20_000, 2)).orElseThrow();
+
+    assertThat(revised.revision()).isEqualTo(2);
+    assertThat(revised.charge().costMicros()).isEqualTo(20_000);
+    assertThat(assembler.recharged(revised, charge(20_000, 2))).isEmpty();
+    assertThat(assembler.recharged(revised, charge(30_000, null))).isEmpty();
+  }
+
+  @Test
   void an_end_that_was_seen_after_all_replaces_a_reconstructed_one() {
     take(charge(), ended(reconstructed()), ended(aLeg(true)));
 
@@ -259,21 +288,29 @@ class AssemblerTest {
   }
 
   private Function<@Nullable CallAssembly, Step> charge() {
-    CallCharged charge =
-        new CallCharged(
-            "charge",
-            CALL,
-            new AccountId("1001"),
-            "61",
-            "retail/1",
-            "61",
-            2_500_000,
-            3,
-            30_000,
-            Currency.getInstance("EUR"),
-            9_970_000,
-            NOW);
-    return before -> assembler.charged(before, charge, NOW);
+    return before -> assembler.charged(before, charge(30_000, null), NOW);
+  }
+
+  private Function<@Nullable CallAssembly, Step> correction(long cost, int revision) {
+    return before -> assembler.charged(before, charge(cost, revision), NOW);
+  }
+
+  private static CallCharged charge(long cost, @Nullable Integer revision) {
+    return new CallCharged(
+        "charge",
+        CALL,
+        new AccountId("1001"),
+        "61",
+        "retail/1",
+        "61",
+        2_500_000,
+        3,
+        cost,
+        Currency.getInstance("EUR"),
+        9_970_000,
+        NOW,
+        null,
+        revision);
   }
 
   private static CallEvent.LegHungUp aLeg(boolean answered) {

@@ -43,4 +43,28 @@ public record CallDetailRecord(
     @JsonUnwrapped ChargeRecord charge,
     List<AttemptRecord> attempts,
     List<LegRecord> legs,
-    @Nullable RelayRecord relay) {}
+    @Nullable RelayRecord relay) {
+  /** The next revision, with another charge. */
+  public CallDetailRecord recharged(ChargeRecord other) {
+    return new CallDetailRecord(
+        callId,
+        revision + 1,
+        switchId,
+        callerNumber,
+        callerName,
+        destination,
+        sipCallId,
+        account,
+        carrier,
+        times,
+        usage,
+        end,
+        postDialDelayMicros,
+        refusal,
+        transcoded,
+        other,
+        attempts,
+        legs,
+        relay);
+  }
+}

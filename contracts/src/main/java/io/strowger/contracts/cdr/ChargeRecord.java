@@ -1,5 +1,6 @@
 package io.strowger.contracts.cdr;
 
+import io.strowger.contracts.charging.CallCharged;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param chargedSeconds time charged, after rounding up to increments
  * @param tariff the tariff and version the price came from
  * @param balanceAfterMicros the account's balance after it, in micro-units
+ * @param chargeRevision from 2 on where the charge was corrected by re-rating; absent before
  */
 public record ChargeRecord(
     @Nullable Long costMicros,
     @Nullable Currency currency,
     @Nullable Long chargedSeconds,
     @Nullable String tariff,
-    @Nullable Long balanceAfterMicros) {}
+    @Nullable Long balanceAfterMicros,
+    @Nullable Integer chargeRevision) {
+  /** True when that charge says something later than this one. */
+  public boolean isOlderThan(CallCharged charge) {
+    int known = costMicros == null ? 0 : chargeRevision == null ? 1 : chargeRevision;
+    return known < charge.revisionNumber();
+  }
+}

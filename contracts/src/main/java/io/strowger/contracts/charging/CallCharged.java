@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param costMicros in micro-units of the currency
  * @param balanceAfterMicros the account's balance after it, in micro-units
  * @param run whose charge it is, where a call is charged to several: absent for the customer's
+ * @param revision from 2 on where the charge was corrected by re-rating, a later one replaces all
+ *     before it; absent when first charged
  */
 public record CallCharged(
     String chargeId,
@@ -33,7 +35,8 @@ public record CallCharged(
     Currency currency,
     long balanceAfterMicros,
     Instant settledAt,
-    @Nullable String run) {
+    @Nullable String run,
+    @Nullable Integer revision) {
 
   /** The customer's charge. */
   public CallCharged(
@@ -62,6 +65,12 @@ public record CallCharged(
         currency,
         balanceAfterMicros,
         settledAt,
+        null,
         null);
+  }
+
+  /** Which revision of the charge this is: 1 when first charged. */
+  public int revisionNumber() {
+    return revision == null ? 1 : revision;
   }
 }

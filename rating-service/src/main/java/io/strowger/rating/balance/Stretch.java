@@ -2,6 +2,7 @@ package io.strowger.rating.balance;
 
 import io.strowger.rating.plan.FinalRounding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a call under one price.
@@ -21,6 +22,8 @@ public record Stretch(
     String prefix,
     FinalRounding rounding,
     List<Draw> draws) {
+  private static final long SECOND = 1_000_000_000L;
+
   /** Copies what it is given. */
   public Stretch {
     draws = List.copyOf(draws);
@@ -34,6 +37,20 @@ public record Stretch(
   /** What it cost, in micro-units of the price's currency. */
   public long costMicros() {
     return draws.stream().mapToLong(Draw::costMicros).sum();
+  }
+
+  /** The first prefix by which any of these was priced; absent when units alone were used. */
+  public static @Nullable String prefixOf(List<Stretch> stretches) {
+    return stretches.stream()
+        .filter(stretch -> !stretch.plan().isEmpty())
+        .map(Stretch::prefix)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** How many seconds these cover, a begun one counted whole. */
+  public static long seconds(List<Stretch> stretches) {
+    return Math.ceilDiv(stretches.stream().mapToLong(Stretch::length).sum(), SECOND);
   }
 
   /** The same with other draws. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into words; every id is derived from the call and the step. */
 final class Words {
-  private static final long SECOND = 1_000_000_000L;
 
   private final String sender;
   private final Duration commandWithin;
@@ -104,7 +103,7 @@ final class Words {
             Math.toIntExact(left),
             HangupCause.ALLOTTED_TIMEOUT,
             CallSession.group(session.call(), slice),
-            CallSession.group(session.call(), slice - 1)));
+            slice == 1 ? null : CallSession.group(session.call(), slice - 1)));
   }
 
   Answer cancelTimer(CallSession session, CallSession.Route route, Instant now) {
@@ -139,14 +138,15 @@ final class Words {
             run.account(),
             run.priced().destination(),
             run.priced().label(),
-            prefix(run),
+            Stretch.prefixOf(run.metered().stretches()),
             used.toNanos() / 1000,
-            Math.ceilDiv(run.metered().drawnTo(), SECOND),
+            Stretch.seconds(run.metered().stretches()),
             run.metered().costMicros(),
             run.priced().currency(),
             after.balanceMicros(),
             now,
-            run.isCustomer() ? null : run.name()));
+            run.isCustomer() ? null : run.name(),
+            null));
   }
 
   Answer kept(
@@ -169,7 +169,7 @@ final class Words {
                 failed ? null : (Long) run.metered().costMicros(),
                 priced.currency(),
                 priced.label(),
-                prefix(run),
+                Stretch.prefixOf(run.metered().stretches()),
                 settled.failure(),
                 run.metered().stretches()),
             new ChargedCall.Times(
@@ -183,14 +183,6 @@ final class Words {
 
   private static String chargeId(CallSession session, ChargedRun run) {
     return session.call().value() + run.mark() + "-charge";
-  }
-
-  private static @Nullable String prefix(ChargedRun run) {
-    return run.metered().stretches().stream()
-        .filter(stretch -> !stretch.plan().isEmpty())
-        .map(Stretch::prefix)
-        .findFirst()
-        .orElse(null);
   }
 
   Answer nothingCharged(CallSession session, Account account, Instant now) {

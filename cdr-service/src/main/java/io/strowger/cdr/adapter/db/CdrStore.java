@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ public class CdrStore {
           + " billed_micros = excluded.billed_micros, cost_micros = excluded.cost_micros,"
           + " currency = excluded.currency, record = excluded.record, stored_at = now()"
           + " where cdr.revision < excluded.revision";
+
+  private static final String LOCK =
+      "select record::text from cdr where call_id = any (?) order by call_id for update";
 
   private final DataSource source;
 
@@ -53,6 +59,19 @@ public class CdrStore {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** The records of these calls, locked for the transaction. */
+  public Map<String, CallDetailRecord> lock(Connection connection, Set<String> calls)
+      throws SQLException {
+    if (calls.isEmpty()) {
+      return Map.of();
+    }
+    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+      select.setArray(1, connection.createArrayOf("text", calls.toArray()));
+      return read(select).stream()
+          .collect(Collectors.toMap(record -> record.callId().value(), record -> record));
     }
   }
 

@@ -15,7 +15,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
-import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,19 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings each message to its assembly: a batch is one transaction, in which the assemblies of its
  * calls are read, led on, and written with the records that became complete.
  */
 public final class Assemblies implements BatchHandler, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Assemblies.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int SWEPT_AT_ONCE = 200;
 
@@ -48,9 +42,7 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
   private final CdrStore records;
   private final Assembler assembler;
   private final Clock clock;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("cdr-graces").factory());
+  private final Sweeper sweeper;
 
   /** Leads assemblies on with this assembler. */
   public Assemblies(
@@ -60,6 +52,7 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     this.records = records;
     this.assembler = assembler;
     this.clock = clock;
+    this.sweeper = new Sweeper(link.database(), "cdr-graces", SWEEP, this::sweep);
   }
 
   @Override
@@ -81,15 +74,36 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     Map<String, CallAssembly> known = store.lock(unit.connection(), calls);
     Map<String, CallAssembly> changed = new HashMap<>();
     Map<String, CallDetailRecord> complete = new LinkedHashMap<>();
+    Map<String, CallDetailRecord> past = pastRecords(unit, relevant, known.keySet());
     for (Received received : relevant) {
       String call = callOf(received.message());
       CallAssembly before = changed.getOrDefault(call, known.get(call));
+      CallDetailRecord record = past.get(call);
+      if (record != null && received.message() instanceof CallCharged charge) {
+        assembler
+            .recharged(complete.getOrDefault(call, record), charge)
+            .ifPresent(next -> complete.put(call, next));
+        continue;
+      }
       Step step = step(before, received.message(), clock.instant());
       if (step != null) {
         keep(before, step, changed, complete);
       }
     }
     write(unit, changed, complete);
+  }
+
+  /** Records of charged calls whose assemblies are forgotten, locked for the transaction. */
+  private Map<String, CallDetailRecord> pastRecords(
+      UnitOfWork unit, List<Received> relevant, Set<String> known) throws SQLException {
+    Set<String> calls = new TreeSet<>();
+    for (Received received : relevant) {
+      if (received.message() instanceof CallCharged charge
+          && !known.contains(charge.callId().value())) {
+        calls.add(charge.callId().value());
+      }
+    }
+    return records.lock(unit.connection(), calls);
   }
 
   private @Nullable Step step(@Nullable CallAssembly known, Object message, Instant now) {
@@ -135,34 +149,22 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
 
   /** Looks after graces from now on. */
   public void startSweeping() {
-    sweeper.scheduleWithFixedDelay(
-        this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    sweeper.start();
   }
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
+    sweeper.close();
   }
 
-  private void sweep() {
-    try {
-      link.database()
-          .transact(unit -> {
-            Map<String, CallAssembly> changed = new HashMap<>();
-            Map<String, CallDetailRecord> complete = new LinkedHashMap<>();
-            for (CallAssembly due :
-                store.lockDue(unit.connection(), clock.instant(), SWEPT_AT_ONCE)) {
-              keep(due, assembler.waitedLongEnough(due), changed, complete);
-            }
-            write(unit, changed, complete);
-            store.forgetOld(unit.connection());
-            return null;
-          });
-    } catch (Unavailable away) {
-      LOG.warn("graces wait: {}", away.toString());
-    } catch (RuntimeException defect) {
-      LOG.error("graces cannot be looked after", defect);
+  private void sweep(UnitOfWork unit) throws SQLException {
+    Map<String, CallAssembly> changed = new HashMap<>();
+    Map<String, CallDetailRecord> complete = new LinkedHashMap<>();
+    for (CallAssembly due : store.lockDue(unit.connection(), clock.instant(), SWEPT_AT_ONCE)) {
+      keep(due, assembler.waitedLongEnough(due), changed, complete);
     }
+    write(unit, changed, complete);
+    store.forgetOld(unit.connection());
   }
 
   private static boolean matters(Received received) {

@@ -15,6 +15,7 @@ import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.rerating.PastCharge;
 import io.strowger.rating.rerating.Replay;
 import io.strowger.rating.rerating.Rerated;
+import io.strowger.rating.rerating.RevisedCharge;
 import io.strowger.rating.tariff.ActiveTariff;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,6 +40,8 @@ final class ReratingPage {
       "insert into tariff_rerated_charge (rerating, charge_id, tariff, before_micros,"
           + " after_micros, taken, uncollected_micros, stretches)"
           + " values (?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb)";
+  private static final String CORRECTIONS =
+      "select count(*) from tariff_rerated_charge where charge_id = ?";
   private static final String HELD =
       "select distinct on (e.balance) e.balance, e.balance_after_micros from entry e"
           + " where e.balance = any (?) and e.id < coalesce("
@@ -172,6 +175,7 @@ final class ReratingPage {
     }
     if (!request.dryRun()) {
       keep(charge, priced, tariff, new Taken(taken, uncollected));
+      tell(charge, priced, tariff, books);
     }
     return uncollected;
   }
@@ -196,6 +200,24 @@ final class ReratingPage {
       return new CallId(charge.call().callId());
     } catch (IllegalArgumentException foreign) {
       return null;
+    }
+  }
+
+  private void tell(PastCharge charge, Rerated.Priced priced, ActiveTariff tariff, Books books)
+      throws SQLException {
+    CallId call = callId(charge);
+    Account account = books.account(charge.call().payer().account()).orElse(null);
+    if (call == null || account == null) {
+      return;
+    }
+    try (PreparedStatement count = unit.connection().prepareStatement(CORRECTIONS)) {
+      count.setString(1, charge.call().chargeId());
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        RevisedCharge revised =
+            new RevisedCharge(charge, priced, tariff.label(), row.getInt(1) + 1);
+        movements.tell(unit, revised.told(call, account, Instant.now()));
+      }
     }
   }
 

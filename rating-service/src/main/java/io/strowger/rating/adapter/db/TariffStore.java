@@ -105,6 +105,18 @@ public class TariffStore {
             == 1);
   }
 
+  /** The latest version of each tariff, by name. */
+  public List<TariffVersion> latest(String afterName, int limit) {
+    return read(
+        "select distinct on (name) name, version, currency, zone, rows, created_at from tariff"
+            + " where name > ? order by name, version desc limit ?",
+        statement -> {
+          statement.setString(1, afterName);
+          statement.setInt(2, limit);
+        },
+        TariffStore::version);
+  }
+
   /** All versions of a tariff, the latest first. */
   public List<TariffVersion> versions(String name) {
     return read(

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.kafka;
 
 import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement;
+import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.UnitOfWork;
@@ -9,7 +10,7 @@ import io.strowger.rating.adapter.db.Books;
 import java.time.Clock;
 import java.util.List;
 
-/** Tells every entry of the ledger to whom it may concern. */
+/** Tells every entry of the ledger, and every corrected charge, to whom it may concern. */
 public final class Movements {
   private final Outgoing.Factory outgoing;
   private final Clock clock;
@@ -40,6 +41,18 @@ public final class Movements {
     unit.send(
         outgoing.of(
             Topic.ACCOUNT_EVENTS, event.accountId().value(), event, id, null, clock.instant()));
+  }
+
+  /** Tells a corrected charge when the transaction commits. */
+  public void tell(UnitOfWork unit, CallCharged revised) {
+    unit.send(
+        outgoing.of(
+            Topic.CHARGES,
+            revised.callId().value(),
+            revised,
+            revised.chargeId() + "-" + revised.revisionNumber(),
+            null,
+            clock.instant()));
   }
 
   /** Tells these entries when the transaction commits. */

@@ -119,7 +119,7 @@ public class AccountResource {
         .toList();
   }
 
-  private static int limit(@Nullable Integer limit) {
+  static int limit(@Nullable Integer limit) {
     int most = Objects.requireNonNullElse(limit, 50);
     if (most < 1 || most > MOST) {
       throw new IllegalArgumentException("limit must be 1 to " + MOST);

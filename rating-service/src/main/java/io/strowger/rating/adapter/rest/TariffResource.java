@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,36 @@ public class TariffResource {
       String connectFee,
       String currency,
       long billedSeconds) {}
+
+  /** A tariff by name. */
+  @Schema(name = "TariffName")
+  public record NameBody(
+      String name,
+      String currency,
+      @Schema(description = "what calls are priced by now; absent while none is active")
+          @Nullable String active,
+      int latestVersion,
+      String latestImportedAt) {}
+
+  /** Tariffs by name. */
+  @GET
+  @Operation(summary = "Tariffs in the order of their names")
+  public List<NameBody> list(
+      @Parameter(description = "only those with a later name") @QueryParam("after") String after,
+      @Parameter(description = "1 to 500, 50 unless told") @QueryParam("limit") Integer limit) {
+    Instant now = Instant.now();
+    return store
+        .latest(Objects.requireNonNullElse(after, ""), AccountResource.limit(limit))
+        .stream()
+        .map(latest ->
+            new NameBody(
+                latest.name(),
+                latest.currency().getCurrencyCode(),
+                book.active(latest.name(), now).map(ActiveTariff::label).orElse(null),
+                latest.version(),
+                latest.importedAt().toString()))
+        .toList();
+  }
 
   /** Adds the next version of a tariff. */
   @PUT

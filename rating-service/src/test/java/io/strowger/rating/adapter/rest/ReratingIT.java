@@ -1,12 +1,15 @@
 package io.strowger.rating.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.AccountMovement.Kind;
+import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireMapper;
@@ -25,19 +28,28 @@ import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
 import io.strowger.rating.tariff.ActiveTariff;
+import io.strowger.testkit.broker.Brokers;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** Charges of the past are priced once more, and the ledger is corrected for them. */
@@ -89,6 +101,123 @@ class ReratingIT {
 
     rerate("again", "k2", "\"version\": 1, \"dry_run\": false");
     assertThat(balance("rr-again")).isEqualTo("0.88");
+  }
+
+  @Test
+  void a_corrected_charge_is_published_once_as_a_later_revision() throws Exception {
+    // Given
+    tariff("told", "0.06");
+    account("rr-told", "told", "1.00");
+    charge("rr-told", "told", "t1", 0);
+    tariff("told", "0.03");
+
+    // When
+    rerate("told", "t-one", "\"version\": 2, \"dry_run\": true");
+    rerate("told", "t-one", "\"version\": 2, \"dry_run\": false");
+    rerate("told", "t-one", "\"version\": 2, \"dry_run\": false");
+    rerate("told", "t-two", "\"version\": 1, \"dry_run\": false");
+
+    // Then
+    await().until(() -> charges("t1").size() == 2);
+    assertThat(charges("t1"))
+        .extracting(CallCharged::revision, CallCharged::costMicros, CallCharged::tariff)
+        .containsExactly(tuple(2, 30_000L, "told/2"), tuple(3, 60_000L, "told/1"));
+    assertThat(charges("t1"))
+        .allSatisfy(each -> {
+          assertThat(each.chargeId()).isEqualTo("t1-charge");
+          assertThat(each.billedSeconds()).isEqualTo(60);
+        });
+  }
+
+  @Test
+  void charges_are_found_by_account_call_time_and_tariff_and_tell_their_corrections()
+      throws Exception {
+    // Given
+    tariff("asked", "0.06");
+    account("rr-asked", "asked", "1.00");
+    for (int i = 0; i < 5; i++) {
+      charge("rr-asked", "asked", "q" + i, 60 * i);
+    }
+    tariff("asked", "0.03");
+    String window = ", \"to\": \"%s\"".formatted(begin.plusSeconds(1));
+    json(
+        post(
+            "tariffs/asked/reratings",
+            "{\"key\": \"q\", \"from\": \"%s\", \"reason\": \"wrong\", \"version\": 2, \"dry_run\": false%s}"
+                .formatted(begin, window)));
+
+    // Then
+    assertThat(calls("account=rr-asked&limit=2")).containsExactly("q4", "q3");
+    long last = get("charges?account=rr-asked&limit=2").at("/1/id").asLong();
+    assertThat(calls("account=rr-asked&before=" + last)).containsExactly("q2", "q1", "q0");
+    assertThat(calls("call=q3")).containsExactly("q3");
+    assertThat(calls("account=rr-asked&tariff=asked")).hasSize(5);
+    assertThat(calls("account=rr-asked&tariff=asked/2")).isEmpty();
+    assertThat(
+            calls(
+                "account=rr-asked&from=%s&to=%s"
+                    .formatted(begin.plusSeconds(60), begin.plusSeconds(120))))
+        .containsExactly("q1");
+    JsonNode corrected = get("charges?call=q0").get(0);
+    assertThat(corrected.path("cost").asText()).isEqualTo("0.03");
+    assertThat(corrected.path("first_cost").asText()).isEqualTo("0.06");
+    assertThat(corrected.path("tariff").asText()).isEqualTo("asked/2");
+    assertThat(corrected.path("revision").asInt()).isEqualTo(2);
+    assertThat(send(request("charges?limit=0").GET()).statusCode()).isEqualTo(400);
+    assertThat(send(request("charges?from=yesterday").GET()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void tariffs_are_listed_by_name_with_their_active_and_latest_versions() throws Exception {
+    tariff("list-a", "0.06");
+    tariff("list-a", "0.07");
+    tariff("list-b", "0.06");
+
+    JsonNode page = get("tariffs?after=list&limit=2");
+
+    assertThat(page.at("/0/name").asText()).isEqualTo("list-a");
+    assertThat(page.at("/0/active").asText()).isEqualTo("list-a/2");
+    assertThat(page.at("/0/latest_version").asInt()).isEqualTo(2);
+    assertThat(page.at("/1/name").asText()).isEqualTo("list-b");
+  }
+
+  private List<String> calls(String query) throws Exception {
+    List<String> found = new ArrayList<>();
+    get("charges?" + query).forEach(each -> found.add(each.path("call_id").asText()));
+    return found;
+  }
+
+  /** What was published of a call's charge. */
+  private static List<CallCharged> charges(String call) {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
+    try (var consumer =
+        new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor("strowger.charges").stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<CallCharged> found = new ArrayList<>();
+      long end = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      for (long read = 0; read < end; ) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          read++;
+          if (record.key().equals(call)) {
+            found.add(read(record.value()));
+          }
+        }
+      }
+      return found;
+    }
+  }
+
+  private static CallCharged read(byte[] value) {
+    try {
+      return WireMapper.mapper().readValue(value, CallCharged.class);
+    } catch (IOException defect) {
+      throw new UncheckedIOException(defect);
+    }
   }
 
   @Test
