@@ -26,16 +26,6 @@ public record ConsumerSettings(
     List<Topic> topics,
     @Nullable Integer partition,
     Duration gather) {
-  /**
-   * The same settings for a member known by name: the group knows it again after a crash, and does
-   * not wait for its former run to be given up. A second one of the same name takes its place.
-   */
-  static Map<String, Object> asMember(Map<String, Object> kafka, String name) {
-    Map<String, Object> named = new HashMap<>(kafka);
-    named.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
-    return Map.copyOf(named);
-  }
-
   /** Shares the topics' partitions with the group's other instances. */
   public static ConsumerSettings shared(
       Map<String, Object> kafka, TopicCatalogue catalogue, String group, List<Topic> topics) {
@@ -45,6 +35,16 @@ public record ConsumerSettings(
   /** The same, gathering so long. */
   public ConsumerSettings gathering(Duration time) {
     return new ConsumerSettings(kafka, catalogue, group, topics, partition, time);
+  }
+
+  /**
+   * The same as a member known by name: the group knows it again after a crash, and does not wait
+   * for its former run to be given up. A second one of the same name takes its place.
+   */
+  public ConsumerSettings asMember(String name) {
+    Map<String, Object> named = new HashMap<>(kafka);
+    named.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
+    return new ConsumerSettings(Map.copyOf(named), catalogue, group, topics, partition, gather);
   }
 
   /** Reads one partition alone. */

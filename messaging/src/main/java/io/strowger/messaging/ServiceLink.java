@@ -18,13 +18,13 @@ public final class ServiceLink implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Map<String, Object> kafka;
-  private final Map<String, Object> kafkaToRead;
   private final TopicCatalogue catalogue;
   private final Publisher publisher;
   private final OutboxRelay relay;
   private final Database database;
   private final Outgoing.Factory outgoing;
-  private final List<BatchConsumer> consumers = new ArrayList<>();
+  private final String member;
+  private final List<List<BatchConsumer>> readers = new ArrayList<>();
   private final Thread starter;
   private volatile boolean started;
 
@@ -34,7 +34,7 @@ public final class ServiceLink implements AutoCloseable {
    * @param kafka at least {@code bootstrap.servers}
    * @param name the service's name and instance, {@code ce_source} of what it sends, and the name
    *     under which it shares topics: started again after a crash, it goes on at once with what it
-   *     read before. No two that run at a time may have the same.
+   *     read before. No two of an installation may have the same at a time.
    * @param instance the service's ordinal
    */
   public ServiceLink(
@@ -44,7 +44,7 @@ public final class ServiceLink implements AutoCloseable {
       String name,
       int instance) {
     this.kafka = kafka;
-    this.kafkaToRead = ConsumerSettings.asMember(kafka, name);
+    this.member = catalogue.prefix() + name;
     this.catalogue = catalogue;
     this.publisher = new Publisher(kafka);
     this.relay = new OutboxRelay(source, publisher, instance);
@@ -55,18 +55,34 @@ public final class ServiceLink implements AutoCloseable {
 
   /** Has these topics read, together, from {@link #start} on. */
   public ServiceLink reading(String group, List<Topic> topics, BatchHandler handler) {
-    return reading(ConsumerSettings.shared(kafkaToRead, catalogue, group, topics), handler);
+    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), 1, handler);
+  }
+
+  /**
+   * The same by several at once, who share the partitions: one computes while the database works
+   * for another.
+   *
+   * @param count how many, 1 or more; more than partitions are of no use
+   */
+  public ServiceLink readingSideBySide(
+      String group, List<Topic> topics, int count, BatchHandler handler) {
+    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), count, handler);
   }
 
   /** The same where nobody waits for it: gathers larger batches, so long at most. */
   public ServiceLink readingAtLeisure(
       String group, List<Topic> topics, Duration gather, BatchHandler handler) {
     return reading(
-        ConsumerSettings.shared(kafkaToRead, catalogue, group, topics).gathering(gather), handler);
+        ConsumerSettings.shared(kafka, catalogue, group, topics).gathering(gather), 1, handler);
   }
 
-  private ServiceLink reading(ConsumerSettings settings, BatchHandler handler) {
-    consumers.add(new BatchConsumer(settings, publisher, handler));
+  private ServiceLink reading(ConsumerSettings settings, int count, BatchHandler handler) {
+    List<BatchConsumer> group = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = i == 0 ? member : member + "-" + i;
+      group.add(new BatchConsumer(settings.asMember(name), publisher, handler));
+    }
+    readers.add(group);
     return this;
   }
 
@@ -75,9 +91,10 @@ public final class ServiceLink implements AutoCloseable {
     starter.start();
   }
 
-  /** True while every consumer reads. */
+  /** True while all topics are read; of several who share them, one may be left without any. */
   public boolean isReading() {
-    return started && consumers.stream().allMatch(BatchConsumer::isReading);
+    return started
+        && readers.stream().allMatch(group -> group.stream().anyMatch(BatchConsumer::isReading));
   }
 
   /** Transactions whose records go out. */
@@ -100,7 +117,7 @@ public final class ServiceLink implements AutoCloseable {
       try {
         TopicCreation.ensure(kafka, catalogue);
         relay.start();
-        consumers.forEach(BatchConsumer::start);
+        readers.forEach(group -> group.forEach(BatchConsumer::start));
         started = true;
         return;
       } catch (Unavailable notYet) {
@@ -121,7 +138,7 @@ public final class ServiceLink implements AutoCloseable {
   @Override
   public void close() {
     starter.interrupt();
-    consumers.forEach(BatchConsumer::close);
+    readers.forEach(group -> group.forEach(BatchConsumer::close));
     relay.close();
     publisher.close();
   }

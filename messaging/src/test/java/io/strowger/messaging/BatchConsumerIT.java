@@ -164,9 +164,10 @@ class BatchConsumerIT {
   void an_instance_that_was_killed_reads_again_without_waiting_for_its_former_run() {
     // Given a run that ends without a word, and a broker that gives up on it after a minute
     fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
-    Map<String, Object> settings = new HashMap<>(ConsumerSettings.asMember(fixture.kafka, "one-0"));
+    Map<String, Object> settings = new HashMap<>(fixture.kafka);
     settings.put("session.timeout.ms", 60_000);
     settings.put("group.id", "killed");
+    settings.put("group.instance.id", "one-0");
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);
     var former =
@@ -176,7 +177,7 @@ class BatchConsumerIT {
 
     // When
     try (former;
-        BatchConsumer next = member("killed", settings)) {
+        BatchConsumer next = member("killed", settings, "one-0")) {
       next.start();
 
       // Then
@@ -189,14 +190,14 @@ class BatchConsumerIT {
     // Given
     Map<String, Object> settings = new HashMap<>(fixture.kafka);
     settings.put("session.timeout.ms", 60_000);
-    try (BatchConsumer one = member("polite", ConsumerSettings.asMember(settings, "one-0"))) {
+    try (BatchConsumer one = member("polite", settings, "one-0")) {
       one.start();
       await().until(one::isReading);
     }
 
     // When
     fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
-    try (BatchConsumer other = member("polite", ConsumerSettings.asMember(settings, "two-1"))) {
+    try (BatchConsumer other = member("polite", settings, "two-1")) {
       other.start();
 
       // Then
@@ -204,9 +205,10 @@ class BatchConsumerIT {
     }
   }
 
-  private BatchConsumer member(String group, Map<String, Object> settings) {
+  private BatchConsumer member(String group, Map<String, Object> settings, String name) {
     return new BatchConsumer(
-        ConsumerSettings.shared(settings, fixture.catalogue, group, List.of(Topic.CHARGES)),
+        ConsumerSettings.shared(settings, fixture.catalogue, group, List.of(Topic.CHARGES))
+            .asMember(name),
         fixture.publisher,
         this::note);
   }

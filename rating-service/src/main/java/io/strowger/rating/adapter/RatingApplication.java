@@ -53,6 +53,7 @@ public class RatingApplication implements HealthCheck {
   private final ChargingRequests requests;
   private final WithoutBooks withoutBooks;
   private final CallWatch calls;
+  private final int readers;
   private final boolean someGoOn;
 
   /** Puts the service together. */
@@ -85,6 +86,7 @@ public class RatingApplication implements HealthCheck {
             policy,
             withoutBooks,
             clock);
+    this.readers = settings.rating().readers();
     this.someGoOn = !settings.rating().outage().isEmpty();
   }
 
@@ -112,7 +114,7 @@ public class RatingApplication implements HealthCheck {
     link.readingAtLeisure("rating-calls", List.of(Topic.CALL_EVENTS), GATHER, calls)
         // Read from the beginning at each start: the topic holds the latest of each switch.
         .reading("rating-switches-" + UUID.randomUUID(), List.of(Topic.SWITCH_STATUS), switches)
-        .reading("rating", List.of(Topic.CHARGING_REQUESTS), requests);
+        .readingSideBySide("rating", List.of(Topic.CHARGING_REQUESTS), readers, requests);
     if (someGoOn) {
       link.reading("rating-without-books", List.of(Topic.CHARGING_REQUESTS), withoutBooks);
     }

@@ -62,6 +62,14 @@ public interface RatingSettings {
     @WithDefault("current")
     NotifyDialect notifyDialect();
 
+    /** How long a call may last for which no money sets a limit, 1 min to 7 days. */
+    @WithDefault("24h")
+    Duration longestCall();
+
+    /** How many batches of requests are decided at a time, each of other accounts; 1 or more. */
+    @WithDefault("2")
+    int readers();
+
     /**
      * What becomes of new calls while the database is away, by the class of their account; calls of
      * classes not named are refused.

@@ -3,7 +3,7 @@ package io.strowger.rating.adapter.db;
 import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.messaging.ServiceLink;
-import io.strowger.messaging.Unavailable;
+import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.adapter.kafka.Movements;
@@ -13,63 +13,45 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Enters that balances ran out of time. What calls under way hold of them stays theirs. */
 public final class BalanceExpiry implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(BalanceExpiry.class);
+  private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final int AT_ONCE = 200;
   private static final String DUE =
-      "select id, account from balance where expires_at <= ? and available_micros > 0"
-          + " order by expires_at limit ?";
+      "select id, account from balance where due_at <= ?"
+          + " and (available_micros > 0 or reserved_micros = 0) order by due_at limit ?";
+  private static final String DONE =
+      "update balance set due_at = null where id = any (?) and due_at <= ?"
+          + " and available_micros <= 0 and reserved_micros = 0";
 
-  private final ServiceLink link;
   private final LedgerStore ledger;
   private final Movements movements;
-  private final Clock clock;
-  private final ScheduledExecutorService sweeper =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("balance-expiry").factory());
+  private final Sweeper sweeper;
 
   /** Looks after the balances of this ledger. */
   public BalanceExpiry(ServiceLink link, LedgerStore ledger, Movements movements, Clock clock) {
-    this.link = link;
     this.ledger = ledger;
     this.movements = movements;
-    this.clock = clock;
+    this.sweeper =
+        new Sweeper(
+            link.database(), "balance-expiry", SWEEP, unit -> expire(unit, clock.instant()));
   }
 
   /** Looks every second from now on. */
   public void start() {
-    sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+    sweeper.start();
   }
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
-  }
-
-  private void sweep() {
-    try {
-      link.database()
-          .transact(unit -> {
-            expire(unit, clock.instant());
-            return null;
-          });
-    } catch (Unavailable away) {
-      LOG.warn("balances expire a little later: {}", away.toString());
-    } catch (RuntimeException defect) {
-      LOG.error("balances cannot be looked after", defect);
-    }
+    sweeper.close();
   }
 
   private void expire(UnitOfWork unit, Instant now) throws SQLException {
@@ -103,6 +85,16 @@ public final class BalanceExpiry implements AutoCloseable {
     books.post(postings);
     movements.tell(unit, books.write());
     movements.tellLow(unit, books);
+    done(unit, due, now);
+  }
+
+  /** Those that hold nothing more need no look until something is entered in them. */
+  private static void done(UnitOfWork unit, Set<String> due, Instant now) throws SQLException {
+    try (PreparedStatement update = unit.connection().prepareStatement(DONE)) {
+      update.setArray(1, Sql.texts(unit.connection(), due));
+      update.setTimestamp(2, Timestamp.from(now));
+      update.executeUpdate();
+    }
   }
 
   private static Posting posting(Holding holding) {

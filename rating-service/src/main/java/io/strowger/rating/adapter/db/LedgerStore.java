@@ -47,10 +47,13 @@ public final class LedgerStore {
           + " reserved, contra, reason, held, held_back, position)"
           + " order by p.position returning id, recorded_at";
   private static final String PUT =
-      "insert into balance (id, account, name, unit, terms, expires_at, lowest_micros)"
-          + " values (?, ?, ?, ?, ?::jsonb, ?::timestamptz, ?) on conflict (id) do update set"
+      "insert into balance (id, account, name, unit, terms, expires_at, due_at, lowest_micros)"
+          + " select p.id, p.account, p.name, p.unit, p.terms::jsonb, p.expiry, p.expiry, p.lowest"
+          + " from (values (?, ?, ?, ?, ?, ?::timestamptz, ?::bigint))"
+          + " as p(id, account, name, unit, terms, expiry, lowest)"
+          + " on conflict (id) do update set"
           + " name = excluded.name, terms = excluded.terms, expires_at = excluded.expires_at,"
-          + " lowest_micros = excluded.lowest_micros";
+          + " due_at = excluded.due_at, lowest_micros = excluded.lowest_micros";
   private static final String SAVE_TRAFFIC =
       "update account a set day = t.day::date, day_spent_micros = t.spent, second = t.second,"
           + " second_calls = t.calls from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[],"

@@ -20,12 +20,12 @@ import java.util.Set;
 /** The money of calls under way, and of those that ended a while ago. */
 public final class SessionStore {
   private static final String LOCK =
-      "select state::text from session where call_id = any (?) order by call_id for update";
+      "select state from session where call_id = any (?) order by call_id for update";
   private static final String OPEN_ACCOUNTS =
       "select call_id, account from session where not settled and call_id = any (?)";
   private static final String SAVE =
       "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at)"
-          + " select * from unnest(?::text[], ?::text[], ?::jsonb[], ?::boolean[],"
+          + " select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[],"
           + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])"
           + " on conflict (call_id) do update set state = excluded.state,"
           + " settled = excluded.settled, renew_at = excluded.renew_at,"
@@ -35,12 +35,12 @@ public final class SessionStore {
   private static final String TAKE =
       "update session set %1$s = ?::timestamptz + interval '%2$d seconds' where call_id in"
           + " (select call_id from session where %1$s <= ? order by %1$s limit ?"
-          + " for update skip locked) returning state::text";
+          + " for update skip locked) returning state";
   private static final String READDRESS =
-      "update session set state = jsonb_set(jsonb_set(state, '{route,partition}', to_jsonb(?::int)),"
-          + " '{route,epoch}', to_jsonb(?::bigint)) where call_id = ? and not settled"
-          + " and jsonb_typeof(state -> 'route') = 'object'"
-          + " and (state -> 'route' ->> 'epoch')::bigint < ?";
+      "update session set state = jsonb_set(jsonb_set(state::jsonb, '{route,partition}',"
+          + " to_jsonb(?::int)), '{route,epoch}', to_jsonb(?::bigint))::text"
+          + " where call_id = ? and not settled and jsonb_typeof(state::jsonb -> 'route') = 'object'"
+          + " and (state::jsonb -> 'route' ->> 'epoch')::bigint < ?";
   private static final String FORGET =
       "delete from session where call_id in (select call_id from session where settled"
           + " and updated_at < now() - interval '1 day' limit 1000 for update skip locked)";

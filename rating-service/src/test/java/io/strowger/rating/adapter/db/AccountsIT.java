@@ -205,6 +205,29 @@ class AccountsIT {
   }
 
   @Test
+  void what_is_entered_in_a_balance_long_out_of_time_is_void_too() {
+    named("late", new Unit.Voice(), 60_000_000, Instant.now().minusSeconds(5));
+    BalanceExpiry expiry = new BalanceExpiry(link, new LedgerStore(), movements, Clock.systemUTC());
+    expiry.start();
+    await().until(() -> available("late") == 0);
+
+    accounts.change(
+        new BalanceChange(
+            "again",
+            id,
+            new Which.Id(balanceId("late")),
+            Kind.TOP_UP,
+            30_000_000,
+            null,
+            null,
+            null));
+
+    await().until(() -> available("late") == 0);
+    expiry.close();
+    assertThat(accounts.entries(id, Long.MAX_VALUE, 10)).hasSize(4);
+  }
+
+  @Test
   void an_event_is_published_when_the_money_falls_below_its_threshold() throws Exception {
     accounts.put(id, with(new Limits(null, null, null, null, 2_000_000L), 0));
     topUp("first", 3_000_000);

@@ -124,6 +124,35 @@ class LedgerIT {
   }
 
   @Test
+  void an_entry_is_of_a_balance_that_is_there_and_of_its_own_account_and_unit() throws Exception {
+    post(topUp("a", 1_000));
+    String other = account + "-other";
+    execute(
+        "insert into account (id, currency, tariff, mode, state) values ('%s', 'EUR', 't',"
+                .formatted(other)
+            + " 'PREPAID', 'ACTIVE')");
+
+    for (List<String> wrong :
+        List.of(
+            List.of(account, "nowhere", "EUR"),
+            List.of(other, balance, "EUR"),
+            List.of("nobody", balance, "EUR"),
+            List.of(account, balance, "USD"))) {
+      assertThatThrownBy(() ->
+              execute(
+                  "insert into entry (posting_id, account, balance, unit, kind, amount_micros,"
+                      + " reserved_micros, contra, contra_micros, balance_after_micros,"
+                      + " reserved_after_micros) values ('w', '%s', '%s', '%s', 'TOP_UP', 5, 0,"
+                          .formatted(wrong.toArray())
+                      + " 'cash', -5, 1005, 0)"))
+          .as("%s", wrong)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("its account has not");
+    }
+    assertThat(number("select available_micros from balance where id = '%s'")).isEqualTo(1_000);
+  }
+
+  @Test
   void nobody_changes_an_entry_or_a_balance_by_hand() throws Exception {
     post(topUp("a", 1_000));
 
@@ -135,6 +164,8 @@ class LedgerIT {
             "update balance set available_micros = 1000000",
             "update balance set reserved_micros = 0, available_micros = 7",
             "update balance set unit = 'USD'",
+            "update balance set id = 'z' where id = '%s'".formatted(balance),
+            "truncate balance cascade",
             "insert into balance (id, account, name, unit, terms, available_micros)"
                 + " values ('y', '%s', 'y', 'EUR', '{}', 5)".formatted(account),
             "delete from balance",

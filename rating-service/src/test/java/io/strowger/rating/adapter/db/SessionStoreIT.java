@@ -6,12 +6,10 @@ import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Where commands for a call go, kept with its session. */
@@ -22,12 +20,9 @@ class SessionStoreIT {
     // Given
     SessionStore store = new SessionStore();
     DatabaseAddress database = Databases.forTests().createDatabase("sessions");
+    Migrations.apply(database);
     try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        var script =
-            Objects.requireNonNull(
-                getClass().getResourceAsStream("/db/migration/V1__tariffs_accounts_ledger.sql"))) {
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        Statement statement = connection.createStatement()) {
       insert(statement, "addressed", "{\"route\":{\"leg\":\"l\",\"partition\":0,\"epoch\":7}}");
       insert(statement, "unaddressed", "{\"route\":null}");
       insert(statement, "other", "{\"route\":{\"leg\":\"l\",\"partition\":0,\"epoch\":7}}");
@@ -57,7 +52,7 @@ class SessionStoreIT {
   private static String route(Statement statement, String call) throws SQLException {
     try (ResultSet row =
         statement.executeQuery(
-            "select (state -> 'route')::text from session where call_id = '" + call + "'")) {
+            "select (state::jsonb -> 'route')::text from session where call_id = '" + call + "'")) {
       row.next();
       return row.getString(1);
     }
