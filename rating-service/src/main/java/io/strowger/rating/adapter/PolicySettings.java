@@ -24,7 +24,7 @@ final class PolicySettings {
                     outage.costing().map(Amount::micros).orElse(null))));
     return new ChargingPolicy.Setting(
         sender,
-        ChargingTimers.withSlice(rating.slice()),
+        ChargingTimers.withSlice(rating.slice()).endingAfter(rating.longestCall()),
         rating.notifyDialect(),
         new OutagePolicies(outages));
   }

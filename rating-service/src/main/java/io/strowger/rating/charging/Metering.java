@@ -37,10 +37,21 @@ final class Metering {
     }
     CallSession answered = session.at(session.moments().answered(request.answeredAt()));
     Instant end = answered.grantEnds();
-    if (end == null) {
-      return Charging.unchanged(answered.at(answered.moments().due(null, null, null)));
-    }
-    return Charging.unchanged(answered.at(due(answered, end, scene)));
+    return end == null
+        ? withoutLimit(answered, request.answeredAt().plus(timers.longest()), scene)
+        : Charging.unchanged(answered.at(due(answered, end, scene)));
+  }
+
+  /** Nobody's money ends it: the switch does in the end, and should its end get lost, we know. */
+  private Charging withoutLimit(CallSession session, Instant end, Scene scene) {
+    Grant whole = new Grant(1, timers.longest().toSeconds(), true);
+    CallSession limited =
+        session.granted(
+            session.runs(), whole, session.moments().due(null, null, end.plus(timers.unheard())));
+    return session.route() == null
+        ? Charging.unchanged(limited)
+        : Charging.answered(
+            limited, List.of(words.prolong(limited, session.route(), end, scene.now())));
   }
 
   /** When the next slice is due, or, where there is none, when the caller is to hear of it. */

@@ -193,6 +193,24 @@ class ChargingPolicyTest {
   }
 
   @Test
+  void a_postpaid_call_whose_end_nobody_tells_is_ended_by_the_switch_and_settled_for_that() {
+    bench.with(AccountTerms.of(Bench.EUR, "retail", AccountMode.POSTPAID), 0);
+    bench.authorise("call");
+    bench.answer("call");
+
+    CallSession session = bench.session("call");
+    var timer = (CallCommand.ScheduleHangUp) bench.commands().getLast();
+    assertThat(timer.afterSeconds()).isEqualTo(86_400);
+    assertThat(timer.replacesGroup()).isNull();
+    assertThat(session.moments().renewAt()).isNull();
+    assertThat(session.moments().expiresAt()).isEqualTo(NOW.plusSeconds(86_400 + 300));
+    assertThat(session.grantEnds()).isEqualTo(NOW.plusSeconds(86_400));
+
+    bench.settle("call", NOW, session.grantEnds());
+    assertThat(bench.account().balanceMicros()).isEqualTo(-864_000_000);
+  }
+
+  @Test
   void a_pseudo_prepaid_call_is_granted_what_the_balance_is_worth_and_nothing_is_reserved() {
     bench.with(AccountTerms.of(Bench.EUR, "retail", AccountMode.PSEUDO_PREPAID), 1_000_000);
     bench.authorise("call");

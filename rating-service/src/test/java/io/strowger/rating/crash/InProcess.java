@@ -31,6 +31,7 @@ final class InProcess implements AutoCloseable {
   private final ServiceLink link;
   private final ChargingRequests requests;
   private final CallWatch calls;
+  private final SwitchWatch switches = new SwitchWatch();
   private final DueSessions due;
 
   InProcess(Site site, int instance, Clock clock) throws SQLException {
@@ -55,7 +56,7 @@ final class InProcess implements AutoCloseable {
             new WithoutBooks(link, policy, clock),
             clock);
     calls = new CallWatch(link, sessions, source, clock);
-    due = new DueSessions(link, sessions, new SwitchWatch(), clock);
+    due = new DueSessions(link, sessions, switches, clock);
   }
 
   /** The service's tables. */
@@ -95,6 +96,11 @@ final class InProcess implements AutoCloseable {
   /** What follows calls. */
   BatchHandler calls() {
     return calls;
+  }
+
+  /** What knows which switches can be reached. */
+  SwitchWatch switches() {
+    return switches;
   }
 
   /** Looks for what is due, from now on. */

@@ -34,11 +34,16 @@ final class Words {
 
   /** Routing asks whether it may go ahead. */
   Outgoing mayIt(PlayedCall call) {
+    return mayIt(call, SWITCH);
+  }
+
+  /** The same of a call on another switch. */
+  Outgoing mayIt(PlayedCall call, SwitchId on) {
     RequestHead head = head(call, "-authorise");
     return request(
         head,
         new ChargingRequest.AuthorizeCall(
-            head, "61299990000", call.destination, SWITCH, new LegId(call.id.value()), 0, 1));
+            head, "61299990000", call.destination, on, new LegId(call.id.value()), 0, 1));
   }
 
   /** Metering asked for directly. */

@@ -1,0 +1,138 @@
+package io.strowger.rating.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.charging.CallCharged;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.SwitchStatus;
+import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.Outgoing;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose end nobody tells. */
+class LostCallsIT {
+  private static final SwitchId LOST = new SwitchId("lost");
+  private static final SwitchId FINE = new SwitchId("fine");
+
+  private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private Site site;
+  private Words words;
+  private InProcess service;
+
+  @BeforeEach
+  void start() throws SQLException {
+    DatabaseAddress database = Databases.forTests().createDatabase("lost_" + System.nanoTime());
+    InProcess.migrate(database);
+    site = Site.create(database, 1);
+    words = new Words(site);
+    Cashier cashier = new Cashier(site);
+    cashier.open("rich-0", true);
+    cashier.payIn("rich-0", 10_000_000);
+    cashier.open("postpaid-0", false);
+    service = new InProcess(site, 0, Clock.systemUTC());
+    service
+        .link()
+        .reading("rating-switches", List.of(Topic.SWITCH_STATUS), service.switches())
+        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
+        .start();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void a_call_on_a_switch_that_cannot_be_reached_is_let_alone_until_it_can_be() throws Exception {
+    // Given
+    PlayedCall lost = answered("lost-1", "rich-0", LOST);
+    PlayedCall fine = answered("fine-1", "rich-0", FINE);
+    tell(LOST, ConnectionState.DOWN);
+    await().until(() -> service.switches().isUnreachable(LOST));
+    service.lookForDue();
+
+    // When both run out of time
+    runOutOfTime();
+    await().until(() -> isSettled(fine));
+
+    // Then
+    assertThat(isSettled(lost)).isFalse();
+    tell(LOST, ConnectionState.UP);
+    await().until(() -> !service.switches().isUnreachable(LOST));
+    runOutOfTime();
+    await().until(() -> isSettled(lost));
+    assertThat(charge(lost).usedMicros()).as("its grant").isEqualTo(60_000_000);
+  }
+
+  @Test
+  void an_answered_postpaid_call_is_settled_for_as_long_as_the_switch_lets_it_last()
+      throws Exception {
+    PlayedCall call = answered("postpaid-1", "postpaid-0", FINE);
+    service.lookForDue();
+
+    runOutOfTime();
+
+    await().until(() -> isSettled(call));
+    assertThat(charge(call).usedMicros()).isEqualTo(86_400_000_000L);
+  }
+
+  private PlayedCall answered(String id, String account, SwitchId on) {
+    PlayedCall call =
+        new PlayedCall(new CallId(id), new AccountId(account), Prices.BY_SECOND, start);
+    call.answeredAt = start;
+    service.link().publisher().sendAll(List.of(words.mayIt(call, on), words.meter(call)));
+    await()
+        .until(() ->
+            count("call_id = '" + id + "' and state::jsonb #>> '{moments,answered_at}' <> ''")
+                == 1);
+    return call;
+  }
+
+  private void tell(SwitchId id, ConnectionState state) {
+    SwitchStatus status =
+        new SwitchStatus(id, "gateway-0", 1, 0, state, start, null, null, List.of(), null, null);
+    Outgoing record = site.record(Topic.SWITCH_STATUS, id.value(), status, id + "-" + state, start);
+    service.link().publisher().sendAll(List.of(record));
+  }
+
+  private void runOutOfTime() throws SQLException {
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(Books.EXPIRE);
+    }
+  }
+
+  private boolean isSettled(PlayedCall call) throws SQLException {
+    return count("call_id = '" + call.id + "' and settled") == 1;
+  }
+
+  private int count(String which) throws SQLException {
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from session where " + which)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private CallCharged charge(PlayedCall call) {
+    await().until(() -> Told.on(site).charges().containsKey(call.id.value()));
+    return Told.on(site).charges().get(call.id.value()).getFirst();
+  }
+}
