@@ -43,6 +43,7 @@ public final class CallPacer {
    * @param settled done then
    */
   public void run(Duration settling, Runnable settled) throws IOException {
+    System.gc(); // now rather than while calls go on
     List<Integer> cores = CpuAffinity.allowed();
     if (cores.size() > 1 && CpuAffinity.pin(cores.getFirst())) {
       CpuAffinity.realTime();
