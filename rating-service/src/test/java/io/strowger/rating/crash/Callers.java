@@ -45,7 +45,13 @@ final class Callers implements AutoCloseable {
   private long operations;
   private Instant lastDecision = Instant.EPOCH;
 
+  /** The switch's timers: they end with their calls. */
+  private final PriorityQueue<KillTimer> timers =
+      new PriorityQueue<>(Comparator.comparing(KillTimer::at));
+
   private record Due(Instant at, Runnable what) {}
+
+  private record KillTimer(Instant at, PlayedCall call) {}
 
   Callers(Site site, Population population, long seed, int operationsPerSecond) {
     this.random = new Random(seed);
@@ -105,6 +111,12 @@ final class Callers implements AutoCloseable {
       due.remove();
       next.what().run();
       next = due.peek();
+    }
+    for (KillTimer next = timers.peek();
+        next != null && !next.at().isAfter(Instant.now());
+        next = timers.peek()) {
+      timers.remove();
+      end(next.call(), next.at(), HangupCause.ALLOTTED_TIMEOUT);
     }
     if (sent.size() > 10_000) {
       sent.forEach(CompletableFuture::join);
@@ -173,14 +185,8 @@ final class Callers implements AutoCloseable {
 
   private void endByTimer(PlayedCall call, Instant at) {
     call.killAt = at;
-    due.add(
-        new Due(
-            at,
-            () -> {
-              if (at.equals(call.killAt)) {
-                end(call, at, HangupCause.ALLOTTED_TIMEOUT);
-              }
-            }));
+    timers.removeIf(timer -> timer.call() == call);
+    timers.add(new KillTimer(at, call));
   }
 
   private void end(PlayedCall call, Instant at, HangupCause cause) {
@@ -191,6 +197,7 @@ final class Callers implements AutoCloseable {
       call.endNeverTold = true;
     }
     call.endedAt = at;
+    timers.removeIf(timer -> timer.call() == call);
     if (!call.endNeverTold) {
       send(words.hungUp(call, cause));
     }

@@ -22,24 +22,30 @@ final class Settled {
 
   /**
    * All calls have their charge. Those whose end nobody told get it by their expiry, for which time
-   * is moved on once the others are done.
+   * is moved on once the others are done; again and again, for a renewal under way moves it back.
    */
   static void everything(Site site, List<PlayedCall> calls) throws SQLException {
-    charged(site, calls.stream().filter(call -> !call.endNeverTold).toList());
-    try (Connection connection = site.books();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(Books.EXPIRE);
-    }
-    charged(site, calls);
+    charged(site, calls.stream().filter(call -> !call.endNeverTold).toList(), () -> {});
+    charged(site, calls, () -> expire(site));
     told(site);
   }
 
-  private static void charged(Site site, List<PlayedCall> calls) {
+  private static void expire(Site site) {
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(Books.EXPIRE);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static void charged(Site site, List<PlayedCall> calls, Runnable before) {
     await()
         .atMost(SOON)
         .pollInterval(LOOK_EVERY)
         .dontCatchUncaughtExceptions()
         .untilAsserted(() -> {
+          before.run();
           Set<String> missing = Told.on(site).withoutCharge(calls);
           assertThat(missing)
               .as(
