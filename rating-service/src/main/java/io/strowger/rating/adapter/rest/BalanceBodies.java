@@ -3,8 +3,10 @@ package io.strowger.rating.adapter.rest;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.balance.BalanceTerms;
 import io.strowger.rating.ledger.Amount;
+import io.strowger.rating.plan.Timing;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public final class BalanceBodies {
       BigDecimal weight,
       Set<String> destinations,
       Set<String> categories,
+      List<TimingBody> timings,
       @Nullable String ratingSubject,
       Map<String, BigDecimal> factors,
       boolean blocker,
@@ -51,6 +54,7 @@ public final class BalanceBodies {
           terms.weight(),
           terms.destinations(),
           terms.categories(),
+          terms.timings().stream().map(TimingBody::of).toList(),
           terms.ratingSubject().isEmpty() ? null : terms.ratingSubject(),
           terms.factors(),
           terms.blocker(),
@@ -70,6 +74,8 @@ public final class BalanceBodies {
       @Schema(description = "destination ids it holds for; !ID for all but that; all when empty")
           @Nullable Set<String> destinations,
       @Nullable Set<String> categories,
+      @Schema(description = "when it may be drawn upon, in the tariff's zone; always when empty")
+          @Nullable List<TimingBody> timings,
       @Schema(description = "from when on it is void (ISO 8601)") @Nullable String expiresAt,
       @Schema(description = "*zero30s: units up to whole 30 s, no money; or a rating subject")
           @Nullable String ratingSubject,
@@ -82,12 +88,20 @@ public final class BalanceBodies {
           Objects.requireNonNullElse(weight, BigDecimal.ZERO),
           Objects.requireNonNullElse(destinations, Set.of()),
           Objects.requireNonNullElse(categories, Set.of()),
-          List.of(),
+          whenDrawn(),
           expiresAt == null ? null : instant(expiresAt),
           Objects.requireNonNullElse(ratingSubject, ""),
           Objects.requireNonNullElse(factors, Map.of()),
           Boolean.TRUE.equals(blocker),
           Boolean.TRUE.equals(disabled));
+    }
+
+    private List<Timing> whenDrawn() {
+      List<Timing> all = new ArrayList<>();
+      for (TimingBody timing : Objects.requireNonNullElse(timings, List.<TimingBody>of())) {
+        all.add(timing.timing("T" + (all.size() + 1)));
+      }
+      return all;
     }
   }
 

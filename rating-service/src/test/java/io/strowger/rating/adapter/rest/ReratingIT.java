@@ -6,45 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.contracts.charging.CallCharged;
-import io.strowger.contracts.id.AccountId;
-import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireMapper;
-import io.strowger.rating.account.Account;
-import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.adapter.cgrates.RatingServers;
-import io.strowger.rating.adapter.db.Books;
-import io.strowger.rating.adapter.db.ChargeStore;
-import io.strowger.rating.adapter.db.LedgerStore;
-import io.strowger.rating.adapter.db.TariffBook;
-import io.strowger.rating.balance.Spending;
-import io.strowger.rating.charging.ChargedCall;
-import io.strowger.rating.charging.TariffRater;
-import io.strowger.rating.costing.RatingEngine;
-import io.strowger.rating.ledger.Posting;
-import io.strowger.rating.metering.Meter;
-import io.strowger.rating.metering.Metered;
-import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.testkit.broker.Brokers;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -55,20 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Charges of the past are priced once more, and the ledger is corrected for them. */
 @QuarkusTest
 @QuarkusTestResource(RatingServers.class)
-class ReratingIT {
-  private static final long MINUTE = 60_000_000_000L;
-
-  @TestHTTPResource("/api/v1/")
-  URI api;
-
-  @Inject DataSource source;
-  @Inject TariffBook book;
-  @Inject RatingEngine engine;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final LedgerStore ledger = new LedgerStore();
-  private final Instant begin = Instant.now().minusSeconds(600);
-
+class ReratingIT extends PastCalls {
   @Test
   void a_period_is_re_rated_once_for_each_key_and_can_be_re_rated_again() throws Exception {
     // Given
@@ -127,64 +88,6 @@ class ReratingIT {
           assertThat(each.chargeId()).isEqualTo("t1-charge");
           assertThat(each.billedSeconds()).isEqualTo(60);
         });
-  }
-
-  @Test
-  void charges_are_found_by_account_call_time_and_tariff_and_tell_their_corrections()
-      throws Exception {
-    // Given
-    tariff("asked", "0.06");
-    account("rr-asked", "asked", "1.00");
-    for (int i = 0; i < 5; i++) {
-      charge("rr-asked", "asked", "q" + i, 60 * i);
-    }
-    tariff("asked", "0.03");
-    String window = ", \"to\": \"%s\"".formatted(begin.plusSeconds(1));
-    json(
-        post(
-            "tariffs/asked/reratings",
-            "{\"key\": \"q\", \"from\": \"%s\", \"reason\": \"wrong\", \"version\": 2, \"dry_run\": false%s}"
-                .formatted(begin, window)));
-
-    // Then
-    assertThat(calls("account=rr-asked&limit=2")).containsExactly("q4", "q3");
-    long last = get("charges?account=rr-asked&limit=2").at("/1/id").asLong();
-    assertThat(calls("account=rr-asked&before=" + last)).containsExactly("q2", "q1", "q0");
-    assertThat(calls("call=q3")).containsExactly("q3");
-    assertThat(calls("account=rr-asked&tariff=asked")).hasSize(5);
-    assertThat(calls("account=rr-asked&tariff=asked/2")).isEmpty();
-    assertThat(
-            calls(
-                "account=rr-asked&from=%s&to=%s"
-                    .formatted(begin.plusSeconds(60), begin.plusSeconds(120))))
-        .containsExactly("q1");
-    JsonNode corrected = get("charges?call=q0").get(0);
-    assertThat(corrected.path("cost").asText()).isEqualTo("0.03");
-    assertThat(corrected.path("first_cost").asText()).isEqualTo("0.06");
-    assertThat(corrected.path("tariff").asText()).isEqualTo("asked/2");
-    assertThat(corrected.path("revision").asInt()).isEqualTo(2);
-    assertThat(send(request("charges?limit=0").GET()).statusCode()).isEqualTo(400);
-    assertThat(send(request("charges?from=yesterday").GET()).statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void tariffs_are_listed_by_name_with_their_active_and_latest_versions() throws Exception {
-    tariff("list-a", "0.06");
-    tariff("list-a", "0.07");
-    tariff("list-b", "0.06");
-
-    JsonNode page = get("tariffs?after=list&limit=2");
-
-    assertThat(page.at("/0/name").asText()).isEqualTo("list-a");
-    assertThat(page.at("/0/active").asText()).isEqualTo("list-a/2");
-    assertThat(page.at("/0/latest_version").asInt()).isEqualTo(2);
-    assertThat(page.at("/1/name").asText()).isEqualTo("list-b");
-  }
-
-  private List<String> calls(String query) throws Exception {
-    List<String> found = new ArrayList<>();
-    get("charges?" + query).forEach(each -> found.add(each.path("call_id").asText()));
-    return found;
   }
 
   /** What was published of a call's charge. */
@@ -276,114 +179,5 @@ class ReratingIT {
     assertThat(told.at("/groups/0/destination").asText()).isEqualTo("49");
     assertThat(told.at("/groups/0/sums/difference").asText()).isEqualTo("0.03");
     assertThat(balance("rr-draft")).isEqualTo("0.94");
-  }
-
-  /** A call of a minute, settled and kept as rating does. */
-  private void charge(String account, String tariffName, String call, int after) throws Exception {
-    Instant start = begin.plusSeconds(after);
-    ActiveTariff tariff = book.active(tariffName, Instant.now()).orElseThrow();
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      Books books = ledger.lock(connection, Set.of(account));
-      Account payer = books.account(new AccountId(account)).orElseThrow();
-      Metered metered =
-          Meter.of(new TariffRater(engine, tariff))
-              .settle(
-                  Metered.NOTHING,
-                  payer.purse(),
-                  Spending.call(payer.profile(), "4930123", start),
-                  MINUTE,
-                  true);
-      List<Posting> postings = new ArrayList<>();
-      metered
-          .holds()
-          .forEach((balance, micros) ->
-              postings.add(
-                  Posting.ofCall(
-                      call + "-settle", balance, new CallId(call), Kind.SETTLEMENT, -micros, 0)));
-      books.post(postings);
-      books.write();
-      new ChargeStore()
-          .keep(connection, List.of(kept(payer, call, start, metered, tariff.label())));
-      connection.commit();
-      connection.setAutoCommit(true);
-    }
-  }
-
-  private static ChargedCall kept(
-      Account payer, String call, Instant start, Metered metered, String tariff) {
-    return new ChargedCall(
-        call + "-charge",
-        call,
-        "*default",
-        new ChargedCall.Payer(payer.id(), AccountMode.PREPAID, payer.profile(), "4930123"),
-        new ChargedCall.Cost(
-            metered.costMicros(),
-            payer.terms().currency(),
-            tariff,
-            "49",
-            null,
-            metered.stretches()),
-        new ChargedCall.Times(start, start, start.plusSeconds(60)),
-        60_000_000,
-        Map.of());
-  }
-
-  private void tariff(String name, String price) throws Exception {
-    json(
-        send(
-            request("tariffs/" + name)
-                .PUT(
-                    BodyPublishers.ofString(
-                        "{\"currency\":\"EUR\",\"rates\":[{\"prefix\":\"49\",\"slots\":[{\"price\":\"%s\"}]}]}"
-                            .formatted(price)))));
-  }
-
-  private void account(String id, String tariff, String money) throws Exception {
-    json(
-        send(
-            request("accounts/" + id)
-                .PUT(
-                    BodyPublishers.ofString(
-                        "{\"currency\":\"EUR\",\"tariff\":\"%s\",\"prepaid\":true}"
-                            .formatted(tariff)))));
-    json(
-        post(
-            "accounts/" + id + "/top-ups",
-            "{\"key\":\"first\",\"amount\":\"%s\"}".formatted(money)));
-  }
-
-  private String balance(String account) throws Exception {
-    return get("accounts/" + account).path("balance").asText();
-  }
-
-  private JsonNode rerate(String tariff, String key, String more) throws Exception {
-    return json(post("tariffs/" + tariff + "/reratings", window(key, more)));
-  }
-
-  private String window(String key, String more) {
-    return "{\"key\": \"%s\", \"from\": \"%s\", \"to\": \"%s\", \"reason\": \"wrong price\", %s}"
-        .formatted(key, begin.minusSeconds(60), begin.plusSeconds(3600), more);
-  }
-
-  private JsonNode get(String path) throws Exception {
-    return json(send(request(path).GET()));
-  }
-
-  private HttpResponse<String> post(String path, String body) throws Exception {
-    return send(request(path).POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(api.resolve(path)).header("content-type", "application/json");
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws Exception {
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-    return WireMapper.mapper().readTree(answer.body());
   }
 }
