@@ -39,7 +39,9 @@ final class Answers {
         SdpWriter.answer(
             sides.offer(),
             sides.caller(),
-            LocalAudio.at(address, place.callerPort(), CALLER_SESSION).muxing(audio.rtcp().mux())),
+            LocalAudio.at(address, place.callerPort(), CALLER_SESSION)
+                .muxing(audio.rtcp().mux())
+                .protectedLike(sides.caller())),
         SdpWriter.offer(
             "RTP/AVP",
             sides.trunk().formats(),
@@ -58,9 +60,12 @@ final class Answers {
   }
 
   static RelayRefusal refusal(Opening.Reason reason, @Nullable RelayPlace place) {
-    return place != null && reason != Opening.Reason.NO_CPU_LEFT
-        ? RelayRefusal.PLACE_NOT_FREE
-        : RelayRefusal.NO_ROOM;
+    return switch (reason) {
+      case NO_SRTP -> RelayRefusal.NO_USABLE_CODEC;
+      case NO_CPU_LEFT -> RelayRefusal.NO_ROOM;
+      case NAME_IN_USE, NO_PORT_FREE ->
+          place == null ? RelayRefusal.NO_ROOM : RelayRefusal.PLACE_NOT_FREE;
+    };
   }
 
   static String words(Opening.Reason reason) {
@@ -68,6 +73,7 @@ final class Answers {
       case NAME_IN_USE -> "the call has a session";
       case NO_PORT_FREE -> "every port is in use";
       case NO_CPU_LEFT -> "no CPU is left for another session";
+      case NO_SRTP -> Opening.Reason.SRTP_IS_MISSING;
     };
   }
 }

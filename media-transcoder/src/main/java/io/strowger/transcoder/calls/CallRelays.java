@@ -173,6 +173,12 @@ public final class CallRelays {
     return switch (Agreement.with(offer.audio(), SPOKEN, null)) {
       case Agreement.Failed(String why) ->
           answers.refused(wanted.head(), RelayRefusal.NO_USABLE_CODEC, why, now);
+      case Agreement.Reached(AgreedAudio caller) when place != null && caller.crypto() != null ->
+          answers.refused(
+              wanted.head(),
+              RelayRefusal.NO_USABLE_CODEC,
+              "the key that the caller was told died with its transcoder",
+              now);
       case Agreement.Reached(AgreedAudio caller) ->
           open(wanted.head(), new Answers.Sides(offer, caller, trunk.get()), place, now);
     };

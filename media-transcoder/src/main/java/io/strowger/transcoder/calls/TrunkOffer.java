@@ -54,7 +54,8 @@ record TrunkOffer(List<AudioFormat> formats) {
         formats,
         Flow.SENDRECV,
         PACKETS,
-        new AudioDescription.Rtcp(false, null, null));
+        new AudioDescription.Rtcp(false, null, null),
+        List.of());
   }
 
   /** How it is spoken with until it has answered. */

@@ -55,7 +55,7 @@ public final class NgCalls {
   public Bencoded.Dictionary perform(NgRequest request, Instant now) {
     try {
       return reply(request, now).dictionary();
-    } catch (Refused refused) {
+    } catch (NgRefused refused) {
       return NgReply.error(String.valueOf(refused.getMessage())).dictionary();
     } catch (MalformedSdp wrong) {
       return NgReply.error("the SDP cannot be read: " + wrong.getMessage()).dictionary();
@@ -84,7 +84,7 @@ public final class NgCalls {
     return calls.size();
   }
 
-  private NgReply reply(NgRequest request, Instant now) throws Refused, MalformedSdp {
+  private NgReply reply(NgRequest request, Instant now) throws NgRefused, MalformedSdp {
     return switch (request) {
       case NgRequest.Ping _ -> NgReply.pong();
       case NgRequest.Offer offer -> offer(offer, now);
@@ -98,7 +98,7 @@ public final class NgCalls {
     };
   }
 
-  private NgReply offer(NgRequest.Offer offer, Instant now) throws Refused, MalformedSdp {
+  private NgReply offer(NgRequest.Offer offer, Instant now) throws NgRefused, MalformedSdp {
     SessionDescription said = SdpReader.read(octetsAsText(offer.sdp()));
     NgCall call = calls.get(offer.dialogue().callId());
     if (call != null && sessions.statistics(call.session()).isEmpty()) {
@@ -109,15 +109,15 @@ public final class NgCalls {
   }
 
   private NgReply first(NgRequest.Offer offer, SessionDescription said, Instant now)
-      throws Refused {
+      throws NgRefused {
     NgFlags flags = offer.flags();
     AudioDescription offerer = from(said.audio(), flags);
-    String protocol = protocol(flags, offerer);
+    String protocol = Profiles.offered(flags, offerer.protocol());
     List<AudioFormat> offered = OfferedFormats.of(offerer, flags.codecs());
     AgreedAudio a = agreed(spokenWith(offerer, flags.codecs()), SPOKEN, null);
     // Until it answers, the other party is taken to speak what stands first.
     AudioDescription other = unknown(offerer, offered);
-    AgreedAudio b = agreed(other, SPOKEN, null);
+    AgreedAudio b = Profiles.fitting(protocol, agreed(other, SPOKEN, null));
     SessionId id = new SessionId("ng-" + UUID.randomUUID());
     return switch (sessions.open(id, a.side(offerer), b.side(other))) {
       case Opening.Refused(Opening.Reason reason) -> noRoom(reason, flags);
@@ -126,7 +126,9 @@ public final class NgCalls {
         long name = now.toEpochMilli();
         LocalAudio toA = LocalAudio.at(mediaAddress, opened.a().getPort(), name);
         LocalAudio toB =
-            LocalAudio.at(mediaAddress, opened.b().getPort(), name).flowing(offerer.flow());
+            LocalAudio.at(mediaAddress, opened.b().getPort(), name)
+                .flowing(offerer.flow())
+                .protectedLike(b);
         calls.put(
             offer.dialogue().callId(),
             new NgCall(
@@ -143,19 +145,24 @@ public final class NgCalls {
 
   /** A later offer: of the same party after 183 or for hold, or of the other one. */
   private NgReply again(NgCall call, NgRequest.Offer offer, SessionDescription said, Instant now)
-      throws Refused {
+      throws NgRefused {
     NgFlags flags = offer.flags();
     Side side = call.sideOf(offer.dialogue().fromTag());
     Party offerer = call.party(side);
     Party other = call.party(side.other());
     AudioDescription audio = from(said.audio(), flags);
-    String protocol = protocol(flags, audio);
+    String protocol = Profiles.offered(flags, audio, other);
     AgreedAudio agreed = agreed(spokenWith(audio, flags.codecs()), SPOKEN, offerer.agreed());
     List<AudioFormat> offered =
         other.said() == null
             ? OfferedFormats.of(audio, flags.codecs())
             : List.copyOf(SdpWriter.spoken(other.agreed()));
-    LocalAudio told = other.local().next().flowing(audio.flow());
+    LocalAudio told =
+        other
+            .local()
+            .next()
+            .flowing(audio.flow())
+            .protectedLike(Profiles.fitting(protocol, other.agreed()));
     sessions.update(call.session(), side, agreed.side(audio));
     NgCall changed =
         call.with(side, offerer.saying(offer.dialogue().fromTag(), said, agreed), now)
@@ -164,7 +171,7 @@ public final class NgCalls {
     return sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, told));
   }
 
-  private NgReply answer(NgRequest.Answer answer, Instant now) throws Refused, MalformedSdp {
+  private NgReply answer(NgRequest.Answer answer, Instant now) throws NgRefused, MalformedSdp {
     NgCall call = known(answer.dialogue());
     SessionDescription said = SdpReader.read(octetsAsText(answer.sdp()));
     Side offererSide = call.sideOf(answer.dialogue().fromTag());
@@ -172,20 +179,26 @@ public final class NgCalls {
     Party answerer = call.party(offererSide.other());
     SessionDescription offer = offerer.said();
     if (offer == null) {
-      throw new Refused("the answer comes before its offer");
+      throw new NgRefused("the answer comes before its offer");
     }
     AudioDescription audio = from(said.audio(), answer.flags());
     if (audio.isRefused()) {
       return sdp(SdpWriter.answer(offer, offerer.agreed(), offerer.local().refusing()));
     }
     AgreedAudio theirs = agreed(audio, SPOKEN, answerer.agreed());
+    Profiles.requireOfferedKey(answerer.agreed(), theirs);
     AgreedAudio ours = preferring(theirs.codec(), offer.audio(), offerer.agreed());
     sessions.update(call.session(), offererSide.other(), theirs.side(audio));
     if (!ours.equals(offerer.agreed())) {
       sessions.update(call.session(), offererSide, ours.side(from(offer.audio(), answer.flags())));
     }
     LocalAudio told =
-        offerer.local().next().flowing(audio.flow()).muxing(offer.audio().rtcp().mux());
+        offerer
+            .local()
+            .next()
+            .flowing(audio.flow())
+            .muxing(offer.audio().rtcp().mux())
+            .protectedLike(ours);
     NgCall changed =
         call.with(offererSide, offerer.saying(null, offer, ours).told(told), now)
             .with(
@@ -227,10 +240,10 @@ public final class NgCalls {
     return new Bencoded.Text(octets);
   }
 
-  private NgCall known(Dialogue dialogue) throws Refused {
+  private NgCall known(Dialogue dialogue) throws NgRefused {
     NgCall call = calls.get(dialogue.callId());
     if (call == null) {
-      throw new Refused("Unknown call-id");
+      throw new NgRefused("Unknown call-id");
     }
     return call;
   }
@@ -241,15 +254,17 @@ public final class NgCalls {
           case NAME_IN_USE -> "the session exists";
           case NO_PORT_FREE -> "all ports are in use";
           case NO_CPU_LEFT -> "no CPU is left for another session";
+          case NO_SRTP -> Opening.Reason.SRTP_IS_MISSING;
         };
     return flags.knowsLoadLimit() ? NgReply.loadLimit(message) : NgReply.error(message);
   }
 
   private static AgreedAudio agreed(
-      AudioDescription peer, Set<AudioCodec> spoken, @Nullable AgreedAudio before) throws Refused {
+      AudioDescription peer, Set<AudioCodec> spoken, @Nullable AgreedAudio before)
+      throws NgRefused {
     return switch (Agreement.with(peer, spoken, before)) {
       case Agreement.Reached(AgreedAudio audio) -> audio;
-      case Agreement.Failed(String why) -> throw new Refused(why);
+      case Agreement.Failed(String why) -> throw new NgRefused(why);
     };
   }
 
@@ -263,16 +278,7 @@ public final class NgCalls {
   }
 
   private static AudioDescription unknown(AudioDescription offerer, List<AudioFormat> offered) {
-    return offerer.speaking(offered).at(InetAddress.ofLiteral("0.0.0.0"));
-  }
-
-  private static String protocol(NgFlags flags, AudioDescription offerer) throws Refused {
-    String wanted = flags.protocol();
-    String protocol = wanted == null ? offerer.protocol() : wanted;
-    if (!protocol.equals("RTP/AVP") && !protocol.equals("RTP/AVPF")) {
-      throw new Refused("the profile " + MalformedNg.shown(protocol) + " is not spoken");
-    }
-    return protocol;
+    return offerer.speaking(offered).plain().at(InetAddress.ofLiteral("0.0.0.0"));
   }
 
   private static NgReply sdp(String sdp) {
@@ -281,14 +287,5 @@ public final class NgCalls {
 
   private static String octetsAsText(String octets) {
     return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-  }
-
-  /** A request that is refused, in words for the proxy's log. */
-  private static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String why) {
-      super(why);
-    }
   }
 }

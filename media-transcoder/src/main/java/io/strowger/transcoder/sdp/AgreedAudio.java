@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param amr the parameters, of AMR and AMR-WB only
  * @param events the peer's telephone events; absent when it has none
  * @param ptimeMillis how much speech our packets to the peer hold: 20, 40 or 60
+ * @param crypto how packets are protected; absent where they are not
  */
 public record AgreedAudio(
     AudioCodec codec,
     AudioFormat format,
     @Nullable AmrParameters amr,
     @Nullable AudioFormat events,
-    int ptimeMillis) {
+    int ptimeMillis,
+    @Nullable AgreedCrypto crypto) {
   private static final int LONGEST_PACKET = 240;
 
   /** The side of a relay that speaks like this with its peer. */
@@ -45,8 +47,14 @@ public record AgreedAudio(
             placeless
                 ? Optional.empty()
                 : Optional.of(new InetSocketAddress(peer.address(), peer.port())),
-            peer.rtcp().mux()),
+            peer.rtcp().mux(),
+            Optional.ofNullable(crypto).map(AgreedCrypto::keys)),
         placeless ? FlowAttribute.unheard(peer.flow()) : peer.flow());
+  }
+
+  /** The same with packets protected like this, or not at all. */
+  public AgreedAudio protectedBy(@Nullable AgreedCrypto other) {
+    return new AgreedAudio(codec, format, amr, events, ptimeMillis, other);
   }
 
   private SpeechFormat speech() {

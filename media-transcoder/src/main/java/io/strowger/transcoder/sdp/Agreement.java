@@ -1,6 +1,8 @@
 package io.strowger.transcoder.sdp;
 
+import io.strowger.transcoder.srtp.SrtpSuite;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +31,12 @@ public sealed interface Agreement {
     if (peer.isRefused()) {
       return new Failed("the audio is refused");
     }
-    if (!peer.isPlainRtp()) {
+    if (!peer.isPlainRtp() && !peer.isSecure()) {
       return new Failed("the profile " + peer.protocol() + " is not spoken");
+    }
+    if (peer.isSecure() && peer.cryptos().isEmpty()) {
+      return new Failed(
+          peer.protocol() + " without a=crypto of " + Arrays.toString(SrtpSuite.values()));
     }
     List<String> reasons = new ArrayList<>();
     for (AudioFormat format : sameFirst(peer.formats(), before)) {
@@ -54,9 +60,21 @@ public sealed interface Agreement {
       }
       return new Reached(
           new AgreedAudio(
-              codec.get(), format, amr, events(peer, format), peer.packets().sentMillis()));
+              codec.get(),
+              format,
+              amr,
+              events(peer, format),
+              peer.packets().sentMillis(),
+              crypto(peer, before)));
     }
     return new Failed(reasons.isEmpty() ? "there is no format" : String.join("; ", reasons));
+  }
+
+  private static @Nullable AgreedCrypto crypto(
+      AudioDescription peer, @Nullable AgreedAudio before) {
+    return peer.isSecure()
+        ? AgreedCrypto.with(peer.cryptos(), before == null ? null : before.crypto())
+        : null;
   }
 
   private static List<AudioFormat> sameFirst(

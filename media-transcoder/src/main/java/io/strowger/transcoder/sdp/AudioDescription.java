@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow which ways media go, as the peer sees them
  * @param packets how long its packets shall be
  * @param rtcp where its RTCP goes
+ * @param cryptos its {@code a=crypto} lines that ask for what we do, in order
  */
 public record AudioDescription(
     InetAddress address,
@@ -25,7 +26,8 @@ public record AudioDescription(
     List<AudioFormat> formats,
     Flow flow,
     Packets packets,
-    Rtcp rtcp) {
+    Rtcp rtcp,
+    List<CryptoAttribute> cryptos) {
 
   /**
    * How much speech a packet holds, in milliseconds.
@@ -64,19 +66,29 @@ public record AudioDescription(
     return flow.hears() && !address.isAnyLocalAddress() && !isRefused();
   }
 
-  /** True when the profile is one we speak: no encryption. */
+  /** True when the profile has no encryption. */
   public boolean isPlainRtp() {
     return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
   }
 
+  /** True when the profile is SRTP by keys in the SDP (RFC 3711, RFC 5124). */
+  public boolean isSecure() {
+    return protocol.equals("RTP/SAVP") || protocol.equals("RTP/SAVPF");
+  }
+
+  /** The same without protection. */
+  public AudioDescription plain() {
+    return new AudioDescription(address, port, "RTP/AVP", formats, flow, packets, rtcp, List.of());
+  }
+
   /** The same with its media elsewhere. */
   public AudioDescription at(InetAddress elsewhere) {
-    return new AudioDescription(elsewhere, port, protocol, formats, flow, packets, rtcp);
+    return new AudioDescription(elsewhere, port, protocol, formats, flow, packets, rtcp, cryptos);
   }
 
   /** The same with these formats only. */
   public AudioDescription speaking(List<AudioFormat> others) {
-    return new AudioDescription(address, port, protocol, others, flow, packets, rtcp);
+    return new AudioDescription(address, port, protocol, others, flow, packets, rtcp, cryptos);
   }
 
   /** The first format that means the same. */

@@ -35,6 +35,7 @@ final class AudioReader {
   private @Nullable Integer rtcpPort;
   private @Nullable InetAddress rtcpAddress;
   private boolean mux;
+  private final List<CryptoAttribute> cryptos = new ArrayList<>();
 
   AudioReader(int port, String protocol, String formats) {
     this.port = port;
@@ -62,6 +63,7 @@ final class AudioReader {
       case "ptime", "maxptime" -> packets(value);
       case "rtcp" -> rtcp(value);
       case "rtcp-mux" -> mux = true;
+      case "crypto" -> CryptoAttribute.of(value).ifPresent(cryptos::add);
       default -> FlowAttribute.of(value).ifPresent(given -> flow = given);
     }
   }
@@ -126,7 +128,8 @@ final class AudioReader {
         formats(),
         given == null ? Flow.SENDRECV : given,
         new Packets(ptime, maxptime),
-        new Rtcp(mux, rtcpPort, rtcpAddress));
+        new Rtcp(mux, rtcpPort, rtcpAddress),
+        List.copyOf(cryptos));
   }
 
   private List<AudioFormat> formats() {

@@ -110,6 +110,10 @@ public final class SdpWriter {
     if (local.rtcpMux()) {
       line("a=rtcp-mux");
     }
+    CryptoAttribute crypto = local.crypto();
+    if (crypto != null) {
+      line("a=" + crypto.line());
+    }
   }
 
   private void line(String line) {

@@ -31,6 +31,12 @@ public sealed interface Opening {
     /** All ports are in use. */
     NO_PORT_FREE,
     /** Its codecs would take more CPU than is left. */
-    NO_CPU_LEFT
+    NO_CPU_LEFT,
+    /** A side wants SRTP, and libsrtp2 is not installed. */
+    NO_SRTP;
+
+    /** What to do where SRTP is wanted and cannot be had. */
+    public static final String SRTP_IS_MISSING =
+        "SRTP needs libsrtp2.so.1; install with: apt-get install libsrtp2-1";
   }
 }

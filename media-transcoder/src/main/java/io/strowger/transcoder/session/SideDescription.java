@@ -1,6 +1,7 @@
 package io.strowger.transcoder.session;
 
 import io.strowger.transcoder.rtp.TelephoneEvents;
+import io.strowger.transcoder.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -48,16 +49,18 @@ public record SideDescription(
    * @param remote what its SDP says; a hint until its first packet comes from elsewhere; empty when
    *     nothing is known yet
    * @param rtcpMux true when RTCP shares the port (RFC 5761); else it is on the port above
+   * @param srtp the keys that protect its packets (RFC 3711); empty when they are not protected
    */
-  public record Transport(Optional<InetSocketAddress> remote, boolean rtcpMux) {
+  public record Transport(
+      Optional<InetSocketAddress> remote, boolean rtcpMux, Optional<SrtpKeys> srtp) {
     /** Nothing is known yet. */
     public static Transport unknown() {
-      return new Transport(Optional.empty(), false);
+      return new Transport(Optional.empty(), false, Optional.empty());
     }
 
     /** Media there, RTCP on the port above. */
     public static Transport at(InetSocketAddress remote) {
-      return new Transport(Optional.of(remote), false);
+      return new Transport(Optional.of(remote), false, Optional.empty());
     }
   }
 

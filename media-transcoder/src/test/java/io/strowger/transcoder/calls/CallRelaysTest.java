@@ -196,6 +196,27 @@ class CallRelaysTest {
   }
 
   @Test
+  void a_caller_of_srtp_is_answered_with_a_key_that_no_other_transcoder_can_have() {
+    String secure =
+        HANDSET.replace("RTP/AVP", "RTP/SAVP")
+            + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
+
+    var lost =
+        new TranscodingRequest.RestoreRelay(
+            head("restore"),
+            secure,
+            List.of("PCMA"),
+            TRUNK,
+            new RelayPlace("192.0.2.1", 31_000, 31_002));
+    assertThat(refusal(lost)).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
+
+    var reply = allocated(asked("r1", secure, List.of("PCMA")));
+    assertThat(reply.callerSdp())
+        .contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:");
+    assertThat(reply.trunkSdp()).contains("RTP/AVP").doesNotContain("crypto");
+  }
+
+  @Test
   void a_released_relay_tells_how_the_media_reached_it() {
     relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
 

@@ -55,6 +55,9 @@ class NgCallsTest {
       """
           .replace("\n", "\r\n");
 
+  private static final String KEY =
+      "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
+
   private final SessionsOnPaper sessions = new SessionsOnPaper();
   private final NgCalls calls = new NgCalls(sessions, InetAddress.ofLiteral("127.0.0.1"), NOW);
 
@@ -231,7 +234,7 @@ class NgCallsTest {
   @Test
   void what_cannot_be_done_is_refused_with_the_reason_and_leaves_nothing_behind() throws Exception {
     String nothingLeft = "5:codecd5:stripl3:alle9:transcodel4:G729ee";
-    String encrypted = "18:transport-protocol9:RTP/SAVPF";
+    String encrypted = "18:transport-protocol17:UDP/TLS/RTP/SAVPF";
 
     assertThat(reason(KamailioBytes.offer("1", HANDSET, nothingLeft))).isNotBlank();
     assertThat(reason(KamailioBytes.offer("2", "v=1\r\n", MASKED)))
@@ -241,8 +244,47 @@ class NgCallsTest {
         .isEqualTo("the command 'block media' is not spoken");
     assertThat(sessions.all()).isEmpty();
     assertThat(reason(KamailioBytes.offer("5", HANDSET, MASKED + encrypted)))
-        .isEqualTo("the profile RTP/SAVPF is not spoken");
+        .isEqualTo("the profile UDP/TLS/RTP/SAVPF is not spoken");
     assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void a_party_is_offered_srtp_where_the_proxy_asks_for_it() throws Exception {
+    List<String> offered =
+        lines(
+            perform(KamailioBytes.offer("1", HANDSET, MASKED + "18:transport-protocol8:RTP/SAVP")));
+
+    assertThat(offered).anyMatch(line -> line.matches("m=audio \\d+ RTP/SAVP .*"));
+    String crypto =
+        offered.stream().filter(line -> line.startsWith("a=crypto:1 ")).findFirst().orElseThrow();
+    String taken = TRUNK.replace("RTP/AVP", "RTP/SAVP") + KEY;
+    List<String> answered = lines(perform(KamailioBytes.answer("2", taken, A, B)));
+    assertThat(answered).noneMatch(line -> line.startsWith("a=crypto"));
+    var keys = side(Side.B).transport().srtp().orElseThrow();
+    assertThat(crypto).endsWith(keys.own().base64());
+    assertThat(KEY).contains(keys.peer().base64());
+  }
+
+  @Test
+  void an_answer_by_a_suite_that_was_not_offered_is_refused() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED + "18:transport-protocol8:RTP/SAVP"));
+    String other = TRUNK.replace("RTP/AVP", "RTP/SAVP") + KEY.replace("_80", "_32");
+
+    assertThat(reason(KamailioBytes.answer("2", other, A, B)))
+        .isEqualTo("the answer takes a crypto that was not offered");
+  }
+
+  @Test
+  void a_party_that_speaks_srtp_is_bridged_to_one_that_does_not() throws Exception {
+    String secure = HANDSET.replace("RTP/AVP", "RTP/SAVP") + KEY;
+    List<String> offered =
+        lines(perform(KamailioBytes.offer("1", secure, MASKED + "18:transport-protocol7:RTP/AVP")));
+
+    assertThat(offered).noneMatch(line -> line.contains("SAVP") || line.startsWith("a=crypto"));
+    List<String> answered = lines(perform(KamailioBytes.answer("2", TRUNK, A, B)));
+    String own = side(Side.A).transport().srtp().orElseThrow().own().base64();
+    assertThat(answered).contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + own);
+    assertThat(side(Side.B).transport().srtp()).isEmpty();
   }
 
   @Test

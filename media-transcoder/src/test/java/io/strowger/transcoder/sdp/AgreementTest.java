@@ -109,12 +109,15 @@ class AgreementTest {
   }
 
   @Test
-  void encrypted_and_refused_audio_cannot_be_spoken() throws Exception {
+  void audio_that_is_refused_or_encrypted_without_a_key_cannot_be_spoken() throws Exception {
     String encrypted = Offers.AMR.replace("RTP/AVP", "RTP/SAVP");
     String refused = Offers.AMR.replace("4000", "0");
 
     assertThat(Agreement.with(SdpReader.read(encrypted).audio(), ALL, null))
-        .isEqualTo(new Agreement.Failed("the profile RTP/SAVP is not spoken"));
+        .isEqualTo(
+            new Agreement.Failed(
+                "RTP/SAVP without a=crypto of [AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32,"
+                    + " AES_256_CM_HMAC_SHA1_80]"));
     assertThat(Agreement.with(SdpReader.read(refused).audio(), ALL, null))
         .isEqualTo(new Agreement.Failed("the audio is refused"));
   }

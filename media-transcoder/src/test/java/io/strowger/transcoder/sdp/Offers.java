@@ -17,6 +17,14 @@ final class Offers {
       a=ptime:20
       """;
 
+  /** The same by SRTP, of a suite first that is not spoken. */
+  static final String SECURE =
+      AMR.replace("RTP/AVP", "RTP/SAVP")
+          + """
+          a=crypto:1 AEAD_AES_256_GCM inline:HGAPy4Cedy/qumbZvpuCZSVT7rNDk8vG4TdUXp5hkyWqJCqiLRGab0KJy1g=
+          a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^20
+          """;
+
   /** What a handset offers on an LTE network (3GPP TS 26.114, annex A), with video. */
   static final String VOLTE =
       """

@@ -71,7 +71,11 @@ final class LiveSession {
     long began = System.nanoTime();
     int length = buffers.received();
     SideSocket socket = socket(side);
-    if (socket.isRtcp(channel) || RtpView.isRtcp(buffers.octets, length)) {
+    boolean report = socket.isRtcp(channel) || RtpView.isRtcp(buffers.octets, length);
+    length = socket.opened(length, report);
+    if (length < 0) {
+      socket.refuse();
+    } else if (report) {
       takeRtcp(side, source, length, began);
     } else if (!buffers.view.read(buffers.octets, length)) {
       socket.refuse();
@@ -133,6 +137,8 @@ final class LiveSession {
   void end() {
     ended = true;
     relay.close();
+    a.close();
+    b.close();
   }
 
   boolean hasEnded() {

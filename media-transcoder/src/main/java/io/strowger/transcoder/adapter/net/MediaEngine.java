@@ -1,5 +1,6 @@
 package io.strowger.transcoder.adapter.net;
 
+import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.amr.AmrCodec;
 import io.strowger.transcoder.dsp.RingTone;
 import io.strowger.transcoder.jitter.Timing;
@@ -95,6 +96,9 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     if (sessions.containsKey(id)) {
       return new Opening.Refused(Reason.NAME_IN_USE);
     }
+    if ((isSecure(sides.a()) || isSecure(sides.b())) && !SrtpStream.isPossible()) {
+      return new Opening.Refused(Reason.NO_SRTP);
+    }
     double cores = load.cores(sides.a(), sides.b());
     MediaThread thread =
         threads.stream().min(Comparator.comparingDouble(MediaThread::committed)).orElseThrow();
@@ -109,6 +113,10 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     }
     var pairs = new Relay.Both<>(first.get(), second.get());
     return place(id, sides, pairs, new Room(thread, cores));
+  }
+
+  private static boolean isSecure(SideDescription side) {
+    return side.transport().srtp().isPresent();
   }
 
   private record Room(MediaThread thread, double cores) {}
@@ -161,7 +169,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   @Override
   public synchronized boolean update(SessionId id, Side side, SideDescription description) {
     Placed placed = sessions.get(id);
-    if (placed == null) {
+    if (placed == null || isSecure(description) && !SrtpStream.isPossible()) {
       return false;
     }
     SideDescription other =

@@ -1,9 +1,12 @@
 package io.strowger.transcoder.adapter.net;
 
+import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.session.SideDescription.Transport;
+import io.strowger.transcoder.srtp.SrtpKeys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ final class SideSocket {
   private @Nullable SocketAddress told;
   private @Nullable SocketAddress latched;
   private @Nullable SocketAddress rtcpTarget;
+  private @Nullable SrtpStream incoming;
+  private @Nullable SrtpStream outgoing;
   private long refused;
   private long unsent;
 
@@ -26,6 +31,12 @@ final class SideSocket {
     this.buffers = buffers;
     this.transport = transport;
     direct(transport);
+    transport.srtp().ifPresent(this::protect);
+  }
+
+  private void protect(SrtpKeys keys) {
+    incoming = SrtpStream.incoming(keys.peer());
+    outgoing = SrtpStream.outgoing(keys.own());
   }
 
   PortPool.Pair pair() {
@@ -45,8 +56,48 @@ final class SideSocket {
     if (!other.remote().equals(transport.remote())) {
       unlatch();
     }
+    rekey(transport.srtp().orElse(null), other.srtp().orElse(null));
     transport = other;
     direct(other);
+  }
+
+  /** A key that stays goes on counting where it is. */
+  private void rekey(@Nullable SrtpKeys before, @Nullable SrtpKeys after) {
+    if (before != null && after != null) {
+      if (!before.peer().equals(after.peer())) {
+        incoming = SrtpStream.instead(incoming, SrtpStream.incoming(after.peer()));
+      }
+      if (!before.own().equals(after.own())) {
+        outgoing = SrtpStream.instead(outgoing, SrtpStream.outgoing(after.own()));
+      }
+    } else {
+      close();
+      if (after != null) {
+        protect(after);
+      }
+    }
+  }
+
+  /** Frees what protects its packets. */
+  void close() {
+    incoming = SrtpStream.instead(incoming, null);
+    outgoing = SrtpStream.instead(outgoing, null);
+  }
+
+  /**
+   * Opens what was received, where its packets are protected.
+   *
+   * @return its length then; -1 when it is not the peer's, or came before
+   */
+  int opened(int length, boolean report) {
+    if (incoming == null) {
+      return length;
+    }
+    int open = incoming.unprotect(buffers.inSegment, length, report);
+    if (open >= 0) {
+      buffers.receivedAs(open);
+    }
+    return open;
   }
 
   private void direct(Transport described) {
@@ -109,19 +160,29 @@ final class SideSocket {
   void send(byte[] datagram, int length) {
     SocketAddress target = latched == null ? told : latched;
     if (target != null) {
-      send(pair.rtp(), datagram, length, target);
+      send(pair.rtp(), datagram, length, target, false);
     }
   }
 
   void sendRtcp(byte[] datagram, int length) {
     if (rtcpTarget != null) {
-      send(transport.rtcpMux() ? pair.rtp() : pair.rtcp(), datagram, length, rtcpTarget);
+      send(transport.rtcpMux() ? pair.rtp() : pair.rtcp(), datagram, length, rtcpTarget, true);
     }
   }
 
-  private void send(DatagramChannel channel, byte[] datagram, int length, SocketAddress target) {
+  private void send(
+      DatagramChannel channel, byte[] datagram, int length, SocketAddress target, boolean report) {
+    ByteBuffer filled = buffers.filled(datagram, length);
+    if (outgoing != null) {
+      int protectedLength = outgoing.protect(buffers.outSegment, length, report);
+      if (protectedLength < 0) {
+        unsent++;
+        return;
+      }
+      filled.limit(protectedLength);
+    }
     try {
-      channel.send(buffers.filled(datagram, length), target);
+      channel.send(filled, target);
     } catch (IOException unreachable) {
       // The peer is not there (yet): RTP is sent into the blue, as by any phone.
       unsent++;

@@ -1,7 +1,11 @@
 package io.strowger.transcoder.adapter.net;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.rtp.RtpPacket;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -37,6 +41,27 @@ final class Phone implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocate(2_048);
     packet.write(buffer);
     socket.send(new DatagramPacket(buffer.array(), buffer.position(), to));
+  }
+
+  void send(InetSocketAddress to, RtpPacket packet, SrtpStream by) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(2_048);
+    packet.write(buffer);
+    int length = by.protect(MemorySegment.ofBuffer(buffer.clear()), packetLength(packet), false);
+    byte[] datagram = new byte[length];
+    buffer.get(0, datagram);
+    socket.send(new DatagramPacket(datagram, length, to));
+  }
+
+  private static int packetLength(RtpPacket packet) {
+    return 12 + packet.payload().length;
+  }
+
+  RtpPacket receive(SrtpStream by) throws IOException {
+    byte[] datagram = receive(socket);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(2_048).put(0, datagram);
+    int length = by.unprotect(MemorySegment.ofBuffer(buffer), datagram.length, false);
+    assertThat(length).as("protected by another key").isPositive();
+    return RtpPacket.read(buffer.limit(length)).orElseThrow();
   }
 
   RtpPacket receive() throws IOException {

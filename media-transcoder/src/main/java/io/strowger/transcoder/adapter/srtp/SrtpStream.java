@@ -1,0 +1,166 @@
+package io.strowger.transcoder.adapter.srtp;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.strowger.transcoder.srtp.SrtpKey;
+import io.strowger.transcoder.srtp.SrtpSuite;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent, or comes, under one master key: whatever its SSRCs, media and reports (RFC 3711).
+ * One thread's; to be closed.
+ */
+public final class SrtpStream implements AutoCloseable {
+  /** What protection may add to a packet, in octets ({@code SRTP_MAX_TRAILER_LEN}). */
+  public static final int LONGEST_TRAILER = 144;
+
+  private static final int ANY_INCOMING = 2;
+  private static final int ANY_OUTGOING = 3;
+  private static final long REPLAY_WINDOW = 1_024;
+  private static final long SUITE_OCTETS = 24;
+
+  /** {@code srtp_policy_t}, with what stays 0 left without a name. */
+  private static final MemoryLayout POLICY =
+      MemoryLayout.structLayout(
+          JAVA_INT.withName("ssrc_type"),
+          JAVA_INT,
+          MemoryLayout.sequenceLayout(SUITE_OCTETS, JAVA_BYTE).withName("rtp"),
+          MemoryLayout.sequenceLayout(SUITE_OCTETS, JAVA_BYTE).withName("rtcp"),
+          ADDRESS.withName("key"),
+          MemoryLayout.paddingLayout(24),
+          JAVA_LONG.withName("window_size"),
+          MemoryLayout.paddingLayout(32));
+
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment context;
+  private final MemorySegment length;
+
+  private SrtpStream(int direction, SrtpKey key) {
+    this.length = arena.allocate(JAVA_INT);
+    try {
+      this.context = SrtpLibrary.create(policy(direction, key));
+    } catch (RuntimeException failure) {
+      arena.close();
+      throw failure;
+    }
+  }
+
+  /** Whether libsrtp2 is installed. */
+  @SuppressWarnings("restricted")
+  public static boolean isPossible() {
+    try {
+      return SymbolLookup.libraryLookup("libsrtp2.so.1", Arena.global()) != null;
+    } catch (IllegalArgumentException missing) {
+      return false;
+    }
+  }
+
+  /** What a peer sends by this key. */
+  public static SrtpStream incoming(SrtpKey key) {
+    return new SrtpStream(ANY_INCOMING, key);
+  }
+
+  /** What a peer is sent by this key. */
+  public static SrtpStream outgoing(SrtpKey key) {
+    return new SrtpStream(ANY_OUTGOING, key);
+  }
+
+  /** Closes the one, if there is one, and gives the other. */
+  public static @Nullable SrtpStream instead(
+      @Nullable SrtpStream before, @Nullable SrtpStream after) {
+    if (before != null) {
+      before.close();
+    }
+    return after;
+  }
+
+  private MemorySegment policy(int direction, SrtpKey key) {
+    MemorySegment policy = arena.allocate(POLICY);
+    byte[] octets = key.octets();
+    MemorySegment secret = arena.allocate(octets.length);
+    MemorySegment.copy(octets, 0, secret, JAVA_BYTE, 0, octets.length);
+    policy.set(JAVA_INT, at("ssrc_type"), direction);
+    policy.set(ADDRESS, at("key"), secret);
+    policy.set(JAVA_LONG, at("window_size"), REPLAY_WINDOW);
+    fill(media(key.suite()), policy.asSlice(at("rtp"), SUITE_OCTETS));
+    fill(reports(key.suite()), policy.asSlice(at("rtcp"), SUITE_OCTETS));
+    return policy;
+  }
+
+  private static long at(String field) {
+    return POLICY.byteOffset(PathElement.groupElement(field));
+  }
+
+  private static void fill(String function, MemorySegment suite) {
+    try {
+      SrtpLibrary.policy(function).invokeExact(suite);
+    } catch (Throwable failure) {
+      throw SrtpLibrary.defect(failure);
+    }
+  }
+
+  private static String media(SrtpSuite suite) {
+    return switch (suite) {
+      case AES_CM_128_HMAC_SHA1_80 -> "rtp_default";
+      case AES_CM_128_HMAC_SHA1_32 -> "aes_cm_128_hmac_sha1_32";
+      case AES_256_CM_HMAC_SHA1_80 -> "aes_cm_256_hmac_sha1_80";
+    };
+  }
+
+  /** Reports have tags of 80 bits always (RFC 4568, section 6.2.2). */
+  private static String reports(SrtpSuite suite) {
+    return switch (suite) {
+      case AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32 -> "rtcp_default";
+      case AES_256_CM_HMAC_SHA1_80 -> "aes_cm_256_hmac_sha1_80";
+    };
+  }
+
+  /**
+   * Protects a packet where it is.
+   *
+   * @param packet with {@link #LONGEST_TRAILER} octets to spare
+   * @param report true for RTCP
+   * @return its new length; -1 when it cannot be protected
+   */
+  public int protect(MemorySegment packet, int octets, boolean report) {
+    return call(report ? SrtpLibrary.PROTECT_RTCP : SrtpLibrary.PROTECT, packet, octets);
+  }
+
+  /**
+   * Opens a packet where it is.
+   *
+   * @param report true for RTCP
+   * @return its new length; -1 when it is forged, of another key, or a repetition
+   */
+  public int unprotect(MemorySegment packet, int octets, boolean report) {
+    return call(report ? SrtpLibrary.UNPROTECT_RTCP : SrtpLibrary.UNPROTECT, packet, octets);
+  }
+
+  private int call(MethodHandle function, MemorySegment packet, int octets) {
+    length.set(JAVA_INT, 0, octets);
+    try {
+      int status = (int) function.invokeExact(context, packet, length);
+      return status == SrtpLibrary.OK ? length.get(JAVA_INT, 0) : -1;
+    } catch (Throwable failure) {
+      throw SrtpLibrary.defect(failure);
+    }
+  }
+
+  /** Frees it; more than once does nothing. */
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+      SrtpLibrary.free(context);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.strowger.transcoder.adapter.srtp;
+
+import org.jspecify.annotations.NullMarked;
