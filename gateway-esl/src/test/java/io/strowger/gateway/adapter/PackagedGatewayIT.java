@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.testkit.broker.Brokers;
+import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
 import java.io.IOException;
@@ -30,8 +31,9 @@ class PackagedGatewayIT {
   @Test
   void is_ready_and_shows_its_switches_within_256_mebibytes() throws Exception {
     // Given
-    try (SwitchSimulator simulated =
-        SwitchSimulator.start(SwitchSettings.standard().withPassword("p w'd"))) {
+    try (TraceCollector collector = new TraceCollector();
+        SwitchSimulator simulated =
+            SwitchSimulator.start(SwitchSettings.standard().withPassword("p w'd"))) {
       Map<String, String> configuration =
           Map.of(
               "KAFKA_BOOTSTRAP_SERVERS",
@@ -43,7 +45,15 @@ class PackagedGatewayIT {
               "STROWGER_SWITCH_PASSWORD",
               "wrong",
               "STROWGER_SWITCH_WEST_1_PASSWORD",
-              "p w'd");
+              "p w'd",
+              "QUARKUS_OTEL_SDK_DISABLED",
+              "false",
+              "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+              collector.endpoint(),
+              "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+              "http/protobuf",
+              "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
+              "200ms");
 
       // When
       try (GatewayProcess gateway = GatewayProcess.start("packaged", configuration)) {
@@ -58,6 +68,7 @@ class PackagedGatewayIT {
             .isEqualTo(simulated.coreUuid());
         assertThat(switches(port).path(1).path("state").asText()).isNotEqualTo("UP");
         assertThatTheDoctorSeesBoth(port);
+        assertThatCallsAreTraced(collector, simulated);
         assertThatItIsDrained(port, simulated);
         assertThat(Files.readString(LOG)).doesNotContain("p w'd").doesNotContain("wrong");
         assertThat(get(port, "/q/metrics").body())
@@ -83,6 +94,14 @@ class PackagedGatewayIT {
     assertThat(report.path("healthy").asBoolean(true)).isFalse();
     assertThat(report.path("findings").path(1).path("remedies").path(0).path("lines").isArray())
         .isTrue();
+  }
+
+  private static void assertThatCallsAreTraced(
+      TraceCollector collector, SwitchSimulator simulated) {
+    String call = simulated.place(CallScript.call("61399991001", "61411111111")).uuid();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> collector.hasReceived("gateway-esl", "call_parked", call, "west-1"));
   }
 
   private void assertThatItIsDrained(int port, SwitchSimulator simulated) throws Exception {
