@@ -8,7 +8,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.gateway.esl.EslEvent;
 import java.time.Instant;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +108,9 @@ public final class KnownLeg {
     adopted = false;
   }
 
-  /** True the first time it is asked for a leg whose own connection led to one of these. */
-  boolean adoptedFrom(Set<SocketHolder> died) {
-    boolean orphan = socketHolder != null && !adopted && died.contains(socketHolder);
+  /** True the first time the gateway that its own connection led to is found dead. */
+  boolean isOrphanedBy(Predicate<SocketHolder> dead) {
+    boolean orphan = socketHolder != null && !adopted && dead.test(socketHolder);
     adopted |= orphan;
     return orphan;
   }

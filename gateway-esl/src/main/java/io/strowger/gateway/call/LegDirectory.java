@@ -8,10 +8,9 @@ import io.strowger.contracts.switches.LiveLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ public final class LegDirectory {
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
   private final ArrayDeque<Ended> ended = new ArrayDeque<>();
 
-  private final Set<SocketHolder> socketHolders = new HashSet<>();
   private final Journal journal;
 
   /** Keeps note of the legs that live, for whoever serves the switch next. */
@@ -127,23 +125,15 @@ public final class LegDirectory {
   void heldBySocket(KnownLeg leg, String told) {
     SocketHolder before = leg.socketHolder();
     if (before == null || !before.toString().equals(told)) {
-      SocketHolder holder = SocketHolder.parse(told);
-      leg.heldBySocket(holder);
-      if (holder != null) {
-        socketHolders.add(holder);
-      }
+      leg.heldBySocket(SocketHolder.parse(told));
     }
   }
 
-  /** The gateways that legs' own connections lead to, but for those whose legs were adopted. */
-  public Set<SocketHolder> socketHolders() {
-    return Set.copyOf(socketHolders);
-  }
-
-  /** Live callers' legs whose own connection led to one of these; they are given once. */
-  public List<KnownLeg> orphansOf(Set<SocketHolder> died) {
-    socketHolders.removeAll(died);
-    return live().stream().filter(leg -> leg.isCallers() && leg.adoptedFrom(died)).toList();
+  /** Live callers' legs whose own connection led to a gateway that is dead; each is given once. */
+  public List<KnownLeg> orphans(Predicate<SocketHolder> dead) {
+    return legs.values().stream()
+        .filter(leg -> leg.ending() == null && leg.isCallers() && leg.isOrphanedBy(dead))
+        .toList();
   }
 
   /** The leg's end was told. */

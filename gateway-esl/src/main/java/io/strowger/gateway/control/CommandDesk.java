@@ -3,6 +3,7 @@ package io.strowger.gateway.control;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.gateway.call.LegDirectory;
 import io.strowger.gateway.call.ReturnAddress;
@@ -146,6 +147,8 @@ public final class CommandDesk {
       if (leg != null) {
         leg.mediaBypassed(RelaySteps.bypassesMedia(bridge));
       }
+    } else if (execution.command() instanceof LegCommand.RouteMedia) {
+      dials.mediaRerouted(execution.leg());
     } else if (execution.manner() == Manner.CREATING) {
       var head = execution.command().head();
       legs.expect(head.legId(), head.callId(), now);

@@ -77,6 +77,15 @@ final class Dials {
     }
   }
 
+  /** The media of a leg, or of one that it dialled, take another way from now on. */
+  void mediaRerouted(String uuid) {
+    KnownLeg leg = legs.find(uuid);
+    Execution execution = byLeg.get(leg == null ? uuid : leg.call().value());
+    if (execution != null) {
+      execution.mediaRerouted = true;
+    }
+  }
+
   void legCreated(EslEvent event) {
     KnownLeg leg = known(event);
     Execution execution = leg == null || leg.isCallers() ? null : byLeg.get(leg.call().value());
@@ -99,7 +108,7 @@ final class Dials {
     execution.completedAt = now;
     KnownLeg dialled = dialled(execution);
     boolean dialledLives = dialled != null && dialled.ending() == null;
-    boolean nothingToAwait = !dialledLives || (answered(event) && !goesPastTheSwitch(event));
+    boolean nothingToAwait = !dialledLives || (answered(event) && !goesOnWithout(execution, event));
     if (nothingToAwait) {
       conclude(execution, now);
     }
@@ -128,7 +137,7 @@ final class Dials {
     EslEvent completion = execution.completion;
     if (completedAt != null && completion != null) {
       boolean overdue = completedAt.plus(END_AWAITED).isBefore(now);
-      if (overdue && !(answered(completion) && goesPastTheSwitch(completion))) {
+      if (overdue && !(answered(completion) && goesOnWithout(execution, completion))) {
         conclude(execution, now);
       }
     }
@@ -185,10 +194,13 @@ final class Dials {
     return "SUCCESS".equals(completion.variable("originate_disposition"));
   }
 
-  /** With bypassed media the application returns at answer, and the legs go on without it. */
-  private static boolean goesPastTheSwitch(EslEvent completion) {
-    return completion.variable("signal_bridge_to") != null
-        && !"hangup".equals(completion.header("Answer-State"));
+  /**
+   * With bypassed media the application returns at answer, and the legs go on without it; when
+   * their media are taken off the switch later ({@code uuid_media off}), it returns then.
+   */
+  private static boolean goesOnWithout(Execution execution, EslEvent completion) {
+    boolean bypassed = execution.mediaRerouted || completion.variable("signal_bridge_to") != null;
+    return bypassed && !"hangup".equals(completion.header("Answer-State"));
   }
 
   private @Nullable KnownLeg dialled(Execution execution) {

@@ -24,6 +24,7 @@ final class Execution {
   Instant deadline = Instant.MAX;
   boolean finished;
   boolean dialling;
+  boolean mediaRerouted;
   @Nullable Step asked;
   @Nullable String refusal;
   @Nullable Verdict shown;

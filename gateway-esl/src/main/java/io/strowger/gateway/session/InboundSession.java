@@ -302,7 +302,7 @@ public final class InboundSession {
       super.tick(now);
       reconciliation.tick(now);
       if (reconciliation.isDoneOnce() && port.permit().getAsBoolean()) {
-        orphans.adopt(now);
+        orphans.tick(now);
         pauseWatch.tick(requests, now);
       }
     }

@@ -3,9 +3,8 @@ package io.strowger.gateway.session;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.call.SocketHolder;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +12,12 @@ import java.util.function.Predicate;
  * goes on with them, and its holder serves them from then on. Not safe for use by several threads.
  */
 final class OrphanedCalls {
+  private static final Duration LOOKED_EVERY = Duration.ofSeconds(2);
+
   private final Conversation conversation;
   private final LegReconstruction reconstruction;
   private final Predicate<SocketHolder> dead;
+  private Instant next = Instant.EPOCH;
 
   OrphanedCalls(Conversation conversation, Predicate<SocketHolder> dead) {
     this.conversation = conversation;
@@ -23,14 +25,14 @@ final class OrphanedCalls {
     this.dead = dead;
   }
 
-  /** To be called from time to time, while the switch is held and its legs are known. */
-  void adopt(Instant now) {
-    Set<SocketHolder> died = new HashSet<>(conversation.legs().socketHolders());
-    died.removeIf(dead.negate());
-    if (!died.isEmpty()) {
-      for (KnownLeg leg : conversation.legs().orphansOf(died)) {
-        conversation.publish(reconstruction.takenOver(leg, now));
-      }
+  /** To be called every second, while the switch is held and its legs are known. */
+  void tick(Instant now) {
+    if (next.isAfter(now)) {
+      return;
+    }
+    next = now.plus(LOOKED_EVERY);
+    for (KnownLeg leg : conversation.legs().orphans(dead)) {
+      conversation.publish(reconstruction.takenOver(leg, now));
     }
   }
 }

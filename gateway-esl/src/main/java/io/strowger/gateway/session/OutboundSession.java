@@ -1,6 +1,5 @@
 package io.strowger.gateway.session;
 
-import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegDirectory;
@@ -36,6 +35,7 @@ public final class OutboundSession implements Session {
   private final Adoption adoption;
   private final Requests requests;
   private @Nullable Conversation conversation;
+  private @Nullable ComeBack comeBack;
   private boolean ready;
   private boolean lingering;
 
@@ -43,7 +43,7 @@ public final class OutboundSession implements Session {
   @FunctionalInterface
   public interface Adoption {
     /** The connection carries this leg, which names its call. */
-    void carries(String legUuid, SwitchId switchId);
+    void carries(String legUuid, ReturnAddress address);
 
     /** The connection is gone, and the leg lives on, parked. */
     default void lost(KnownLeg leg) {}
@@ -77,7 +77,11 @@ public final class OutboundSession implements Session {
       return;
     }
     if (frame.isEvent()) {
-      talk.event(frame, now);
+      EslEvent event = talk.event(frame, now);
+      ComeBack way = comeBack;
+      if (event != null && way != null && ready) {
+        way.notice(event, now);
+      }
       return;
     }
     switch (frame.contentType()) {
@@ -114,8 +118,9 @@ public final class OutboundSession implements Session {
     Conversation talk = new Conversation(output, new LegDirectory(), address, settings, ALWAYS);
     talk.commandsBy(requests);
     conversation = talk;
+    comeBack = ComeBack.of(channel, uuid, talk);
     subscribe(talk, uuid, channel, now);
-    adoption.carries(uuid, address.switchId());
+    adoption.carries(uuid, address);
   }
 
   private void subscribe(Conversation talk, String uuid, EslEvent channel, Instant now) {
@@ -155,6 +160,10 @@ public final class OutboundSession implements Session {
 
   @Override
   public void submit(Submitted submitted, Instant now) {
+    ComeBack way = comeBack;
+    if (way != null) {
+      way.before(submitted.command(), now);
+    }
     Objects.requireNonNull(conversation, "not connected").submit(submitted, now);
   }
 

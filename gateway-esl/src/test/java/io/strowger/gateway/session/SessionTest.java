@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.LiveLeg;
@@ -14,6 +17,7 @@ import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.CommandPolicy;
+import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.FrameDecoder;
@@ -230,7 +234,7 @@ class SessionTest {
 
     // When
     commands.tick(NOW.plusSeconds(1));
-    commands.tick(NOW.plusSeconds(2));
+    commands.tick(NOW.plusSeconds(9));
 
     // Then
     assertThat(before).doesNotContain("u2 taken over under 7");
@@ -274,6 +278,45 @@ class SessionTest {
                             .getBytes(UTF_8)),
                     frame -> frameTo(outbound, frame)))
         .hasStackTraceContaining("it must be 'async full'");
+  }
+
+  @Test
+  void a_leg_comes_back_by_its_dialplan_only_while_it_waits() throws Exception {
+    // Given
+    OutboundSession outbound =
+        new OutboundSession(recorder, recorder, channel -> ADDRESS, SETTINGS, (leg, name) -> {});
+    outbound.opened(NOW);
+    hear(
+        outbound,
+        "Unique-ID: u\nCore-UUID: c\nEvent-Sequence: 1\nControl: full\nvariable_socket_resume: true\n"
+            + "Content-Type: command/reply\nReply-Text: %2BOK%0A\n\n");
+    hear(outbound, OK, OK, OK, OK, OK, OK);
+    recorder.said.clear();
+
+    // When: a command may connect it with another leg, and an attempt fails
+    CommandHead head =
+        new CommandHead(
+            new CommandId("p"),
+            ADDRESS.switchId(),
+            new CallId("u"),
+            new LegId("u"),
+            NOW.plusSeconds(9),
+            "test",
+            7);
+    outbound.submit(new Submitted(new CallCommand.ParkLeg(head), null), NOW);
+    hear(outbound, OK, api("+OK"));
+    hear(
+        outbound,
+        event(
+            "{\"Event-Name\":\"CHANNEL_EXECUTE_COMPLETE\",\"Unique-ID\":\"u\",\"Core-UUID\":\"c\","
+                + "\"Event-Sequence\":\"2\",\"Application\":\"bridge\","
+                + "\"variable_originate_disposition\":\"USER_BUSY\"}"));
+
+    // Then
+    assertThat(recorder.said).hasSize(4);
+    assertThat(recorder.said.getFirst()).endsWith("execute-app-arg: socket_resume=false");
+    assertThat(recorder.said.get(1)).isEqualTo("api uuid_park u");
+    assertThat(recorder.said.getLast()).endsWith("execute-app-arg: socket_resume=true");
   }
 
   private static void hear(Session session, String... frames) throws MalformedFrame {

@@ -65,8 +65,11 @@ public final class HuntPolicy {
   public Decision parked(
       @Nullable Hunt known, CallEvent.CallParked parked, RouteTable routes, Instant now) {
     boolean stale = parked.head().occurredAt().plus(timers.stalePark()).isBefore(now);
-    if (known != null || stale) {
-      return Decision.unchanged(known);
+    if (known != null) {
+      return parkedAgain(known, CallAddress.of(parked.head()), now);
+    }
+    if (stale) {
+      return Decision.unchanged(null);
     }
     Hunt.Caller caller = caller(parked);
     Optional<DialledNumber> number = DialledNumber.of(caller.destination());
@@ -85,6 +88,27 @@ public final class HuntPolicy {
     return new Decision(
         hunt.waiting(Stage.AUTHORISATION, now.plus(timers.authorisation())),
         List.of(orders.authorise(hunt, account, now)));
+  }
+
+  /**
+   * The same caller waits again, elsewhere: its gateway has died, and the dialplan has brought it
+   * to another. What the dead one was told is done by nobody, so the attempt is begun again.
+   */
+  private Decision parkedAgain(Hunt hunt, CallAddress address, Instant now) {
+    if (!hunt.caller().address().isOlderThan(address)) {
+      return Decision.unchanged(hunt);
+    }
+    Hunt there = hunt.servedBy(address);
+    if (there.stage() != Stage.ATTEMPT) {
+      return Decision.unchanged(there);
+    }
+    Hunt.Returned before = hunt.returned();
+    int times = before == null ? 1 : before.times() + 1;
+    if (times > MOST_RETURNED || there.deadline() == null) {
+      return end(there, List.of(orders.hangUp(there, TEMPORARY_FAILURE, now)), now);
+    }
+    Instant until = now.plus(allowance(current(there)));
+    return sendAgain(there.returned(new Hunt.Returned(times, until, true), until), now);
   }
 
   /** Rating has decided. */

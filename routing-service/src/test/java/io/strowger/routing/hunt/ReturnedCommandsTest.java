@@ -126,6 +126,36 @@ class ReturnedCommandsTest {
   }
 
   @Test
+  void a_caller_who_was_brought_to_another_gateway_is_dialled_for_again() {
+    // Given
+    park();
+    CallCommand.BridgeCall first = (CallCommand.BridgeCall) command();
+    CallEvent.CallParked parked = HuntPolicyTest.parked(null, null);
+    EventHead head = parked.head();
+    CallEvent.CallParked again =
+        new CallEvent.CallParked(
+            new EventHead(
+                new EventId("core:99"), head.callId(), head.legId(), head.switchId(), NOW, 6, 78),
+            parked.leg(),
+            parked.offeredSdp(),
+            parked.context(),
+            parked.answered(),
+            parked.variables());
+    Instant later = NOW.plusSeconds(20);
+
+    // When
+    take(policy.parked(hunt, again, HuntPolicyTest.table(), later));
+
+    // Then
+    CallCommand.BridgeCall second = (CallCommand.BridgeCall) command();
+    assertThat(second.head().epoch()).isEqualTo(78);
+    assertThat(second.head().deadline()).isAfter(later);
+    assertThat(second.dial()).isEqualTo(first.dial());
+    take(policy.parked(hunt, again, HuntPolicyTest.table(), later));
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
   void the_word_of_a_paused_gateway_that_returns_changes_no_address() {
     park();
     takenOver(1, 99);

@@ -2,6 +2,7 @@ package io.strowger.gateway.adapter.esl;
 
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.call.ReturnAddress;
+import java.time.Instant;
 
 /**
  * Who this gateway instance is.
@@ -10,15 +11,24 @@ import io.strowger.gateway.call.ReturnAddress;
  * @param epoch grows with every start: its time in milliseconds
  */
 public record GatewayIdentity(int instance, long epoch) {
-  private static final long MILLIS = 1_000;
+  private static final long CENTI = 10;
+
+  /** Below any lease's epoch, which is a time in milliseconds, and above any in centiseconds. */
+  private static final long LEASES_BEGIN = 1_000_000_000_000L;
 
   /**
-   * The epoch of calls that came with a connection of their own to this start of a gateway.
-   * Seconds, so that it is lower than that of any lease: a call that its switch's holder takes over
-   * has a newer address then, however long that one has held the switch.
+   * The epoch of a call that came with a connection of its own, from the time in milliseconds. In
+   * centiseconds, so that it is lower than any lease's: a call that its switch's holder takes over
+   * has a newer address then, however long that one has held the switch. And a connection that the
+   * switch makes later for the same call, to whatever instance, has a newer one too.
    */
-  public static long ofOwnCalls(long startEpoch) {
-    return startEpoch / MILLIS;
+  public static long ofOwnCall(long millis) {
+    return millis / CENTI;
+  }
+
+  /** True for the epoch of a call that came with a connection of its own, to any instance. */
+  public static boolean isOfOwnCall(long epoch) {
+    return epoch < LEASES_BEGIN;
   }
 
   /** Its name, such as {@code gateway-esl-0}. */
@@ -31,8 +41,13 @@ public record GatewayIdentity(int instance, long epoch) {
     return "gateway-esl-" + ordinal;
   }
 
-  /** Where answers go that concern a call whose own connection this instance has. */
-  public ReturnAddress addressOf(SwitchId switchId) {
-    return new ReturnAddress(switchId, instance, ofOwnCalls(epoch));
+  /** Where answers go that concern a call whose own connection came here at this time. */
+  ReturnAddress addressOf(SwitchId switchId, Instant connectedAt) {
+    return new ReturnAddress(switchId, instance, ofOwnCall(connectedAt.toEpochMilli()));
+  }
+
+  /** True for the epoch of a call that came with a connection of its own to this very process. */
+  boolean hasTaken(long epochOfCall) {
+    return isOfOwnCall(epochOfCall) && epochOfCall >= ofOwnCall(epoch);
   }
 }

@@ -45,8 +45,12 @@ final class OutboundListener {
   private final Map<String, String> withoutFull = new ConcurrentHashMap<>();
   private volatile @Nullable ServerSocket listener;
 
-  /** A connection and the switch that made it. */
-  record Carried(EslConnection connection, SwitchId switchId) {}
+  /** A connection and where commands for its call go. */
+  record Carried(EslConnection connection, ReturnAddress address) {
+    SwitchId switchId() {
+      return address.switchId();
+    }
+  }
 
   /**
    * A listener that does not listen yet.
@@ -105,6 +109,13 @@ final class OutboundListener {
         .filter(EslConnection::isReady);
   }
 
+  /** Where commands for a call go while its own connection takes them. */
+  Optional<ReturnAddress> addressOf(String callUuid) {
+    return Optional.ofNullable(byLeg.get(callUuid))
+        .filter(carried -> carried.connection().isReady())
+        .map(Carried::address);
+  }
+
   /** How many calls each switch has brought. */
   Map<SwitchId, Long> calls() {
     return byLeg.values().stream()
@@ -155,11 +166,16 @@ final class OutboundListener {
     } catch (IOException broken) {
       LOG.debug("a connection does not close: {}", broken.toString());
     } finally {
-      String carried = leg.get();
-      if (carried != null) {
-        byLeg.remove(carried);
-      }
+      forget(leg.get(), self.get());
       free.release();
+    }
+  }
+
+  /** The leg may have come back by another connection already. */
+  private void forget(@Nullable String leg, @Nullable EslConnection connection) {
+    Carried carried = leg == null ? null : byLeg.get(leg);
+    if (leg != null && carried != null && carried.connection() == connection) {
+      byLeg.remove(leg, carried);
     }
   }
 
@@ -202,11 +218,11 @@ final class OutboundListener {
         common.settings(),
         new OutboundSession.Adoption() {
           @Override
-          public void carries(String uuid, SwitchId switchId) {
+          public void carries(String uuid, ReturnAddress address) {
             leg.set(uuid);
             EslConnection connection = self.get();
             if (connection != null) {
-              byLeg.put(uuid, new Carried(connection, switchId));
+              byLeg.put(uuid, new Carried(connection, address));
             }
           }
 
@@ -244,6 +260,6 @@ final class OutboundListener {
         Optional.ofNullable(core)
             .flatMap(nameOfRun)
             .orElseGet(() -> new SwitchId(String.valueOf(channel.header("FreeSWITCH-Switchname"))));
-    return common.identity().addressOf(name);
+    return common.identity().addressOf(name, common.clock().instant());
   }
 }

@@ -44,6 +44,7 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
 
   private static final Duration OPERATED_WITHIN = Duration.ofSeconds(15);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+  private static final long NOBODYS = 0;
   private static final Ending TAKEN_OVER =
       new Ending(Trouble.RELEASED, "another instance holds the switch");
 
@@ -203,21 +204,27 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
   }
 
   /**
-   * A call that came with its own connection keeps this instance's address, also when only the
-   * switch's connection is left for what remains to be done.
+   * A call that came with its own connection keeps that address, also when only the switch's
+   * connection is left for what remains to be done. Where nobody is known to serve the call the
+   * epoch is 0, older than any: whoever knows better goes on doing so.
    */
   @Override
   public ReturnAddress addressOf(CommandHead head) {
-    SwitchId switchId = head.switchId();
-    ReturnAddress own = common.identity().addressOf(switchId);
-    SwitchLink link = links.get(switchId);
-    boolean ownCall = link != null && head.epoch() == own.epoch();
-    if (ownCall || outbound.connectionOf(head.callId().value()).isPresent()) {
-      return own;
+    Optional<ReturnAddress> ofConnection = outbound.addressOf(head.callId().value());
+    if (ofConnection.isPresent()) {
+      return ofConnection.get();
     }
-    return link == null
-        ? common.ownership().holderOf(switchId).orElse(own)
-        : new ReturnAddress(switchId, own.partition(), link.epoch());
+    SwitchId switchId = head.switchId();
+    GatewayIdentity self = common.identity();
+    SwitchLink link = links.get(switchId);
+    if (link == null) {
+      return common
+          .ownership()
+          .holderOf(switchId)
+          .orElseGet(() -> new ReturnAddress(switchId, self.instance(), NOBODYS));
+    }
+    long epoch = self.hasTaken(head.epoch()) ? head.epoch() : link.epoch();
+    return new ReturnAddress(switchId, self.instance(), epoch);
   }
 
   /** How every switch is. */

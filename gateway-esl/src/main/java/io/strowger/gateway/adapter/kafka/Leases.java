@@ -38,14 +38,14 @@ public final class Leases implements Fence {
     living = incarnations;
   }
 
-  /** True when it is sure that this start of an instance, named by its calls' epoch, is no more. */
-  public boolean isDead(int otherInstance, long epochOfOwnCalls) {
+  /** True when it is sure that the start of an instance that took this call is no more. */
+  public boolean isDead(int otherInstance, long epochOfOwnCall) {
     Map<Integer, Long> known = living;
     if (known == null || !isTrusted()) {
       return false;
     }
     Long start = known.get(otherInstance);
-    return start == null || GatewayIdentity.ofOwnCalls(start) != epochOfOwnCalls;
+    return start == null || GatewayIdentity.ofOwnCall(start) > epochOfOwnCall;
   }
 
   /** Its own leases are to be trusted until then, by {@link System#nanoTime()}. */
@@ -84,8 +84,7 @@ public final class Leases implements Fence {
       return Passage.WAIT;
     }
     Grant grant = grants.get(switchId);
-    boolean ofOwnCall = epoch == GatewayIdentity.ofOwnCalls(incarnation);
-    boolean unfenced = epoch == OF_NO_EPOCH || ofOwnCall || grant == null;
+    boolean unfenced = GatewayIdentity.isOfOwnCall(epoch) || grant == null;
     if (unfenced || grant.epoch() == epoch) {
       return Passage.OPEN;
     }

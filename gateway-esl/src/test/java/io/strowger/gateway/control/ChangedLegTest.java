@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.call.EventTranslation;
 import io.strowger.gateway.call.LegDirectory;
@@ -19,8 +20,11 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A leg's UUID changes ({@code CHANNEL_UUID}) while a command on it lasts. */
-class RenamedLegTest {
+/**
+ * A leg's UUID changes ({@code CHANNEL_UUID}), or its media are taken off the switch, while a
+ * command on it lasts.
+ */
+class ChangedLegTest {
   private static final Instant NOW = Commands.NOW;
   private static final String FORMER = "8aab2c9e-e748-405f-bc63-d3618bf53697";
   private static final String PRESENT = "0e0f2c9e-0000-405f-bc63-d3618bf53697";
@@ -99,6 +103,30 @@ class RenamedLegTest {
     // Then
     assertThat(outcomes()).containsExactly("b FAILED");
     assertThat(desk.inProgress()).isZero();
+  }
+
+  @Test
+  void an_attempt_goes_on_when_its_media_are_taken_off_the_switch() throws Exception {
+    // Given
+    submit(Commands.bridge("b", FORMER, Commands.attempt("gateway/alpha", "9503")));
+    notice(
+        "CHANNEL_CREATE",
+        DIALLED,
+        "\"Call-Direction\":\"outbound\",\"variable_originator\":\"" + FORMER + "\"");
+    submit(new LegCommand.RouteMedia(Commands.head("off", FORMER), false));
+
+    // When: seen on a switch, the application returns before the legs are joined again
+    notice(
+        "CHANNEL_EXECUTE_COMPLETE",
+        FORMER,
+        "\"Application-UUID\":\"b\",\"Answer-State\":\"answered\","
+            + "\"variable_originate_disposition\":\"SUCCESS\"");
+    desk.tick(NOW.plusSeconds(30));
+
+    // Then
+    assertThat(outcomes()).containsExactly("off COMPLETED");
+    notice("CHANNEL_HANGUP_COMPLETE", DIALLED, "\"Hangup-Cause\":\"NORMAL_CLEARING\"");
+    assertThat(outcomes()).containsExactly("off COMPLETED", "b COMPLETED");
   }
 
   private void submit(CallCommand command) {
