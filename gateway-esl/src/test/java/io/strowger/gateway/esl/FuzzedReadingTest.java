@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * Whatever a peer sends: either it is read or it is refused as malformed, and how it is cut into
- * packets changes nothing. Fuzzed when {@code JAZZER_FUZZ=1}; else the inputs beside it are tried.
+ * packets changes nothing. Run only when {@code JAZZER_FUZZ=1}, for the fuzzer's agent takes half a
+ * minute to start; {@link HardInputsTest} tries the inputs beside it every time.
  */
+@EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = "1")
 class FuzzedReadingTest {
   private static final EventDecoder EVENTS = new EventDecoder(Interest.everything());
 
