@@ -29,8 +29,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Calls at a steady rate through the whole of Strowger on one machine: broker, database, the five
@@ -141,11 +139,7 @@ public final class CallLoad {
   }
 
   private static KafkaConsumer<String, byte[]> recordsFromNow(Installation installation) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", installation.kafka()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    KafkaConsumer<String, byte[]> consumer = Measured.reading(installation.kafka());
     String topic = Installation.CATALOGUE.nameOf(Topic.CDRS);
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
@@ -200,9 +194,7 @@ public final class CallLoad {
   private static Map<Service, Duration> processorTime(Installation installation) {
     Map<Service, Duration> times = new java.util.EnumMap<>(Service.class);
     for (Service service : Service.values()) {
-      times.put(
-          service,
-          installation.service(service).process().info().totalCpuDuration().orElse(Duration.ZERO));
+      times.put(service, Measured.cpu(installation.service(service)));
     }
     return times;
   }

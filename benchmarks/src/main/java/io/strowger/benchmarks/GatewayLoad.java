@@ -2,9 +2,10 @@ package io.strowger.benchmarks;
 
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.quickstart.CannotStart;
+import io.strowger.quickstart.ServiceProcess;
 import io.strowger.testkit.FreePort;
 import io.strowger.testkit.broker.EmbeddedKafka;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,17 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * One gateway process, as it is deployed, between a switch that says the events of real calls and a
@@ -31,10 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class GatewayLoad {
   private static final TopicCatalogue TOPICS = new TopicCatalogue("load.", 6, 1, (short) 1);
   private static final String CAPTURE = "load-json-300-calls";
-  private static final List<String> OPTIONS =
-      List.of(
-          System.getProperty("strowger.bench.gateway.options", "-Xmx512m -XX:+UseSerialGC")
-              .split(" "));
+  private static final int HEAP_MEBIBYTES = 512;
   private static final Duration DRAINED_WITHIN = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -62,64 +55,49 @@ public final class GatewayLoad {
     Path data = Files.createTempDirectory("gateway-load");
     try (EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
         ReplayingSwitch simulated = new ReplayingSwitch(CAPTURE)) {
-      Process gateway = start(root, data, kafka.bootstrapServers(), simulated.port());
-      try (var consumer = consumer(kafka.bootstrapServers())) {
+      System.out.println("gateway's log: " + data.resolve("logs/gateway-esl.log"));
+      try (ServiceProcess gateway = start(root, data, kafka.bootstrapServers(), simulated.port());
+          var consumer = Measured.reading(kafka.bootstrapServers())) {
         simulated.awaitGateway();
         simulated.say(rate, warmUpSeconds);
         awaitDrained();
         long before = published(consumer);
-        Duration cpuBefore = cpu(gateway);
+        Duration cpuBefore = Measured.cpu(gateway);
         long began = System.nanoTime();
         long said = simulated.say(rate, seconds);
         awaitDrained();
         double took = (System.nanoTime() - began) / 1e9;
-        report(said, published(consumer) - before, cpu(gateway).minus(cpuBefore), took);
-      } finally {
-        gateway.destroy();
-        gateway.waitFor();
+        report(said, published(consumer) - before, Measured.cpu(gateway).minus(cpuBefore), took);
       }
     }
   }
 
-  private Process start(Path root, Path data, String kafka, int switchPort) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
-    command.add("-jar");
-    command.add(root.resolve("gateway-esl/target/quarkus-app/quarkus-run.jar").toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                kafka,
-                "STROWGER_TOPICS_PREFIX",
-                TOPICS.prefix(),
-                "STROWGER_TOPICS_GATEWAY_INSTANCES",
-                "1",
-                "STROWGER_GATEWAY_SWITCHES",
-                "load=127.0.0.1:" + switchPort,
-                "STROWGER_SWITCH_PASSWORD",
-                "load",
-                "STROWGER_GATEWAY_BUFFER_FOLDER",
-                data.resolve("buffer").toString(),
-                "STROWGER_GATEWAY_OUTBOUND_PORT",
-                "0"));
-    builder.redirectErrorStream(true).redirectOutput(data.resolve("gateway.log").toFile());
-    System.out.println("gateway's log: " + data.resolve("gateway.log"));
-    return builder.start();
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String kafka) {
-    return new KafkaConsumer<>(
-        new HashMap<>(Map.of("bootstrap.servers", kafka)),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+  private ServiceProcess start(Path root, Path data, String kafka, int switchPort)
+      throws CannotStart {
+    return ServiceProcess.start(
+        "gateway-esl",
+        root.resolve("gateway-esl/target/quarkus-app/quarkus-run.jar"),
+        data,
+        Map.of(
+            "QUARKUS_HTTP_HOST",
+            "127.0.0.1",
+            "QUARKUS_HTTP_PORT",
+            Integer.toString(port),
+            "KAFKA_BOOTSTRAP_SERVERS",
+            kafka,
+            "STROWGER_TOPICS_PREFIX",
+            TOPICS.prefix(),
+            "STROWGER_TOPICS_GATEWAY_INSTANCES",
+            "1",
+            "STROWGER_GATEWAY_SWITCHES",
+            "load=127.0.0.1:" + switchPort,
+            "STROWGER_SWITCH_PASSWORD",
+            "load",
+            "STROWGER_GATEWAY_BUFFER_FOLDER",
+            data.resolve("buffer").toString(),
+            "STROWGER_GATEWAY_OUTBOUND_PORT",
+            "0"),
+        HEAP_MEBIBYTES);
   }
 
   private static long published(KafkaConsumer<String, byte[]> consumer) {
@@ -128,10 +106,6 @@ public final class GatewayLoad {
             .mapToObj(i -> new TopicPartition(TOPICS.nameOf(Topic.CALL_EVENTS), i))
             .toList();
     return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static Duration cpu(Process gateway) {
-    return Objects.requireNonNull(gateway.info().totalCpuDuration().orElse(Duration.ZERO));
   }
 
   private void awaitDrained() throws Exception {

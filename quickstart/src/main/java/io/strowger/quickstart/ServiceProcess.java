@@ -1,14 +1,12 @@
 package io.strowger.quickstart;
 
+import io.strowger.testkit.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One service running as the process that is deployed in production, with its log in a file. */
 public final class ServiceProcess implements AutoCloseable {
-  private static final Duration ONE_REQUEST = Duration.ofSeconds(2);
   private static final long STOP_WITHIN_SECONDS = 10;
+  private static final int HEAP_MEBIBYTES = 256;
 
   private final String name;
   private final Process process;
@@ -39,8 +37,20 @@ public final class ServiceProcess implements AutoCloseable {
    * @param jar its {@code quarkus-run.jar}
    * @param data where its log, process id and class archive are kept
    * @param environment its configuration; {@code QUARKUS_HTTP_PORT} must be among it
+   * @throws CannotStart when it is not built, or the machine refuses
    */
   static ServiceProcess start(String name, Path jar, Path data, Map<String, String> environment)
+      throws CannotStart {
+    return start(name, jar, data, environment, HEAP_MEBIBYTES);
+  }
+
+  /**
+   * Starts a service with another heap.
+   *
+   * @throws CannotStart when it is not built, or the machine refuses
+   */
+  public static ServiceProcess start(
+      String name, Path jar, Path data, Map<String, String> environment, int heapMebibytes)
       throws CannotStart {
     if (!Files.exists(jar)) {
       throw new CannotStart(name + " is not built: " + jar + " is missing.");
@@ -49,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
       Path log = Files.createDirectories(data.resolve("logs")).resolve(name + ".log");
       Path pidFile = Files.createDirectories(data.resolve("run")).resolve(name + ".pid");
       Path archive = Files.createDirectories(data.resolve("run")).resolve(name + ".jsa");
-      ProcessBuilder builder = new ProcessBuilder(command(jar, archive));
+      ProcessBuilder builder = new ProcessBuilder(command(jar, archive, heapMebibytes));
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       Process process = builder.start();
@@ -62,10 +72,10 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path jar, Path archive) {
+  private static List<String> command(Path jar, Path archive, int heapMebibytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    command.add("-Xmx" + heapMebibytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+AutoCreateSharedArchive");
     command.add("-XX:SharedArchiveFile=" + archive);
@@ -101,16 +111,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** True once it says that it can do its work ({@code /q/health/ready}). */
   public boolean isReady(HttpClient http) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address().resolve("/q/health/ready")).timeout(ONE_REQUEST).build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return PackagedService.saysReady(http, address());
   }
 
   /** The last lines of its log. */

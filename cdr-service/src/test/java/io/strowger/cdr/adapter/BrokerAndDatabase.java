@@ -1,34 +1,15 @@
 package io.strowger.cdr.adapter;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.strowger.testkit.broker.Brokers;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
+import io.strowger.testkit.ServiceSettings;
 import java.util.Map;
 
-/** Points the service at the broker and database of the tests. */
+/** Points the service at the broker and database of the tests, and has it wait only briefly. */
 public final class BrokerAndDatabase implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
-    DatabaseAddress database = Databases.forTests().createDatabase("cdr");
-    return Map.of(
-        // The testkit's own settings begin with "strowger." too.
-        "smallrye.config.mapping.validate-unknown",
-        "false",
-        "kafka.bootstrap.servers",
-        Brokers.forTests().bootstrapServers(),
-        "quarkus.datasource.jdbc.url",
-        database.jdbcUrl(),
-        "quarkus.datasource.username",
-        database.username(),
-        "quarkus.datasource.password",
-        database.password(),
-        "quarkus.http.test-port",
-        "0",
-        "strowger.cdr.leg-grace",
-        "1s",
-        "strowger.cdr.charge-grace",
-        "1s");
+    return ServiceSettings.of(
+        "cdr", Map.of("strowger.cdr.leg-grace", "1s", "strowger.cdr.charge-grace", "1s"));
   }
 
   @Override

@@ -16,6 +16,8 @@ import io.strowger.messaging.ConsumerSettings;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.Received;
+import io.strowger.testkit.FreePort;
+import io.strowger.testkit.PackagedService;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
@@ -40,7 +42,8 @@ final class GatewayCluster implements AutoCloseable {
   private static final String PASSWORD = "cluster-password";
 
   final List<SwitchSimulator> switches = new ArrayList<>();
-  final Map<Integer, GatewayProcess> gateways = new TreeMap<>();
+  final Map<Integer, PackagedService> gateways = new TreeMap<>();
+  private final Map<Integer, Integer> socketPorts = new HashMap<>();
   private final Map<String, Object> kafka =
       Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
   private final TopicCatalogue catalogue =
@@ -91,12 +94,18 @@ final class GatewayCluster implements AutoCloseable {
     }
   }
 
-  GatewayProcess start(int instance) throws IOException {
+  /** Where switches connect to an instance. */
+  int socketPort(int instance) {
+    return socketPorts.getOrDefault(instance, -1);
+  }
+
+  void start(int instance) throws IOException {
+    socketPorts.put(instance, FreePort.any());
     String names =
         IntStream.range(0, switches.size())
             .mapToObj(i -> "fs-" + i + "=127.0.0.1:" + switches.get(i).port())
             .collect(Collectors.joining(","));
-    GatewayProcess started =
+    PackagedService started =
         GatewayProcess.start(
             "cluster-" + instance,
             Map.of(
@@ -113,9 +122,10 @@ final class GatewayCluster implements AutoCloseable {
                 "STROWGER_GATEWAY_SWITCHES",
                 names,
                 "STROWGER_SWITCH_PASSWORD",
-                PASSWORD));
+                PASSWORD,
+                "STROWGER_GATEWAY_OUTBOUND_PORT",
+                Integer.toString(socketPort(instance))));
     gateways.put(instance, started);
-    return started;
   }
 
   /** How many switches are up with each instance. */
@@ -173,7 +183,7 @@ final class GatewayCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    gateways.values().forEach(GatewayProcess::close);
+    gateways.values().forEach(PackagedService::kill);
     listener.close();
     publisher.close();
     switches.forEach(SwitchSimulator::close);

@@ -91,10 +91,7 @@ class OwnershipIT {
           cluster
               .switches
               .get(i % SWITCHES)
-              .place(
-                  i < PARKED
-                      ? script
-                      : script.toSocket("127.0.0.1", cluster.gateways.get(1).socketPort)));
+              .place(i < PARKED ? script : script.toSocket("127.0.0.1", cluster.socketPort(1))));
     }
     Awaitility.await()
         .atMost(PATIENCE)

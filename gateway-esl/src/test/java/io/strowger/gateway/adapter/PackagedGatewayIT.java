@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strowger.testkit.PackagedService;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.SwitchSettings;
@@ -56,8 +57,8 @@ class PackagedGatewayIT {
               "200ms");
 
       // When
-      try (GatewayProcess gateway = GatewayProcess.start("packaged", configuration)) {
-        int port = gateway.port;
+      try (PackagedService gateway = GatewayProcess.start("packaged", configuration)) {
+        int port = gateway.port();
 
         // Then
         Awaitility.await().atMost(PATIENCE).until(() -> status(port, "/q/health/ready") == 200);

@@ -3,6 +3,7 @@ package io.strowger.rating.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.testkit.FreePort;
+import io.strowger.testkit.PackagedService;
 import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.database.EmbeddedDatabase;
 import io.strowger.testkit.database.EmbeddedDatabase.Durability;
@@ -33,7 +34,7 @@ class DatabaseAwayIT {
       throws Exception {
     TemporaryFolder.deleteAtExit(folder, () -> server.get().close());
     Site site = Site.create(server.get().createDatabase("crash_away"), 3);
-    try (RatingProcess service =
+    try (PackagedService service =
         RatingProcess.start(site, 0, Map.of("STROWGER_RATING_SLICE", "5s"))) {
       Population population = new Population(new Operator(service::address));
       try (Callers callers = new Callers(site, population, SEED, 100)) {

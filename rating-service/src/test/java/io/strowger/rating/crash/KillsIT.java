@@ -1,5 +1,6 @@
 package io.strowger.rating.crash;
 
+import io.strowger.testkit.PackagedService;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class KillsIT {
     System.out.printf("%d kills, seed %d%n", KILLS, SEED);
     DatabaseAddress database = Databases.forTests().createDatabase("crash_kills");
     Site site = Site.create(database, 6);
-    try (RatingProcess service = RatingProcess.start(site, 0, SETTINGS)) {
+    try (PackagedService service = RatingProcess.start(site, 0, SETTINGS)) {
       Operator operator = new Operator(service::address);
       Population population = new Population(operator);
       try (Callers callers = new Callers(site, population, SEED, OPERATIONS_PER_SECOND)) {
@@ -52,7 +53,7 @@ class KillsIT {
     }
   }
 
-  private void goOnUntilKilled(RatingProcess service, Callers callers, Population population) {
+  private void goOnUntilKilled(PackagedService service, Callers callers, Population population) {
     population.payInALittle(random);
     Instant started = Instant.now();
     if (random.nextInt(4) > 0) {

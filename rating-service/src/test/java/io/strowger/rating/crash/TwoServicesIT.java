@@ -8,6 +8,7 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
+import io.strowger.testkit.PackagedService;
 import io.strowger.testkit.database.Databases;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,8 @@ class TwoServicesIT {
   @Test
   void of_200_calls_at_once_just_37_are_granted_where_the_money_is_for_37() throws Exception {
     Site site = Site.create(Databases.forTests().createDatabase("crash_two"), PARTITIONS);
-    try (RatingProcess first = RatingProcess.start(site, 0, Map.of());
-        RatingProcess second = RatingProcess.start(site, 1, Map.of());
+    try (PackagedService first = RatingProcess.start(site, 0, Map.of());
+        PackagedService second = RatingProcess.start(site, 1, Map.of());
         Publisher publisher = new Publisher(site.kafka())) {
       await().atMost(SOON).until(() -> first.isReady() && second.isReady());
       Operator operator = new Operator(first::address);
