@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +96,7 @@ final class Passages {
       int made)
       throws MalformedMessage {
     MessageCodec<?> codec = MessageCodec.of(topic.messageType());
-    Map<String, Object> settings = Map.of("bootstrap.servers", installation.kafka());
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer = Measured.reading(installation.kafka())) {
       Map<TopicPartition, Long> ends = seek(consumer, Installation.CATALOGUE.nameOf(topic), began);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {

@@ -19,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * How long an authorisation and a settlement take at 500 operations a second, from the moment they
@@ -128,11 +126,7 @@ final class RatingLatency {
   }
 
   private KafkaConsumer<String, byte[]> answersFromNow() {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", installation.kafka()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    KafkaConsumer<String, byte[]> consumer = Measured.reading(installation.kafka());
     List<TopicPartition> partitions =
         Stream.of(decisionTopic, chargeTopic)
             .flatMap(topic ->

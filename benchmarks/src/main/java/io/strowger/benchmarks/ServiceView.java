@@ -19,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** rating-service from outside: its accounts, its charges, its own measurements. */
 final class ServiceView {
@@ -37,11 +35,7 @@ final class ServiceView {
   ServiceView(Installation installation) {
     this.installation = installation;
     this.address = installation.service(Service.RATING).address();
-    this.consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", installation.kafka()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = Measured.reading(installation.kafka());
     String topic = Installation.CATALOGUE.nameOf(Topic.CHARGES);
     this.charges =
         consumer.partitionsFor(topic).stream()
