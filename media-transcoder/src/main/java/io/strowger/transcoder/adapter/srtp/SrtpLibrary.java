@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 
 /** The functions of libsrtp 2 ({@code srtp2/srtp.h}), loaded when first needed. */
 final class SrtpLibrary {
+  static final String FILE = "libsrtp2.so.1";
   static final int OK = 0;
 
   private static final SymbolLookup LIBRARY = lookup();
@@ -42,7 +43,7 @@ final class SrtpLibrary {
 
   @SuppressWarnings("restricted")
   private static SymbolLookup lookup() {
-    return SymbolLookup.libraryLookup("libsrtp2.so.1", Arena.global());
+    return SymbolLookup.libraryLookup(FILE, Arena.global());
   }
 
   @SuppressWarnings("restricted")

@@ -12,7 +12,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ public final class SrtpStream implements AutoCloseable {
   @SuppressWarnings("restricted")
   public static boolean isPossible() {
     try {
-      return SymbolLookup.libraryLookup("libsrtp2.so.1", Arena.global()) != null;
+      return SymbolLookup.libraryLookup(SrtpLibrary.FILE, Arena.global()) != null;
     } catch (IllegalArgumentException missing) {
       return false;
     }
@@ -132,7 +131,14 @@ public final class SrtpStream implements AutoCloseable {
    * @return its new length; -1 when it cannot be protected
    */
   public int protect(MemorySegment packet, int octets, boolean report) {
-    return call(report ? SrtpLibrary.PROTECT_RTCP : SrtpLibrary.PROTECT, packet, octets);
+    length.set(JAVA_INT, 0, octets);
+    try {
+      return report
+          ? changed((int) SrtpLibrary.PROTECT_RTCP.invokeExact(context, packet, length))
+          : changed((int) SrtpLibrary.PROTECT.invokeExact(context, packet, length));
+    } catch (Throwable failure) {
+      throw SrtpLibrary.defect(failure);
+    }
   }
 
   /**
@@ -142,17 +148,18 @@ public final class SrtpStream implements AutoCloseable {
    * @return its new length; -1 when it is forged, of another key, or a repetition
    */
   public int unprotect(MemorySegment packet, int octets, boolean report) {
-    return call(report ? SrtpLibrary.UNPROTECT_RTCP : SrtpLibrary.UNPROTECT, packet, octets);
-  }
-
-  private int call(MethodHandle function, MemorySegment packet, int octets) {
     length.set(JAVA_INT, 0, octets);
     try {
-      int status = (int) function.invokeExact(context, packet, length);
-      return status == SrtpLibrary.OK ? length.get(JAVA_INT, 0) : -1;
+      return report
+          ? changed((int) SrtpLibrary.UNPROTECT_RTCP.invokeExact(context, packet, length))
+          : changed((int) SrtpLibrary.UNPROTECT.invokeExact(context, packet, length));
     } catch (Throwable failure) {
       throw SrtpLibrary.defect(failure);
     }
+  }
+
+  private int changed(int status) {
+    return status == SrtpLibrary.OK ? length.get(JAVA_INT, 0) : -1;
   }
 
   /** Frees it; more than once does nothing. */
