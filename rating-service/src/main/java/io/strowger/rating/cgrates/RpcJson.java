@@ -1,5 +1,6 @@
 package io.strowger.rating.cgrates;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +11,9 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +33,25 @@ public final class RpcJson {
   /** The value of a text. */
   public static JsonNode read(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
+  }
+
+  /** The value of tokens that a parser gave. */
+  static JsonNode read(TokenBuffer tokens) throws IOException {
+    return MAPPER.readTree(tokens.asParser());
+  }
+
+  /** Takes tokens; decimals stay exact. */
+  static TokenBuffer buffer() {
+    return new TokenBuffer(MAPPER, false).forceUseOfBigDecimal(true);
+  }
+
+  /** A parser that is fed as bytes come. */
+  static JsonParser streamParser() {
+    try {
+      return MAPPER.getFactory().createNonBlockingByteArrayParser();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** The text of a value, on one line. */

@@ -19,12 +19,19 @@ public record RpcRequest(JsonNode id, String method, JsonNode argument) {
    * @throws RpcError when it is none; its id cannot be told then
    */
   public static RpcRequest of(String text) {
-    JsonNode read;
     try {
-      read = RpcJson.read(text);
+      return of(RpcJson.read(text));
     } catch (JsonProcessingException malformed) {
       throw new RpcError("malformed JSON: " + malformed.getOriginalMessage());
     }
+  }
+
+  /**
+   * Reads a request that is JSON already.
+   *
+   * @throws RpcError when it is none; its id cannot be told then
+   */
+  public static RpcRequest of(JsonNode read) {
     if (!(read instanceof ObjectNode request)) {
       throw new RpcError(
           "a request is a JSON object: {\"method\":..., \"params\":[{...}], \"id\":1}");

@@ -46,8 +46,7 @@ public class CgratesApplication {
     settings
         .tcpPort()
         .ifPresent(tcp ->
-            LOG.info(
-                "... and lines by TCP on port {}", server.listenToLines(settings.host(), tcp)));
+            LOG.info("... and by TCP on port {}", server.listenToStreams(settings.host(), tcp)));
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -17,7 +17,7 @@ public interface CgratesSettings {
   @WithDefault("2080")
   int port();
 
-  /** The port of requests by TCP, one on a line; none unless given. CGRateS has 2012. */
+  /** The port of requests by TCP, one after another; none unless given. CGRateS has 2012. */
   Optional<Integer> tcpPort();
 
   /** How many requests are worked on at once. */

@@ -9,18 +9,22 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes requests by {@code POST /jsonrpc}, and by TCP, one on a line, where a port is given. */
+/**
+ * Takes requests by {@code POST /jsonrpc}, and by TCP, one after another, where a port is given.
+ */
 final class JsonRpcServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonRpcServer.class);
   private static final int MOST_BYTES = 32 * 1024 * 1024;
   private static final long BIND_WITHIN_SECONDS = 20;
 
@@ -46,9 +50,19 @@ final class JsonRpcServer implements AutoCloseable {
     return await(http.listen(port, host), host + ":" + port).actualPort();
   }
 
-  /** Listens by TCP. */
-  int listenToLines(String host, int port) {
-    tcp = vertx.createNetServer().connectHandler(this::receiveLines);
+  /**
+   * Listens by TCP.
+   *
+   * @param port 0 for any that is free
+   * @return the port
+   */
+  int listenToStreams(String host, int port) {
+    tcp =
+        vertx
+            .createNetServer()
+            .connectHandler(socket ->
+                new RpcConnection(
+                    socket, vertx.getOrCreateContext(), workers, answering, MOST_BYTES));
     return await(tcp.listen(port, host), host + ":" + port).actualPort();
   }
 
@@ -93,27 +107,18 @@ final class JsonRpcServer implements AutoCloseable {
     }
     Context context = vertx.getOrCreateContext();
     String text = body.toString(StandardCharsets.UTF_8);
-    workers.execute(() -> {
-      String reply = answering.answer(text);
-      context.runOnContext(_ -> response.putHeader("Content-Type", "application/json").end(reply));
-    });
+    CompletableFuture.supplyAsync(() -> answering.answer(text), workers)
+        .whenComplete((reply, defect) -> context.runOnContext(_ -> reply(response, reply, defect)));
   }
 
-  private void receiveLines(NetSocket socket) {
-    RecordParser lines = RecordParser.newDelimited("\n", socket).maxRecordSize(MOST_BYTES);
-    Context context = vertx.getOrCreateContext();
-    lines.exceptionHandler(_ -> socket.close());
-    // One at a time: replies come in the order of the requests.
-    lines.handler(line -> {
-      lines.pause();
-      workers.execute(() -> {
-        String reply = answering.answer(line.toString(StandardCharsets.UTF_8));
-        context.runOnContext(_ -> {
-          socket.write(reply);
-          lines.resume();
-        });
-      });
-    });
+  private static void reply(
+      HttpServerResponse response, @Nullable String reply, @Nullable Throwable defect) {
+    if (reply == null) {
+      LOG.error("a request by HTTP was not answered", defect);
+      response.setStatusCode(500).end();
+    } else {
+      response.putHeader("Content-Type", "application/json").end(reply);
+    }
   }
 
   @Override

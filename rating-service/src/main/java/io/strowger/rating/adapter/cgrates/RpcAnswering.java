@@ -1,11 +1,13 @@
 package io.strowger.rating.adapter.cgrates;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.strowger.messaging.Unavailable;
 import io.strowger.rating.cgrates.Methods;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.RpcRequest;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +30,25 @@ final class RpcAnswering {
 
   /** The reply, with a line feed at its end; blocks while the database works. */
   String answer(String text) {
+    return answering(() -> RpcRequest.of(text));
+  }
+
+  /** The reply to what is JSON already. */
+  String answer(JsonNode value) {
+    return answering(() -> RpcRequest.of(value));
+  }
+
+  /** The reply to what is no JSON, or too much of it. */
+  static String refusal(RpcError why) {
+    return RpcJson.write(RpcRequest.refusal(why)) + "\n";
+  }
+
+  private String answering(Supplier<RpcRequest> reading) {
     RpcRequest request;
     try {
-      request = RpcRequest.of(text);
+      request = reading.get();
     } catch (RpcError malformed) {
-      return RpcJson.write(RpcRequest.refusal(malformed)) + "\n";
+      return refusal(malformed);
     }
     return answer(request) + "\n";
   }
