@@ -137,6 +137,49 @@ class MediaEngineTest {
   }
 
   @Test
+  void a_peer_that_does_not_listen_for_a_while_is_heard_again() throws Exception {
+    // Given
+    Opening.Opened at = session(amr(true, 7), companded());
+    List<Packet> packets = ReferenceMedia.packets("nb_m7.oa.rpf");
+    caller.send(at.a(), rtp(packets, 0));
+    trunk.receive();
+
+    // When
+    int port = caller.address().getPort();
+    caller.close();
+    for (int i = 0; i < 10; i++) {
+      trunk.send(at.b(), new RtpPacket(8, i == 0, i, i * 160, 1, new byte[160]));
+    }
+    await().until(() -> statistics().side(Side.A).sent().packets() >= 10);
+    caller = new Phone(port);
+
+    // Then
+    caller.send(at.a(), rtp(packets, 1));
+    trunk.receive();
+    trunk.send(at.b(), new RtpPacket(8, false, 10, 1_600, 1, new byte[160]));
+    caller.receive();
+  }
+
+  @Test
+  void a_peer_and_strangers_are_told_apart_at_one_port_by_many_packets() throws Exception {
+    Opening.Opened at = session(amr(true, 7), companded());
+    List<Packet> packets = ReferenceMedia.packets("nb_m7.oa.rpf");
+    caller.send(at.a(), rtp(packets, 0));
+    trunk.receive();
+
+    try (Phone stranger = new Phone()) {
+      for (int i = 1; i <= 50; i++) {
+        stranger.send(at.a(), rtp(packets, i));
+        caller.send(at.a(), rtp(packets, i));
+        trunk.receive();
+      }
+    }
+
+    await().until(() -> statistics().side(Side.A).quality().refused() == 50);
+    assertThat(statistics().side(Side.A).received().packets()).isEqualTo(51);
+  }
+
+  @Test
   void only_a_packet_of_a_known_type_tells_where_the_peer_is() throws Exception {
     Opening.Opened at = session(amr(true, 7), companded());
 

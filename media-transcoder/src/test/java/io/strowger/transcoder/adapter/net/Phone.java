@@ -23,7 +23,11 @@ final class Phone implements AutoCloseable {
   private final DatagramSocket socket;
 
   Phone() throws SocketException {
-    socket = new DatagramSocket(0, LOOPBACK);
+    this(0);
+  }
+
+  Phone(int port) throws SocketException {
+    socket = new DatagramSocket(port, LOOPBACK);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
