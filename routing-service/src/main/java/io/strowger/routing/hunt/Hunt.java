@@ -1,6 +1,8 @@
 package io.strowger.routing.hunt;
 
 import io.strowger.contracts.call.CallAddress;
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
@@ -11,6 +13,7 @@ import io.strowger.routing.carrier.PlannedAttempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,21 @@ public record Hunt(
       @Nullable AccountId account,
       @Nullable String offeredSdp,
       @Nullable Map<String, String> variables) {
+
+    static Caller of(CallEvent.CallParked parked) {
+      EventHead head = parked.head();
+      return new Caller(
+          head.callId(),
+          head.legId(),
+          head.switchId(),
+          head.returnPartition(),
+          head.returnEpoch(),
+          parked.leg().callerNumber(),
+          Objects.requireNonNullElse(parked.leg().destination(), ""),
+          parked.leg().account(),
+          parked.offeredSdp(),
+          parked.variables());
+    }
 
     CallAddress address() {
       return new CallAddress(partition, epoch);
@@ -122,6 +140,16 @@ public record Hunt(
   /** True when the caller was told the relay's address already: it cannot be told another. */
   boolean isBoundToRelay() {
     return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
+  }
+
+  /** The attempt that was begun last. */
+  PlannedAttempt current() {
+    return plan.get(attempt - 1);
+  }
+
+  /** The transcoders that were asked for the coming attempt's relay. */
+  List<String> transcodersTried() {
+    return asked == null ? List.of() : asked.tried();
   }
 
   /** The same, with commands going there from now on, unless that is an older address. */

@@ -1,5 +1,6 @@
 package io.strowger.routing.hunt;
 
+import io.strowger.routing.carrier.PlannedAttempt;
 import java.time.Duration;
 
 /**
@@ -28,4 +29,9 @@ public record HuntTimers(
           Duration.ofSeconds(15),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30));
+
+  /** How long an attempt may take until its result is here. */
+  Duration allowance(PlannedAttempt planned) {
+    return attemptSlack.plusSeconds(planned.carrier().originateTimeoutSeconds());
+  }
 }

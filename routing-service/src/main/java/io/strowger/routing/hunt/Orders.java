@@ -1,6 +1,7 @@
 package io.strowger.routing.hunt;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
@@ -12,6 +13,7 @@ import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CommandId;
+import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.RingbackTone;
@@ -110,18 +112,13 @@ final class Orders {
 
   /** Asks what a leg offers now: its event comes just before the switch knows. */
   Order askOffer(Hunt hunt, CallEvent.LegOfferedAnew offered, Instant now) {
-    CommandHead ours =
-        head(hunt, new CommandId(hunt.caller().call() + QUERY + offered.head().eventId()), now);
-    CommandHead ofLeg =
-        new CommandHead(
-            ours.commandId(),
-            ours.switchId(),
-            ours.callId(),
-            offered.head().legId(),
-            ours.deadline(),
-            ours.sender(),
-            ours.epoch());
-    return new Order.Command(new LegCommand.QueryLeg(ofLeg, List.of(OFFER)));
+    EventHead event = offered.head();
+    CommandId id = new CommandId(hunt.caller().call() + QUERY + event.eventId());
+    return askOffer(hunt, id, event.legId(), now);
+  }
+
+  private Order askOffer(Hunt hunt, CommandId id, LegId leg, Instant now) {
+    return new Order.Command(new LegCommand.QueryLeg(head(hunt, id, leg, now), List.of(OFFER)));
   }
 
   /** What a leg was asked for in this way; absent in any other result. */
@@ -219,37 +216,42 @@ final class Orders {
     return new Order.Command(new CallCommand.HangUpLeg(head(hunt, id, now), cause));
   }
 
-  /** A refusal or hang-up of this name once more; nothing for others, or after too many times. */
-  List<Order> again(Hunt hunt, CommandId returned, int mostTimes, Instant now) {
+  /**
+   * What was not executed once more, under the next name: of a call that has ended the refusal or
+   * hang-up, of one under way the question for an offer. Nothing for others, or after too many
+   * times.
+   */
+  List<Order> again(Hunt hunt, CommandResult returned, int mostTimes, Instant now) {
     String call = hunt.caller().call().value();
-    String name = returned.value();
+    String name = returned.commandId().value();
     int before = name.lastIndexOf(AGAIN);
     String first = before < 0 ? name : name.substring(0, before);
     int times = before < 0 ? 1 : Integer.parseInt(name.substring(before + AGAIN.length())) + 1;
     CommandId next = new CommandId(first + AGAIN + times);
+    boolean ended = hunt.stage() == Stage.ENDED;
     if (times > mostTimes) {
       return List.of();
     }
-    if (first.startsWith(call + HANGUP)) {
+    if (ended && first.startsWith(call + HANGUP)) {
       String cause = first.substring(call.length() + HANGUP.length());
       return List.of(hangUp(hunt, next, new HangupCause(cause), now));
     }
-    if (first.startsWith(call + REFUSAL)) {
+    if (ended && first.startsWith(call + REFUSAL)) {
       String refusal = first.substring(call.length() + REFUSAL.length());
       return List.of(tellRefusal(hunt, next, Refusal.valueOf(refusal), now));
     }
-    return List.of();
+    return !ended && first.startsWith(call + QUERY)
+        ? List.of(askOffer(hunt, next, returned.legId(), now))
+        : List.of();
   }
 
   private CommandHead head(Hunt hunt, CommandId id, Instant now) {
+    return head(hunt, id, hunt.caller().leg(), now);
+  }
+
+  private CommandHead head(Hunt hunt, CommandId id, LegId leg, Instant now) {
     Hunt.Caller caller = hunt.caller();
     return new CommandHead(
-        id,
-        caller.switchId(),
-        caller.call(),
-        caller.leg(),
-        now.plus(commandWithin),
-        sender,
-        caller.epoch());
+        id, caller.switchId(), caller.call(), leg, now.plus(commandWithin), sender, caller.epoch());
   }
 }

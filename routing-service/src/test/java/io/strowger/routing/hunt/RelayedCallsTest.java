@@ -120,17 +120,55 @@ class RelayedCallsTest {
 
     var anew = new CallEvent.LegOfferedAnew(head(CALL.value()), LegRole.A_LEG);
     take(policy.offeredAnew(hunt, anew, NOW));
-    var query = (LegCommand.QueryLeg) ((Order.Command) orders.getFirst()).command();
+    LegCommand.QueryLeg query = query();
     assertThat(query.names()).containsExactly("variable_switch_r_sdp");
 
-    take(policy.queried(hunt, queried(query, Map.of("variable_switch_r_sdp", "held")), NOW));
+    take(policy.executed(hunt, queried(query, Map.of("variable_switch_r_sdp", "held")), NOW));
 
     TranscodingRequest.DescribeLeg described = request(TranscodingRequest.DescribeLeg.class);
     assertThat(described.leg()).isEqualTo(RelayedLeg.CALLER);
     assertThat(described.sdp()).isEqualTo("held");
   }
 
+  @Test
+  void a_question_for_an_offer_that_came_back_is_put_to_the_gateway_that_serves_the_call() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    take(policy.offeredAnew(hunt, new CallEvent.LegOfferedAnew(head("b"), LegRole.B_LEG), NOW));
+
+    for (int time = 1; time <= 5; time++) {
+      LegCommand.QueryLeg asked = query();
+
+      // When
+      take(policy.executed(hunt, ended(asked, CommandOutcome.NOT_OWNER, null, 99), NOW));
+
+      // Then
+      assertThat(query().head().epoch()).isEqualTo(99);
+      assertThat(query().head().legId()).isEqualTo(new LegId("b"));
+      assertThat(query().head().commandId()).isNotEqualTo(asked.head().commandId());
+      assertThat(query().names()).isEqualTo(asked.names());
+    }
+    LegCommand.QueryLeg last = query();
+    take(policy.executed(hunt, ended(last, CommandOutcome.NOT_OWNER, null, 99), NOW));
+    assertThat(orders).as("not for ever").isEmpty();
+    take(policy.executed(hunt, queried(last, Map.of("variable_switch_r_sdp", "moved")), NOW));
+    assertThat(request(TranscodingRequest.DescribeLeg.class).leg()).isEqualTo(RelayedLeg.TRUNK);
+  }
+
+  private LegCommand.QueryLeg query() {
+    return (LegCommand.QueryLeg) ((Order.Command) orders.getFirst()).command();
+  }
+
   private static CommandResult queried(LegCommand.QueryLeg query, Map<String, String> values) {
+    return ended(query, CommandOutcome.COMPLETED, values, 77);
+  }
+
+  private static CommandResult ended(
+      LegCommand.QueryLeg query,
+      CommandOutcome outcome,
+      @Nullable Map<String, String> values,
+      long epoch) {
     return new CommandResult(
         query.head().commandId(),
         "query_leg",
@@ -138,7 +176,7 @@ class RelayedCallsTest {
         query.head().legId(),
         query.head().switchId(),
         NOW,
-        CommandOutcome.COMPLETED,
+        outcome,
         null,
         null,
         null,
@@ -147,7 +185,7 @@ class RelayedCallsTest {
         null,
         values,
         3,
-        77);
+        epoch);
   }
 
   @Test

@@ -156,10 +156,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       case CallEvent.LegHungUp _ -> policy.callerGone(hunt, now);
       case CallEvent.LegTakenOver taken -> policy.takenOver(hunt, taken);
       case ChargingDecision decision -> policy.charged(hunt, decision, now);
-      case CommandResult result ->
-          result.command().equals(QUERY)
-              ? policy.queried(hunt, result, now)
-              : policy.executed(hunt, result, now);
+      case CommandResult result -> policy.executed(hunt, result, now);
       case TranscodingReply reply -> policy.relayed(hunt, reply, now);
       default -> throw new IllegalArgumentException("not read here: " + message.getClass());
     };

@@ -1,0 +1,114 @@
+package io.strowger.routing.hunt;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.routing.relay.Transcoders;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the transcoder of a relayed call is told while the call is set up and talks. */
+final class RelayedMedia {
+  private final Orders orders;
+  private final Transcoders transcoders;
+  private final RingbackTone ringback;
+
+  RelayedMedia(Orders orders, Transcoders transcoders, RingbackTone ringback) {
+    this.orders = orders;
+    this.transcoders = transcoders;
+    this.ringback = ringback;
+  }
+
+  /** The relay that was given. */
+  static Hunt.Relay relay(Hunt hunt, TranscodingReply.RelayAllocated allocated) {
+    Hunt.Relay before = hunt.relay();
+    return new Hunt.Relay(
+        allocated.callerSdp(),
+        allocated.trunkSdp(),
+        MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())).trunkCodecs(),
+        before == null ? null : before.path(),
+        new Hunt.RelayHolder(allocated.head().relay(), allocated.startedAt(), allocated.place()),
+        null);
+  }
+
+  /** Nobody will use a relay that came too late, unless it is the one the call has. */
+  Decision late(Hunt hunt, TranscodingReply.RelayAllocated allocated, Instant now) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    boolean inUse =
+        hunt.stage() != Stage.ENDED
+            && (relay == null ? hunt.stage() == Stage.RELAY : holder == null)
+            && !hunt.transcodersTried().contains(allocated.head().relay());
+    boolean same = holder != null && holder.transcoder().equals(allocated.head().relay());
+    return inUse || same
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.releaseRelayOf(hunt, allocated.head().relay(), now)));
+  }
+
+  /** The transcoder that relays a call is lost: its place is given to another, or itself again. */
+  Decision transcoderLost(Hunt hunt, Instant now) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    String offer = hunt.caller().offeredSdp();
+    if (relay == null || holder == null || offer == null || hunt.stage() == Stage.ENDED) {
+      return Decision.unchanged(hunt);
+    }
+    return transcoders
+        .at(holder.place().mediaAddress(), now)
+        .map(heir -> {
+          var next = new Hunt.RelayHolder(heir.transcoder(), heir.startedAt(), holder.place());
+          return new Decision(
+              hunt.relayed(relay.heldBy(next)),
+              List.of(orders.restoreRelay(hunt, relay, next, offer, now)));
+        })
+        .orElseGet(() -> Decision.unchanged(hunt));
+  }
+
+  /** The far end rings, or plays early media. */
+  Decision rang(@Nullable Hunt hunt, CallEvent.LegRang rang, Instant now) {
+    if (rang.remoteSdp() != null) {
+      return trunkMedia(hunt, rang.role(), rang.remoteSdp(), now);
+    }
+    boolean heard =
+        hunt != null
+            && hunt.stage() == Stage.ATTEMPT
+            && rang.role() == LegRole.B_LEG
+            && hunt.isBoundToRelay();
+    return heard && hunt != null
+        ? new Decision(hunt, List.of(orders.playRingback(hunt, ringback, now)))
+        : Decision.unchanged(hunt);
+  }
+
+  /** The trunk's media was heard of, with early media or with the answer. */
+  Decision trunkMedia(@Nullable Hunt hunt, LegRole role, @Nullable String sdp, Instant now) {
+    Hunt.Relay relay = hunt == null ? null : hunt.relay();
+    if (hunt == null
+        || role != LegRole.B_LEG
+        || sdp == null
+        || relay == null
+        || hunt.stage() != Stage.ATTEMPT
+        || !MediaNeed.of(hunt, hunt.current()).isRelayed()) {
+      return Decision.unchanged(hunt);
+    }
+    return new Decision(
+        hunt.relayed(relay.connected(sdp)), List.of(orders.connectTrunk(hunt, sdp, now)));
+  }
+
+  /** A leg has offered its media anew and is answered by the switch: the relay is to know. */
+  Decision offeredAnew(@Nullable Hunt hunt, CallEvent.LegOfferedAnew offered, Instant now) {
+    return hunt == null || hunt.relay() == null || hunt.stage() != Stage.ATTEMPT
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.askOffer(hunt, offered, now)));
+  }
+
+  /** The switch has said what a leg offers now. */
+  Decision offerTold(Hunt hunt, CommandResult result, Instant now) {
+    String offer = Orders.offerIn(hunt, result);
+    return hunt.relay() == null || offer == null
+        ? Decision.unchanged(hunt)
+        : new Decision(hunt, List.of(orders.describeLeg(hunt, result, offer, now)));
+  }
+}
