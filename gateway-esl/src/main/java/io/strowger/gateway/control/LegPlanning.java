@@ -34,7 +34,7 @@ final class LegPlanning {
                   "att_xfer", bridges.dialString(attended.dial()), LegPlanning::consulted));
       case LegCommand.DeflectLeg deflect ->
           api("uuid_deflect " + uuid + " " + Words.sipUri(deflect.destination()));
-      case LegCommand.ScheduleTransfer later -> api(later(uuid, later));
+      case LegCommand.ScheduleTransfer later -> ifAlive(uuid, later(uuid, later));
       case LegCommand.HoldLeg _ -> ifAlive(uuid, "uuid_hold " + uuid);
       case LegCommand.ResumeLeg _ -> ifAlive(uuid, "uuid_hold off " + uuid);
       case LegCommand.RenegotiateMedia renegotiate -> api(renegotiate(uuid, renegotiate.codecs()));
@@ -58,8 +58,11 @@ final class LegPlanning {
     return List.of(new Step.Api(command, false));
   }
 
-  /** {@code uuid_hold} says that it has put on hold a leg that does not exist. */
-  private static List<Step> ifAlive(String uuid, String command) {
+  /**
+   * {@code uuid_hold} says that it has put on hold a leg that does not exist, and {@code sched_api}
+   * looks at no leg before its time comes.
+   */
+  static List<Step> ifAlive(String uuid, String command) {
     return List.of(
         new Step.Ask(
             "uuid_exists " + uuid,

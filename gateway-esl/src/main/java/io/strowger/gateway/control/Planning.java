@@ -69,11 +69,18 @@ final class Planning {
   private static List<Step> timer(String uuid, CallCommand.ScheduleHangUp timer) {
     int seconds = Words.seconds("after_seconds", timer.afterSeconds(), MAX_TIMER_SECONDS);
     String group = Words.group(timer.group());
-    List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step.Api(
-            "sched_api +" + seconds + " " + group + " uuid_kill " + uuid + " " + timer.cause(),
-            false));
+    List<Step> steps =
+        new ArrayList<>(
+            LegPlanning.ifAlive(
+                uuid,
+                "sched_api +"
+                    + seconds
+                    + " "
+                    + group
+                    + " uuid_kill "
+                    + uuid
+                    + " "
+                    + timer.cause()));
     String replaced = timer.replacesGroup();
     if (replaced != null && !replaced.equals(group)) {
       steps.add(new Step.Api("sched_del " + Words.group(replaced), true));

@@ -1,6 +1,8 @@
 package io.strowger.gateway.session;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
 import io.strowger.gateway.call.EventTranslation;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegDirectory;
@@ -15,6 +17,7 @@ import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.switches.SwitchEventTranslation;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class Conversation implements Line {
   private final boolean raw;
   private final BooleanSupplier permit;
   private @Nullable Requests requests;
+  private BiConsumer<KnownLeg, Instant> missed = (leg, at) -> {};
 
   /**
    * How a conversation differs from others.
@@ -58,7 +62,21 @@ final class Conversation implements Line {
     this.raw = settings.publishRaw();
     this.desk =
         new CommandDesk(
-            this, legs, address, new CommandDesk.Told(output, output), settings.commands());
+            this, legs, address, new CommandDesk.Told(this::tell, output), settings.commands());
+  }
+
+  /** Who hears of legs that the switch says are no more, while nobody heard their end. */
+  void whenMissed(BiConsumer<KnownLeg, Instant> listener) {
+    missed = listener;
+  }
+
+  private void tell(CommandResult result, @Nullable String traceparent) {
+    output.publish(result, traceparent);
+    boolean gone = result.outcome() == CommandOutcome.GONE;
+    KnownLeg leg = gone ? legs.find(result.legId().value()) : null;
+    if (leg != null && leg.ending() == null) {
+      missed.accept(leg, result.finishedAt());
+    }
   }
 
   /** Commands go this way from now on. */

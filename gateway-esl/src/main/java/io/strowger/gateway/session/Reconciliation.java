@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code show channels} reads the switch's database, which lags behind the switch. So a leg has
  * vanished only when two lists, some time apart, lack it and the switch itself says that it does
  * not exist. Repeated from time to time, for FreeSWITCH drops events of which it tells only its own
- * log. Not safe for use by several threads.
+ * log; a leg that a command finds gone is looked at at once. Not safe for use by several threads.
  */
 final class Reconciliation {
   /** Between the first list that lacks a leg and the second. */
@@ -51,6 +53,7 @@ final class Reconciliation {
   private final ArrayDeque<String> toDump = new ArrayDeque<>();
   private final ArrayDeque<KnownLeg> toDoubt = new ArrayDeque<>();
   private final Set<KnownLeg> missedOnce = new HashSet<>();
+  private final Map<KnownLeg, Instant> denied = new HashMap<>();
   private @Nullable Wire wire;
   private @Nullable Requests requests;
   private @Nullable Instant nextLook;
@@ -61,6 +64,7 @@ final class Reconciliation {
     this.conversation = conversation;
     this.reconstruction = new LegReconstruction(conversation.translation());
     this.done = done;
+    conversation.whenMissed(denied::putIfAbsent);
   }
 
   /**
@@ -86,6 +90,7 @@ final class Reconciliation {
     requests = commandRequests;
     firstIsDone = false;
     missedOnce.clear();
+    denied.clear();
     look(now);
   }
 
@@ -108,6 +113,25 @@ final class Reconciliation {
   void tick(Instant now) {
     if (nextLook != null && !nextLook.isAfter(now)) {
       look(now);
+    } else if (nextLook != null && asked == 0) {
+      doubtDenied(now);
+    }
+  }
+
+  /**
+   * Legs of which a command was told that they are no more. Their hang-up may have been on its way
+   * on the other connection, so the switch is asked once more a little later.
+   */
+  private void doubtDenied(Instant now) {
+    Instant before = now.minus(SECOND_LOOK_AFTER);
+    denied.forEach((leg, at) -> {
+      if (!at.isAfter(before) && leg.ending() == null) {
+        toDoubt.add(leg);
+      }
+    });
+    denied.values().removeIf(at -> !at.isAfter(before));
+    if (!toDoubt.isEmpty()) {
+      askOn(now);
     }
   }
 

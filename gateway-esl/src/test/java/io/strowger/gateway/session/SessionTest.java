@@ -8,6 +8,7 @@ import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
@@ -263,6 +264,35 @@ class SessionTest {
   }
 
   @Test
+  void closes_a_leg_that_a_command_finds_gone_and_whose_hang_up_does_not_come() throws Exception {
+    // Given
+    hear(events, AUTH, OK, OK, legCreated("u1", 1), legCreated("u2", 2));
+    hear(commands, AUTH, OK, api("v"), api("c"), api(listed("u1", "u2")));
+    hear(commands, api("{}"), api("{}"), api("a=b"), api("false"), api("{}"), api("{}"));
+
+    // When the hang-up of one was on its way, and that of the other is not
+    for (String leg : List.of("u1", "u2")) {
+      commands.submit(new Submitted(new LegCommand.CheckLeg(head(leg)), null), NOW);
+      hear(commands, OK);
+      hear(events, backgroundJob(recorder.said.getLast(), "false"));
+    }
+    hear(events, hungUp("u2", 3));
+    recorder.said.clear();
+    commands.tick(NOW.plusSeconds(1));
+    hear(commands, api("false"));
+    assertThat(recorder.said).noneMatch(said -> said.contains("uuid_exists"));
+    commands.tick(NOW.plusSeconds(2));
+    hear(commands, api("false"));
+
+    // Then
+    assertThat(recorder.said)
+        .contains("c: api uuid_exists u1")
+        .doesNotContain("c: api uuid_exists u2");
+    assertThat(recorder.said).filteredOn("call event"::equals).hasSize(1);
+    assertThat(memory.legs().live()).isEmpty();
+  }
+
+  @Test
   void serves_no_leg_whose_socket_lacks_full_control() {
     // Given
     OutboundSession outbound =
@@ -351,6 +381,30 @@ class SessionTest {
   private static String legCreated(String uuid, int sequence) {
     return event(
         "{\"Event-Name\":\"CHANNEL_CREATE\",\"Unique-ID\":\"%s\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"%d\"}"
+            .formatted(uuid, sequence));
+  }
+
+  private static CommandHead head(String leg) {
+    return new CommandHead(
+        new CommandId("of-" + leg),
+        ADDRESS.switchId(),
+        new CallId(leg),
+        new LegId(leg),
+        NOW.plusSeconds(9),
+        "test",
+        7);
+  }
+
+  private static String backgroundJob(String asked, String answer) {
+    String job = asked.substring(asked.lastIndexOf(' ') + 1);
+    return event(
+        "{\"Event-Name\":\"BACKGROUND_JOB\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"9\",\"Job-UUID\":\"%s\",\"_body\":\"%s\"}"
+            .formatted(job, answer));
+  }
+
+  private static String hungUp(String uuid, int sequence) {
+    return event(
+        "{\"Event-Name\":\"CHANNEL_HANGUP_COMPLETE\",\"Unique-ID\":\"%s\",\"Core-UUID\":\"c\",\"Event-Sequence\":\"%d\",\"Hangup-Cause\":\"NORMAL_CLEARING\"}"
             .formatted(uuid, sequence));
   }
 
