@@ -17,6 +17,7 @@ import io.strowger.rating.adapter.kafka.ChargingRequests;
 import io.strowger.rating.adapter.kafka.DueSessions;
 import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.adapter.kafka.SwitchWatch;
+import io.strowger.rating.adapter.kafka.TimerWatch;
 import io.strowger.rating.adapter.kafka.WithoutBooks;
 import io.strowger.rating.charging.ChargingPolicy;
 import io.strowger.rating.charging.Raters;
@@ -53,6 +54,7 @@ public class RatingApplication implements HealthCheck {
   private final ChargingRequests requests;
   private final WithoutBooks withoutBooks;
   private final CallWatch calls;
+  private final TimerWatch timers;
   private final int readers;
   private final boolean someGoOn;
 
@@ -78,6 +80,7 @@ public class RatingApplication implements HealthCheck {
     ChargingPolicy policy =
         new ChargingPolicy(
             PolicySettings.of(sender, settings.rating()), new Raters(tariffs, engine), chargers);
+    this.timers = new TimerWatch(link, sessions, policy, clock);
     this.withoutBooks = new WithoutBooks(link, policy, clock);
     this.requests =
         new ChargingRequests(
@@ -112,6 +115,7 @@ public class RatingApplication implements HealthCheck {
     tariffs.start();
     chargers.start();
     link.readingAtLeisure("rating-calls", List.of(Topic.CALL_EVENTS), GATHER, calls)
+        .readingAtLeisure("rating-timers", List.of(Topic.COMMAND_RESULTS), GATHER, timers)
         // Read from the beginning at each start: the topic holds the latest of each switch.
         .reading("rating-switches-" + UUID.randomUUID(), List.of(Topic.SWITCH_STATUS), switches)
         .readingSideBySide("rating", List.of(Topic.CHARGING_REQUESTS), readers, requests);

@@ -1,5 +1,6 @@
 package io.strowger.rating.charging;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
@@ -34,7 +35,13 @@ public record CallSession(
   }
 
   /** Where commands for a call go. */
-  public record Route(SwitchId switchId, LegId leg, int partition, long epoch) {}
+  public record Route(SwitchId switchId, LegId leg, int partition, long epoch) {
+    /** The same leg, served by whoever was heard of later. */
+    Route afterHearing(CallAddress other) {
+      CallAddress now = new CallAddress(partition, epoch).afterHearing(other);
+      return new Route(switchId, leg, now.partition(), now.epoch());
+    }
+  }
 
   /**
    * How long a call may last.
@@ -42,10 +49,45 @@ public record CallSession(
    * @param slice how many slices were granted
    * @param seconds counted from answer; 0 for a call without a limit
    * @param last true when no more will be granted: the money ends with it
+   * @param timer what ends the call with it, where that was sent to the switch; absent where it
+   *     went there with the call itself, or where there is none
    */
-  public record Grant(int slice, long seconds, boolean last) {
+  public record Grant(int slice, long seconds, boolean last, @Nullable Timer timer) {
     /** No limit. */
     public static final Grant NONE = new Grant(0, 0, false);
+
+    /** A grant whose timer is set when the call is answered. */
+    public Grant(int slice, long seconds, boolean last) {
+      this(slice, seconds, last, null);
+    }
+
+    /** True when the switch is known to end the call with it, and with none before. */
+    public boolean isSet() {
+      return timer == null || timer.set();
+    }
+
+    /** How many seconds from answer the switch lets the call last, as far as it has told. */
+    long stands() {
+      return timer == null ? seconds : timer.stands();
+    }
+
+    Grant with(Timer other) {
+      return new Grant(slice, seconds, last, other);
+    }
+  }
+
+  /**
+   * The timer of a grant.
+   *
+   * @param sent how often it was sent
+   * @param set true once the switch has told that it stands
+   * @param stands for how many seconds from answer the timer lets the call last that is known to
+   *     stand: this one or the one before
+   */
+  public record Timer(int sent, boolean set, long stands) {
+    Timer sentAgain() {
+      return new Timer(sent + 1, set, stands);
+    }
   }
 
   /**
@@ -86,6 +128,10 @@ public record CallSession(
     Moments stopped(Instant at) {
       return new Moments(authorisedAt, answeredAt, at, null, null, expiresAt);
     }
+
+    Moments renewing(@Nullable Instant next) {
+      return new Moments(authorisedAt, answeredAt, stoppedAt, next, announceAt, expiresAt);
+    }
   }
 
   /** The scheduler group that enforces a slice on the switch. */
@@ -110,6 +156,11 @@ public record CallSession(
     return new CallSession(call, account, route, runs, settled, grant, other);
   }
 
+  CallSession servedBy(CallAddress heard) {
+    Route to = route == null ? null : route.afterHearing(heard);
+    return new CallSession(call, account, to, runs, settled, grant, moments);
+  }
+
   CallSession granted(List<ChargedRun> drawn, Grant given, Moments due) {
     return new CallSession(call, account, route, drawn, settled, given, due);
   }
@@ -123,5 +174,11 @@ public record CallSession(
   public @Nullable Instant grantEnds() {
     Instant answered = moments.answeredAt();
     return answered == null || grant.seconds() == 0 ? null : answered.plusSeconds(grant.seconds());
+  }
+
+  /** When the switch has ended it, had nobody prolonged it since it last told of a timer. */
+  public @Nullable Instant endsAtLatest() {
+    Instant answered = moments.answeredAt();
+    return answered == null || grant.stands() == 0 ? null : answered.plusSeconds(grant.stands());
   }
 }

@@ -3,6 +3,7 @@ package io.strowger.rating.charging;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountState;
@@ -24,6 +25,7 @@ public final class ChargingPolicy {
   private final Words words;
   private final Authorisation authorisation;
   private final Metering metering;
+  private final GrantTimers grantTimers;
   private final Settlement settlement;
 
   /**
@@ -47,7 +49,8 @@ public final class ChargingPolicy {
     ChargingTimers timers = setting.timers();
     this.words = new Words(setting.sender(), timers.command(), setting.dialect());
     this.authorisation = new Authorisation(new RunOpening(raters, timers), chargers, timers, words);
-    this.metering = new Metering(raters, timers, words);
+    this.grantTimers = new GrantTimers(timers, words);
+    this.metering = new Metering(raters, timers, words, grantTimers);
     this.settlement = new Settlement(words, new RunSettling(raters), outages);
   }
 
@@ -60,6 +63,11 @@ public final class ChargingPolicy {
       case ChargingRequest.SettleCall settle -> settlement.settle(settle, scene);
       case ChargingRequest.AnnounceEnd announce -> metering.announce(announce, scene);
     };
+  }
+
+  /** Takes note of how a command for this call has ended. */
+  public Charging commanded(CommandResult result, CallSession session, Instant now) {
+    return grantTimers.take(result, session, now);
   }
 
   /** The accounts, besides the one that asks, that a new call may be charged to. */

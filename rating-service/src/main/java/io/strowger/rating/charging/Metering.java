@@ -6,6 +6,7 @@ import io.strowger.rating.account.AccountState;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.charging.CallSession.Grant;
 import io.strowger.rating.charging.CallSession.Moments;
+import io.strowger.rating.charging.CallSession.Timer;
 import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
@@ -23,11 +24,13 @@ final class Metering {
   private final Raters raters;
   private final ChargingTimers timers;
   private final Words words;
+  private final GrantTimers grantTimers;
 
-  Metering(Raters raters, ChargingTimers timers, Words words) {
+  Metering(Raters raters, ChargingTimers timers, Words words, GrantTimers grantTimers) {
     this.raters = raters;
     this.timers = timers;
     this.words = words;
+    this.grantTimers = grantTimers;
   }
 
   Charging start(ChargingRequest.StartMetering request, Scene scene) {
@@ -48,21 +51,24 @@ final class Metering {
     CallSession limited =
         session.granted(
             session.runs(), whole, session.moments().due(null, null, end.plus(timers.unheard())));
-    return session.route() == null
-        ? Charging.unchanged(limited)
-        : Charging.answered(
-            limited, List.of(words.prolong(limited, session.route(), end, scene.now())));
+    if (session.route() == null) {
+      return Charging.unchanged(limited);
+    }
+    Grant sent = whole.with(new Timer(1, false, whole.seconds()));
+    CallSession awaiting =
+        grantTimers.awaiting(limited.granted(limited.runs(), sent, limited.moments()), scene.now());
+    return Charging.answered(
+        awaiting, List.of(words.prolong(awaiting, session.route(), end, scene.now())));
   }
 
   /** When the next slice is due, or, where there is none, when the caller is to hear of it. */
   private Moments due(CallSession session, Instant end, Scene scene) {
-    boolean more =
-        !session.grant().last() && session.runs().stream().anyMatch(ChargedRun::isReserved);
+    Instant renewal = grantTimers.renewal(session, end);
     return session
         .moments()
         .due(
-            more ? end.minus(timers.renewBefore()) : null,
-            more ? null : nextAnnouncement(session, end, scene),
+            renewal,
+            renewal == null ? nextAnnouncement(session, end, scene) : null,
             end.plus(timers.unheard()));
   }
 
@@ -72,10 +78,21 @@ final class Metering {
         || session.settled()
         || session.moments().answeredAt() == null
         || session.moments().stoppedAt() != null
-        || session.route() == null
-        || request.slice() != session.grant().slice() + 1) {
+        || session.route() == null) {
       return Charging.unchanged(session);
     }
+    Grant grant = session.grant();
+    if (!grant.isSet()) {
+      return request.slice() == grant.slice()
+          ? grantTimers.sendAgain(session, scene.now())
+          : Charging.unchanged(session);
+    }
+    return request.slice() == grant.slice() + 1
+        ? draw(session, request.slice(), scene)
+        : Charging.unchanged(session);
+  }
+
+  private Charging draw(CallSession session, int slice, Scene scene) {
     long target = session.grant().seconds() + timers.slice().toSeconds();
     List<ChargedRun> drawn = new ArrayList<>();
     List<Posting> postings = new ArrayList<>();
@@ -92,7 +109,8 @@ final class Metering {
     for (int i = 0; i < drawn.size(); i++) {
       postings.addAll(held(session, session.runs().get(i), drawn.get(i), scene));
     }
-    return extend(session, drawn, postings, new Grant(request.slice(), granted, last), scene);
+    Timer timer = new Timer(1, false, session.grant().stands());
+    return extend(session, drawn, postings, new Grant(slice, granted, last, timer), scene);
   }
 
   private static long limit(ChargedRun run, long target) {
@@ -142,7 +160,7 @@ final class Metering {
       Scene scene) {
     CallSession longer = session.granted(drawn, grant, session.moments());
     Instant end = Objects.requireNonNull(longer.grantEnds());
-    CallSession renewed = longer.at(due(longer, end, scene));
+    CallSession renewed = grantTimers.awaiting(longer.at(due(longer, end, scene)), scene.now());
     return new Charging(
         renewed,
         postings,
@@ -152,7 +170,8 @@ final class Metering {
 
   /** Nothing more is granted: the timer on the switch stays as it is, and ends the call. */
   private Charging ending(CallSession session, Scene scene) {
-    Grant last = new Grant(session.grant().slice(), session.grant().seconds(), true);
+    Grant before = session.grant();
+    Grant last = new Grant(before.slice(), before.seconds(), true, before.timer());
     CallSession ending = session.granted(session.runs(), last, session.moments());
     Instant end = Objects.requireNonNull(ending.grantEnds());
     return Charging.unchanged(ending.at(due(ending, end, scene)));

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into words; every id is derived from the call and the step. */
 final class Words {
+  private static final String TIMER = "grant-";
+  private static final String AGAIN = "-again-";
 
   private final String sender;
   private final Duration commandWithin;
@@ -99,11 +101,29 @@ final class Words {
     return new Answer.Command(
         route,
         new CallCommand.ScheduleHangUp(
-            head(session, route, "grant-" + slice, now),
+            head(session, route, timerStep(session.grant()), now),
             Math.toIntExact(left),
             HangupCause.ALLOTTED_TIMEOUT,
             CallSession.group(session.call(), slice),
             slice == 1 ? null : CallSession.group(session.call(), slice - 1)));
+  }
+
+  /** Sent again it has another name, for a gateway executes each name once. */
+  private static String timerStep(CallSession.Grant grant) {
+    CallSession.Timer timer = grant.timer();
+    String first = TIMER + grant.slice();
+    return timer == null || timer.sent() == 1 ? first : first + AGAIN + (timer.sent() - 1);
+  }
+
+  /** True for a command that was to set the timer of the session's present grant. */
+  static boolean isOfTimer(CallSession session, CommandId command) {
+    String first = id(session, TIMER + session.grant().slice()).value();
+    return command.value().equals(first) || command.value().startsWith(first + AGAIN);
+  }
+
+  /** True for the last of these. */
+  static boolean isLastOfTimer(CallSession session, CommandId command) {
+    return command.equals(id(session, timerStep(session.grant())));
   }
 
   Answer cancelTimer(CallSession session, CallSession.Route route, Instant now) {
@@ -208,12 +228,16 @@ final class Words {
 
   private CommandHead head(CallSession session, CallSession.Route route, String step, Instant now) {
     return new CommandHead(
-        new CommandId(session.call().value() + "-" + step),
+        id(session, step),
         route.switchId(),
         session.call(),
         route.leg(),
         now.plus(commandWithin),
         sender,
         route.epoch());
+  }
+
+  private static CommandId id(CallSession session, String step) {
+    return new CommandId(session.call().value() + "-" + step);
   }
 }

@@ -7,11 +7,15 @@ import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandHead;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.wire.WireNames;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Holding;
@@ -155,7 +159,20 @@ final class Bench {
     take(new ChargingRequest.StartMetering(head(call), NOW), NOW);
   }
 
+  /** The next slice, whose timer the switch sets at once. */
   void renew(String call, int slice, Instant at) {
+    askToRenew(call, slice, at);
+    List<Answer> told = answers;
+    for (CallCommand command : commands()) {
+      if (command instanceof CallCommand.ScheduleHangUp) {
+        ended(command, CommandOutcome.COMPLETED, 1, at);
+      }
+    }
+    answers = told;
+  }
+
+  /** The same while the switch says nothing. */
+  void askToRenew(String call, int slice, Instant at) {
     take(new ChargingRequest.RenewGrant(head(call), slice), at);
   }
 
@@ -178,10 +195,37 @@ final class Bench {
         NOW);
   }
 
+  void ended(CallCommand command, CommandOutcome outcome, long epoch, Instant at) {
+    CommandHead head = command.head();
+    CommandResult result =
+        new CommandResult(
+            head.commandId(),
+            WireNames.typeOf(command.getClass()),
+            head.callId(),
+            head.legId(),
+            head.switchId(),
+            at,
+            outcome,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            epoch);
+    String call = head.callId().value();
+    take(call, policy.commanded(result, session(call), at));
+  }
+
   private void take(ChargingRequest request, Instant now) {
     String call = request.head().callId().value();
     Scene scene = new Scene(id -> Optional.ofNullable(accounts.get(id)), sessions.get(call), now);
-    Charging charging = policy.decide(request, scene);
+    take(call, policy.decide(request, scene));
+  }
+
+  private void take(String call, Charging charging) {
     if (charging.session() != null) {
       sessions.put(call, charging.session());
     }

@@ -9,6 +9,7 @@ import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountState;
@@ -198,10 +199,12 @@ class ChargingPolicyTest {
     bench.authorise("call");
     bench.answer("call");
 
-    CallSession session = bench.session("call");
     var timer = (CallCommand.ScheduleHangUp) bench.commands().getLast();
     assertThat(timer.afterSeconds()).isEqualTo(86_400);
     assertThat(timer.replacesGroup()).isNull();
+    bench.ended(timer, CommandOutcome.COMPLETED, 1, NOW);
+
+    CallSession session = bench.session("call");
     assertThat(session.moments().renewAt()).isNull();
     assertThat(session.moments().expiresAt()).isEqualTo(NOW.plusSeconds(86_400 + 300));
     assertThat(session.grantEnds()).isEqualTo(NOW.plusSeconds(86_400));

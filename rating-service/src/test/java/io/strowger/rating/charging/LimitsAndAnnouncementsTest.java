@@ -48,7 +48,8 @@ class LimitsAndAnnouncementsTest {
     bench.answer("call");
     bench.renew("call", 2, NOW.plusSeconds(45));
 
-    assertThat(bench.session("call").grant()).isEqualTo(new CallSession.Grant(2, 90, true));
+    assertThat(bench.session("call").grant())
+        .isEqualTo(new CallSession.Grant(2, 90, true, new CallSession.Timer(1, true, 90)));
     assertThat(bench.account().reservedMicros()).isEqualTo(900_000);
   }
 

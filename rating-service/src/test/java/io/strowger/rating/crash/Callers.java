@@ -3,6 +3,7 @@ package io.strowger.rating.crash;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
@@ -178,8 +179,13 @@ final class Callers implements AutoCloseable {
 
   private void command(CallCommand command) {
     PlayedCall call = call(command.head().callId());
-    if (command instanceof CallCommand.ScheduleHangUp timer && call.endedAt == null) {
-      endByTimer(call, micros(Instant.now()).plusSeconds(timer.afterSeconds()));
+    if (command instanceof CallCommand.ScheduleHangUp timer) {
+      Instant now = micros(Instant.now());
+      boolean lives = call.endedAt == null;
+      if (lives) {
+        endByTimer(call, now.plusSeconds(timer.afterSeconds()));
+      }
+      send(words.ended(timer, lives ? CommandOutcome.COMPLETED : CommandOutcome.GONE, 1, now));
     }
   }
 

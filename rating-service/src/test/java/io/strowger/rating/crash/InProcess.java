@@ -14,6 +14,7 @@ import io.strowger.rating.adapter.kafka.ChargingRequests;
 import io.strowger.rating.adapter.kafka.DueSessions;
 import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.adapter.kafka.SwitchWatch;
+import io.strowger.rating.adapter.kafka.TimerWatch;
 import io.strowger.rating.adapter.kafka.WithoutBooks;
 import io.strowger.rating.charging.Chargers;
 import io.strowger.rating.charging.ChargingPolicy;
@@ -33,6 +34,7 @@ final class InProcess implements AutoCloseable {
   private final CallWatch calls;
   private final SwitchWatch switches = new SwitchWatch();
   private final DueSessions due;
+  private final TimerWatch timerWatch;
 
   InProcess(Site site, int instance, Clock clock) throws SQLException {
     source = pool(site.database());
@@ -56,6 +58,7 @@ final class InProcess implements AutoCloseable {
             new WithoutBooks(link, policy, clock),
             clock);
     calls = new CallWatch(link, sessions, source, clock);
+    timerWatch = new TimerWatch(link, sessions, policy, clock);
     due = new DueSessions(link, sessions, switches, clock);
   }
 
@@ -96,6 +99,11 @@ final class InProcess implements AutoCloseable {
   /** What follows calls. */
   BatchHandler calls() {
     return calls;
+  }
+
+  /** What hears of timers that were not set. */
+  BatchHandler timers() {
+    return timerWatch;
   }
 
   /** What knows which switches can be reached. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.charging.CallCharged;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.SwitchId;
@@ -20,6 +22,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,7 @@ class LostCallsIT {
     service
         .link()
         .reading("rating-switches", List.of(Topic.SWITCH_STATUS), service.switches())
+        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
         .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
         .start();
   }
@@ -90,6 +94,61 @@ class LostCallsIT {
 
     await().until(() -> isSettled(call));
     assertThat(charge(call).usedMicros()).isEqualTo(86_400_000_000L);
+  }
+
+  @Test
+  void a_call_that_its_switch_does_not_know_any_more_is_not_renewed_as_long_as_money_lasts()
+      throws Exception {
+    // Given
+    PlayedCall call = answered("gone-1", "rich-0", FINE);
+    service.link().publisher().sendAll(List.of(words.renew(call, 2)));
+
+    try (Feed feed = new Feed(site)) {
+      // When its timer comes back from one gateway, and the other says that the leg is no more
+      tell(awaitTimer(feed, "gone-1-grant-2"), CommandOutcome.NOT_OWNER, start);
+      CallCommand again = awaitTimer(feed, "gone-1-grant-2-again-1");
+      assertThat(again.head().epoch()).isEqualTo(9);
+      tell(again, CommandOutcome.GONE, start.plusSeconds(50));
+    }
+
+    // Then
+    await()
+        .until(
+            () -> count("state::jsonb #>> '{moments,stopped_at}' <> '' and renew_at is null") == 1);
+    service.lookForDue();
+    runOutOfTime();
+    assertThat(charge(call).usedMicros()).isEqualTo(50_000_000);
+  }
+
+  @Test
+  void a_call_of_whose_timers_nobody_tells_is_settled_for_the_last_that_stood() throws Exception {
+    // Given
+    PlayedCall call = answered("unseen-1", "rich-0", FINE);
+    service.lookForDue();
+    try (Feed feed = new Feed(site)) {
+      // When
+      service.link().publisher().sendAll(List.of(words.renew(call, 2)));
+      awaitTimer(feed, "unseen-1-grant-2");
+      awaitTimer(feed, "unseen-1-grant-2-again-1");
+    }
+    runOutOfTime();
+
+    // Then
+    assertThat(charge(call).usedMicros()).isEqualTo(60_000_000);
+  }
+
+  private static CallCommand awaitTimer(Feed feed, String id) {
+    List<CallCommand> heard = new ArrayList<>();
+    await()
+        .until(() -> {
+          feed.poll(decision -> {}, heard::add);
+          return heard.stream().anyMatch(command -> command.head().commandId().value().equals(id));
+        });
+    return heard.getLast();
+  }
+
+  private void tell(CallCommand command, CommandOutcome outcome, Instant at) {
+    service.link().publisher().sendAll(List.of(words.ended(command, outcome, 9, at)));
   }
 
   private PlayedCall answered(String id, String account, SwitchId on) {

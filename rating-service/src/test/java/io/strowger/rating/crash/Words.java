@@ -11,11 +11,16 @@ import io.strowger.contracts.call.LegUsage;
 import io.strowger.contracts.call.MediaSummary;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandHead;
+import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.WireNames;
 import io.strowger.messaging.Outgoing;
 import java.time.Instant;
 import java.util.Map;
@@ -83,6 +88,31 @@ final class Words {
         request,
         head.requestId().value(),
         head.requestedAt());
+  }
+
+  /** The gateway tells how a command has ended. */
+  Outgoing ended(CallCommand command, CommandOutcome outcome, int epoch, Instant at) {
+    CommandHead head = command.head();
+    CommandResult result =
+        new CommandResult(
+            head.commandId(),
+            WireNames.typeOf(command.getClass()),
+            head.callId(),
+            head.legId(),
+            head.switchId(),
+            at,
+            outcome,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            epoch);
+    return site.record(
+        Topic.COMMAND_RESULTS, head.callId().value(), result, head.commandId() + "-ended", at);
   }
 
   /** The gateway tells that the caller's leg was answered. */

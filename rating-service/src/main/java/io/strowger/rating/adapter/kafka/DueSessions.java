@@ -25,6 +25,7 @@ import java.util.Objects;
 public final class DueSessions implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int AT_ONCE = 500;
+  private static final HangupCause UNSEEN = new HangupCause("NORMAL_UNSPECIFIED");
 
   private final ServiceLink link;
   private final SessionStore sessions;
@@ -53,8 +54,7 @@ public final class DueSessions implements AutoCloseable {
   /** Asks for all that is due now. */
   void ask(UnitOfWork unit, Instant now) throws SQLException {
     for (CallSession due : take(unit, Due.RENEWAL, now)) {
-      int slice = due.grant().slice() + 1;
-      send(unit, new ChargingRequest.RenewGrant(head(due, "-renew-" + slice, now), slice), now);
+      send(unit, renewal(due, now), now);
     }
     for (CallSession due : take(unit, Due.ANNOUNCEMENT, now)) {
       Instant moment = Objects.requireNonNull(due.moments().announceAt());
@@ -74,14 +74,22 @@ public final class DueSessions implements AutoCloseable {
         .toList();
   }
 
-  /** An answered call has used no more than its grant: the switch ended it then. */
+  /** The next slice, or the present one's timer once more. */
+  private static ChargingRequest renewal(CallSession due, Instant now) {
+    CallSession.Grant grant = due.grant();
+    int slice = grant.isSet() ? grant.slice() + 1 : grant.slice();
+    return new ChargingRequest.RenewGrant(head(due, "-renew-" + slice, now), slice);
+  }
+
+  /** An answered call has used no more than the switch is known to have let it. */
   private static ChargingRequest settle(CallSession lost, Instant now) {
-    Instant end = lost.grantEnds();
+    Instant stopped = lost.moments().stoppedAt();
+    Instant end = stopped == null ? lost.endsAtLatest() : stopped;
     return new ChargingRequest.SettleCall(
         head(lost, "-expired", now),
         lost.moments().answeredAt(),
         end == null ? now : end,
-        HangupCause.ALLOTTED_TIMEOUT);
+        stopped == null ? HangupCause.ALLOTTED_TIMEOUT : UNSEEN);
   }
 
   private void send(UnitOfWork unit, ChargingRequest request, Instant now) {

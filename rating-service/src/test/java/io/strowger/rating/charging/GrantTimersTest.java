@@ -1,0 +1,147 @@
+package io.strowger.rating.charging;
+
+import static io.strowger.rating.charging.Bench.NOW;
+import static io.strowger.rating.charging.Bench.prepaid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of the timers of grants, and of their calls. */
+class GrantTimersTest {
+  private static final Instant RENEWED = NOW.plusSeconds(45);
+
+  private final Bench bench = new Bench().with(prepaid(), 10_000_000);
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_OWNER", "UNKNOWN"})
+  void a_timer_that_came_back_is_sent_to_the_gateway_that_serves_the_call(CommandOutcome outcome) {
+    // Given
+    CallCommand.ScheduleHangUp first = renewed();
+
+    // When
+    bench.ended(first, outcome, 99, RENEWED.plusSeconds(2));
+
+    // Then
+    CallCommand.ScheduleHangUp again = timer();
+    assertThat(again.head().epoch()).isEqualTo(99);
+    assertThat(again.head().commandId()).isNotEqualTo(first.head().commandId());
+    assertThat(again.group()).isEqualTo(first.group());
+    assertThat(again.replacesGroup()).isEqualTo(first.replacesGroup());
+    assertThat(again.afterSeconds()).as("counted from then").isEqualTo(73);
+    assertThat(bench.account().reservedMicros()).as("once").isEqualTo(1_200_000);
+    bench.ended(again, CommandOutcome.COMPLETED, 99, RENEWED.plusSeconds(2));
+    assertThat(renewAt()).isEqualTo(NOW.plusSeconds(105));
+  }
+
+  @Test
+  void while_nobody_serves_the_call_its_timer_is_sent_every_second() {
+    // Given
+    bench.ended(renewed(), CommandOutcome.NOT_OWNER, 99, RENEWED);
+
+    // When
+    bench.ended(timer(), CommandOutcome.NOT_OWNER, 99, RENEWED);
+
+    // Then
+    assertThat(bench.answers).isEmpty();
+    assertThat(renewAt()).isEqualTo(RENEWED.plusSeconds(1));
+    bench.askToRenew("call", 2, RENEWED.plusSeconds(1));
+    assertThat(timer().group()).isEqualTo("strowger-call-2");
+  }
+
+  @Test
+  void a_timer_of_which_nothing_is_heard_is_sent_again_while_its_grant_lasts() {
+    // Given
+    renewed();
+
+    // Then
+    assertThat(renewAt()).isEqualTo(RENEWED.plusSeconds(4));
+    bench.askToRenew("call", 2, RENEWED.plusSeconds(4));
+    assertThat(timer().head().commandId()).hasToString("call-grant-2-again-1");
+    assertThat(renewAt()).as("more patiently").isEqualTo(RENEWED.plusSeconds(12));
+    bench.askToRenew("call", 2, NOW.plusSeconds(120));
+    assertThat(bench.answers).isEmpty();
+    assertThat(renewAt()).isNull();
+  }
+
+  @Test
+  void no_slice_is_reserved_before_the_timer_of_the_last_one_stands() {
+    // Given
+    CallCommand.ScheduleHangUp first = renewed();
+    assertThat(bench.session("call").endsAtLatest()).isEqualTo(NOW.plusSeconds(60));
+
+    // When
+    bench.askToRenew("call", 3, NOW.plusSeconds(105));
+
+    // Then
+    assertThat(bench.answers).isEmpty();
+    assertThat(bench.account().reservedMicros()).isEqualTo(1_200_000);
+    bench.askToRenew("call", 2, NOW.plusSeconds(106));
+    bench.ended(first, CommandOutcome.COMPLETED, 1, NOW.plusSeconds(107));
+    assertThat(bench.session("call").endsAtLatest()).isEqualTo(NOW.plusSeconds(120));
+    bench.askToRenew("call", 3, NOW.plusSeconds(107));
+    assertThat(timer().group()).isEqualTo("strowger-call-3");
+  }
+
+  @Test
+  void what_came_back_of_an_earlier_sending_changes_nothing() {
+    CallCommand.ScheduleHangUp first = renewed();
+    bench.ended(first, CommandOutcome.NOT_OWNER, 99, RENEWED);
+    CallSession before = bench.session("call");
+
+    bench.ended(first, CommandOutcome.NOT_OWNER, 98, RENEWED);
+
+    assertThat(bench.answers).isEmpty();
+    assertThat(bench.session("call")).isEqualTo(before);
+  }
+
+  @Test
+  void a_call_that_the_switch_does_not_know_any_more_costs_nothing_from_then_on() {
+    // Given
+    CallCommand.ScheduleHangUp timer = renewed();
+
+    // When
+    bench.ended(timer, CommandOutcome.GONE, 1, RENEWED);
+
+    // Then
+    assertThat(renewAt()).isNull();
+    assertThat(bench.session("call").moments().expiresAt()).isEqualTo(RENEWED.plusSeconds(30));
+    bench.askToRenew("call", 2, RENEWED.plusSeconds(1));
+    assertThat(bench.answers).isEmpty();
+
+    bench.settle("call", NOW, NOW.plusSeconds(120));
+    assertThat(bench.charged().costMicros()).isEqualTo(450_000);
+    assertThat(bench.account().reservedMicros()).isZero();
+    bench.settle("call", NOW, NOW.plusSeconds(44));
+    assertThat(bench.charges()).as("not twice").isEmpty();
+  }
+
+  @Test
+  void a_hang_up_that_was_on_its_way_says_more_exactly_when_the_call_ended() {
+    CallCommand.ScheduleHangUp timer = renewed();
+    bench.ended(timer, CommandOutcome.GONE, 1, RENEWED);
+
+    bench.settle("call", NOW, RENEWED.minusSeconds(1));
+
+    assertThat(bench.charged().costMicros()).isEqualTo(440_000);
+  }
+
+  private CallCommand.ScheduleHangUp renewed() {
+    bench.authorise("call");
+    bench.answer("call");
+    bench.askToRenew("call", 2, RENEWED);
+    return timer();
+  }
+
+  private Instant renewAt() {
+    return bench.session("call").moments().renewAt();
+  }
+
+  private CallCommand.ScheduleHangUp timer() {
+    return (CallCommand.ScheduleHangUp) bench.commands().getLast();
+  }
+}
