@@ -92,7 +92,8 @@ class CapturedCallsTest {
   }
 
   private static Map<String, CallAssembly> assembled(String capture) throws MalformedFrame {
-    Assembler assembler = new Assembler(new Graces(Duration.ZERO, Duration.ZERO));
+    Assembler assembler =
+        new Assembler(new Graces(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofDays(1)));
     Map<String, CallAssembly> assemblies = new HashMap<>();
     for (CallEvent event : events(capture)) {
       String call = event.head().callId().value();

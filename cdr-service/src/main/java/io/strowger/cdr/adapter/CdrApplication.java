@@ -46,7 +46,9 @@ public class CdrApplication implements HealthCheck {
             topics.prefix(), topics.partitions(), topics.gatewayInstances(), topics.replication());
     String sender = NAME + "-" + settings.instance();
     this.link = new ServiceLink(kafka, catalogue, source, sender, settings.instance());
-    Graces graces = new Graces(settings.cdr().legGrace(), settings.cdr().chargeGrace());
+    CdrSettings.Cdr cdr = settings.cdr();
+    Graces graces =
+        new Graces(cdr.legGrace(), cdr.chargeGrace(), cdr.hangUpGrace(), cdr.lostAfter());
     this.assemblies =
         new Assemblies(
             link, new AssemblyStore(), records, new Assembler(graces), Clock.systemUTC());

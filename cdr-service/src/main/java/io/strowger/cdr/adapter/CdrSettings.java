@@ -45,5 +45,13 @@ public interface CdrSettings {
     /** How long a record waits for its charge. */
     @WithDefault("5s")
     Duration chargeGrace();
+
+    /** How long the record of a call that was charged waits for its hang-up. */
+    @WithDefault("1m")
+    Duration hangUpGrace();
+
+    /** How old a call may become of whose end nothing is heard. */
+    @WithDefault("26h")
+    Duration lostAfter();
   }
 }

@@ -1,7 +1,9 @@
 package io.strowger.cdr.assembly;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
@@ -22,14 +24,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leads an assembly on. The same input twice, or inputs in another order, give the same record.
  *
  * <p>The record is complete when the A-leg and every leg created for it have ended, and the charge
- * came if an account is named; or when the graces for what is missing have passed. What comes later
- * makes another revision.
+ * came if an account is named; or when the graces for what is missing have passed. A call whose end
+ * nobody tells, because whoever served it is gone, is taken to have ended as its charge says, else
+ * when it was last heard of. What comes later makes another revision.
  */
 public final class Assembler {
   private static final String REFUSAL = "strowger_refusal";
@@ -58,7 +62,45 @@ public final class Assembler {
     }
     Set<String> created = new HashSet<>(assembly.created());
     created.add(leg);
-    return step(assembly.withCreated(Set.copyOf(created)), now);
+    return step(seen(assembly.withCreated(Set.copyOf(created)), event.head(), event.leg()), now);
+  }
+
+  /** A caller waits for a decision: all that is told of a leg which its switch brings by itself. */
+  public Step parked(@Nullable CallAssembly known, CallEvent.CallParked event, Instant now) {
+    CallAssembly assembly = begun(known, event);
+    return assembly.created().contains(event.head().legId().value())
+        ? new Step(assembly, null)
+        : new Step(seen(assembly, event.head(), event.leg()), null);
+  }
+
+  /** A leg was answered. */
+  public Step answered(@Nullable CallAssembly known, CallEvent.LegAnswered event, Instant now) {
+    CallAssembly assembly = begun(known, event);
+    return new Step(
+        change(assembly, event.head().legId(), leg -> leg.answered(event.answeredAt())), null);
+  }
+
+  private CallAssembly seen(CallAssembly assembly, EventHead head, LegIdentity leg) {
+    boolean knownBefore =
+        find(assembly, head.legId()).isPresent()
+            || assembly.seen().stream().anyMatch(seen -> seen.legId().equals(head.legId()));
+    if (knownBefore) {
+      return assembly;
+    }
+    List<SeenLeg> all = new ArrayList<>(assembly.seen());
+    all.add(new SeenLeg(head.legId(), leg, head.occurredAt(), null, null));
+    CallAssembly with = assembly.withSeen(List.copyOf(all));
+    return with.published() == null && CallRecords.mainLeg(with).isEmpty()
+        ? with.dueBy(head.occurredAt().plus(graces.lost()))
+        : with;
+  }
+
+  private static CallAssembly change(
+      CallAssembly assembly, LegId leg, UnaryOperator<SeenLeg> change) {
+    return assembly.withSeen(
+        assembly.seen().stream()
+            .map(seen -> seen.legId().equals(leg) ? change.apply(seen) : seen)
+            .toList());
   }
 
   /** A leg ended. */
@@ -75,7 +117,10 @@ public final class Assembler {
     before.ifPresent(ended::remove);
     ended.add(
         new LegRecord(leg, event.leg(), event.times(), event.usage(), event.end(), event.media()));
-    CallAssembly with = assembly.withEnded(List.copyOf(ended));
+    CallAssembly with =
+        assembly
+            .withEnded(List.copyOf(ended))
+            .withSeen(assembly.seen().stream().filter(seen -> !seen.legId().equals(leg)).toList());
     String refusal = event.variables().get(REFUSAL);
     if (refusal != null && event.leg().role() == LegRole.A_LEG) {
       with = with.withRefusal(refusal);
@@ -120,7 +165,17 @@ public final class Assembler {
     if (known.charge() != null && !known.charge().isOlderThan(charge)) {
       return new Step(known, null);
     }
-    return step(known.withCharge(chargeRecord(charge)), now);
+    CallAssembly with = known.withCharge(chargeRecord(charge));
+    return CallRecords.mainLeg(with).isPresent()
+        ? step(with, now)
+        : new Step(chargedBeforeItsEnd(with, charge).dueBy(now.plus(graces.hangUp())), null);
+  }
+
+  private static CallAssembly chargedBeforeItsEnd(CallAssembly assembly, CallCharged charge) {
+    return change(
+        assembly,
+        new LegId(assembly.call().value()),
+        leg -> leg.endedAt(leg.lastSeen().plusNanos(charge.usedMicros() * 1_000)));
   }
 
   /**
@@ -150,7 +205,20 @@ public final class Assembler {
 
   /** What is missing did not come in time. */
   public Step waitedLongEnough(CallAssembly assembly) {
-    return publish(assembly);
+    if (CallRecords.mainLeg(assembly).isPresent()) {
+      return publish(assembly);
+    }
+    Optional<SeenLeg> caller =
+        assembly.seen().stream()
+            .filter(leg -> leg.legId().value().equals(assembly.call().value()))
+            .findFirst();
+    if (caller.isEmpty()) {
+      return new Step(assembly.withDue(null), null);
+    }
+    Instant end = caller.get().lastSeen();
+    List<LegRecord> all = new ArrayList<>(assembly.ended());
+    assembly.seen().forEach(leg -> all.add(leg.lost(end)));
+    return publish(assembly.withEnded(List.copyOf(all)).withSeen(List.of()));
   }
 
   private Step step(CallAssembly assembly, Instant now) {
@@ -165,7 +233,7 @@ public final class Assembler {
     if (wait.isZero()) {
       return publish(assembly);
     }
-    return new Step(assembly.due() == null ? assembly.withDue(now.plus(wait)) : assembly, null);
+    return new Step(assembly.dueBy(now.plus(wait)), null);
   }
 
   /** How long to wait for what is missing; zero when nothing is. */

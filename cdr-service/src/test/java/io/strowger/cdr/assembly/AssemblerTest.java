@@ -50,7 +50,12 @@ class AssemblerTest {
   private static final MediaSummary MEDIA = new MediaSummary("PCMA", "PCMA", 4.5, 100.0, 1L, 1L);
 
   private final Assembler assembler =
-      new Assembler(new Graces(Duration.ofSeconds(3), Duration.ofSeconds(5)));
+      new Assembler(
+          new Graces(
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(1),
+              Duration.ofHours(26)));
   private final List<CallDetailRecord> published = new ArrayList<>();
   private @Nullable CallAssembly assembly;
 

@@ -109,6 +109,8 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
   private @Nullable Step step(@Nullable CallAssembly known, Object message, Instant now) {
     return switch (message) {
       case CallEvent.LegCreated created -> assembler.created(known, created, now);
+      case CallEvent.CallParked parked -> assembler.parked(known, parked, now);
+      case CallEvent.LegAnswered answered -> assembler.answered(known, answered, now);
       case CallEvent.LegHungUp hungUp -> assembler.ended(known, hungUp, now);
       case CommandResult result -> assembler.executed(known, result, now);
       case CallCharged charge -> assembler.charged(known, charge, now);
@@ -169,7 +171,8 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
 
   private static boolean matters(Received received) {
     return switch (received.message()) {
-      case CallEvent.LegCreated _, CallEvent.LegHungUp _ -> true;
+      case CallEvent.LegCreated _, CallEvent.CallParked _ -> true;
+      case CallEvent.LegAnswered _, CallEvent.LegHungUp _ -> true;
       case CallEvent _ -> false;
       case CommandResult result ->
           result.outcome() == CommandOutcome.FAILED
