@@ -42,11 +42,7 @@ public final class Installation implements AutoCloseable {
     this.root = root;
     this.data = options.data();
     this.ports = ports;
-    for (Service service : Service.values()) {
-      Ports.requireFree(port(service), service.module());
-    }
-    Ports.requireFree(ports.esl(), "calls that switches send over a socket");
-    Ports.requireFree(ports.cgrates(), "CGRateS's JSON-RPC");
+    ports.requireFreeForServices();
     try {
       this.kafka = options.kafka() == null ? startKafka() : options.kafka();
       this.database = options.postgres() == null ? startDatabase() : external(options.postgres());
@@ -64,9 +60,11 @@ public final class Installation implements AutoCloseable {
   }
 
   private DatabaseAddress startDatabase() throws CannotStart {
+    Path folder = data.resolve("postgres");
+    EmbeddedDatabase.endLeftover(folder);
+    Ports.requireFree(ports.postgres(), "PostgreSQL");
     EmbeddedDatabase started =
-        EmbeddedDatabase.start(
-            data.resolve("postgres"), ports.postgres(), EmbeddedDatabase.Durability.ON_DISK);
+        EmbeddedDatabase.start(folder, ports.postgres(), EmbeddedDatabase.Durability.ON_DISK);
     ours.push(started);
     return started.existingOrNewDatabase(DATABASE);
   }

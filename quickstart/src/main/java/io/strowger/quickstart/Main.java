@@ -26,6 +26,9 @@ public final class Main {
     } catch (CannotStart reason) {
       System.err.println("strowger: " + reason.getMessage());
       System.exit(1);
+    } catch (RuntimeException defect) {
+      System.err.println("strowger: cannot start: " + defect);
+      System.exit(1);
     }
   }
 
@@ -51,7 +54,7 @@ public final class Main {
       if (demo != null) {
         demo.placeCalls();
       }
-    } catch (CannotStart reason) {
+    } catch (CannotStart | RuntimeException reason) {
       parts.close();
       throw reason;
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which ports everything listens on. */
 public record Ports(int kafka, int postgres, int esl, int cgrates, Map<Service, Integer> http) {
@@ -33,11 +34,26 @@ public record Ports(int kafka, int postgres, int esl, int cgrates, Map<Service, 
     return new Ports(freePort(), freePort(), freePort(), freePort(), Map.copyOf(http));
   }
 
+  /** Refuses a port on which one of the services could not listen. */
+  void requireFreeForServices() throws CannotStart {
+    for (Service service : Service.values()) {
+      requireFree(Objects.requireNonNull(http.get(service)), service.module());
+    }
+    requireFree(cgrates, "CGRateS's JSON-RPC");
+    // Switches come from other machines: the gateway listens on all addresses.
+    requireFree(new InetSocketAddress(esl), "calls that switches send over a socket");
+  }
+
   /** Refuses a port that somebody else listens on. */
   static void requireFree(int port, String purpose) throws CannotStart {
+    requireFree(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), purpose);
+  }
+
+  private static void requireFree(InetSocketAddress address, String purpose) throws CannotStart {
+    int port = address.getPort();
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(address);
     } catch (IOException taken) {
       throw new CannotStart("port " + port + ", needed for " + purpose + ", is in use.");
     }

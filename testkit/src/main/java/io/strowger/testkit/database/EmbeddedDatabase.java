@@ -40,6 +40,11 @@ public final class EmbeddedDatabase implements DatabaseServer {
     IN_MEMORY
   }
 
+  /** Ends the server of this folder that outlived whoever started it, and holds its port. */
+  public static void endLeftover(Path dataFolder) {
+    LeftoverServer.end(dataFolder);
+  }
+
   /**
    * Starts a server and returns when it accepts clients.
    *
