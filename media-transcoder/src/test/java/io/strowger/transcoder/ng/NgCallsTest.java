@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NgCallsTest {
@@ -87,9 +88,7 @@ class NgCallsTest {
     assertThat(amr(Side.A).kind()).isEqualTo(AmrKind.WIDEBAND);
     assertThat(side(Side.A).transport().rtcpMux()).isTrue();
     assertThat(side(Side.B).codec().format()).isEqualTo(new SpeechFormat.Companded(G711.PCMA));
-    assertThat(side(Side.B).transport().remote())
-        .map(Object::toString)
-        .contains("/198.51.100.4:6000");
+    assertThat(remote(Side.B)).contains("/198.51.100.4:6000");
     assertThat(side(Side.B).flow()).isEqualTo(Flow.SENDRECV);
   }
 
@@ -184,6 +183,60 @@ class NgCallsTest {
     assertThat(lines(answered)).contains("m=audio 30002 RTP/AVP 8 101", "a=recvonly");
     assertThat(side(Side.B).flow()).isEqualTo(Flow.SENDONLY);
     assertThat(side(Side.A).flow()).isEqualTo(Flow.RECVONLY);
+  }
+
+  @Test
+  void a_reinvite_without_sdp_is_offered_by_the_other_partys_answer() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    String moved = TRUNK.replace("audio 6000", "audio 6100");
+
+    // When: the handset asks, the trunk's 200 OK offers, the handset's ACK answers.
+    Bencoded.Dictionary offered = perform(KamailioBytes.offerAgain("3", moved, B, A));
+    Bencoded.Dictionary answered =
+        perform(KamailioBytes.answer("4", HANDSET.replace(" 107 106 111 110", " 107 111"), B, A));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(lines(answered)).contains("m=audio 30002 RTP/AVP 8 101");
+    assertThat(remote(Side.B)).contains("/198.51.100.4:6100");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4000");
+    assertThat(sessions.all()).hasSize(1);
+  }
+
+  @Test
+  void an_invite_without_sdp_is_offered_by_the_callee_and_answered_by_the_caller()
+      throws Exception {
+    // When: the proxy names the callee first, whose 200 OK has the offer.
+    perform(
+        KamailioBytes.octets(
+            new String(KamailioBytes.offer("1", HANDSET, MASKED), ISO_8859_1).replace(A, B)));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", TRUNK, B, A));
+
+    // Then
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4000");
+    assertThat(remote(Side.B)).contains("/198.51.100.4:6000");
+    assertThat(perform(KamailioBytes.delete("3")).text("result")).contains("ok");
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void an_update_before_the_answer_moves_the_callers_media() throws Exception {
+    // Given: early media.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+
+    // When: UPDATE and its 200 OK, then the 200 OK of the INVITE without SDP.
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offerAgain("3", HANDSET.replace("audio 4000", "audio 4100"), A, B));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("4", TRUNK, A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 101");
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4100");
   }
 
   @Test
@@ -343,6 +396,10 @@ class NgCallsTest {
 
   private SideDescription side(Side side) {
     return sessions.description(session(), side).orElseThrow();
+  }
+
+  private Optional<String> remote(Side side) {
+    return side(side).transport().remote().map(Object::toString);
   }
 
   private SpeechFormat.Amr amr(Side side) {

@@ -27,7 +27,15 @@ final class Phone implements AutoCloseable {
   }
 
   Phone(int port) throws SocketException {
-    socket = new DatagramSocket(port, LOOPBACK);
+    this(new InetSocketAddress(LOOPBACK, port));
+  }
+
+  Phone(InetAddress address) throws SocketException {
+    this(new InetSocketAddress(address, 0));
+  }
+
+  private Phone(InetSocketAddress address) throws SocketException {
+    socket = new DatagramSocket(address);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
@@ -36,7 +44,7 @@ final class Phone implements AutoCloseable {
   }
 
   DatagramSocket portAbove() throws SocketException {
-    DatagramSocket above = new DatagramSocket(socket.getLocalPort() + 1, LOOPBACK);
+    DatagramSocket above = new DatagramSocket(socket.getLocalPort() + 1, socket.getLocalAddress());
     above.setSoTimeout(PATIENCE_MILLIS);
     return above;
   }
@@ -44,7 +52,11 @@ final class Phone implements AutoCloseable {
   void send(InetSocketAddress to, RtpPacket packet) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(2_048);
     packet.write(buffer);
-    socket.send(new DatagramPacket(buffer.array(), buffer.position(), to));
+    send(to, Arrays.copyOf(buffer.array(), buffer.position()));
+  }
+
+  void send(InetSocketAddress to, byte[] datagram) throws IOException {
+    socket.send(new DatagramPacket(datagram, datagram.length, to));
   }
 
   void send(InetSocketAddress to, RtpPacket packet, SrtpStream by) throws IOException {
@@ -53,7 +65,7 @@ final class Phone implements AutoCloseable {
     int length = by.protect(MemorySegment.ofBuffer(buffer.clear()), packetLength(packet), false);
     byte[] datagram = new byte[length];
     buffer.get(0, datagram);
-    socket.send(new DatagramPacket(datagram, length, to));
+    send(to, datagram);
   }
 
   private static int packetLength(RtpPacket packet) {
@@ -69,7 +81,11 @@ final class Phone implements AutoCloseable {
   }
 
   RtpPacket receive() throws IOException {
-    return RtpPacket.read(ByteBuffer.wrap(receive(socket))).orElseThrow();
+    return RtpPacket.read(ByteBuffer.wrap(receiveDatagram())).orElseThrow();
+  }
+
+  byte[] receiveDatagram() throws IOException {
+    return receive(socket);
   }
 
   static byte[] receive(DatagramSocket at) throws IOException {
