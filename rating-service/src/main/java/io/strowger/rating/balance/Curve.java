@@ -1,5 +1,6 @@
 package io.strowger.rating.balance;
 
+import io.strowger.rating.costing.CgratesCosting;
 import io.strowger.rating.costing.Span;
 import io.strowger.rating.plan.FinalRounding;
 import io.strowger.rating.plan.PriceRule.MaxCost;
@@ -151,30 +152,13 @@ sealed interface Curve {
       this.paid = new long[spans.size()];
       this.before = new long[spans.size()];
       long spent = spentMicros;
+      CgratesCosting costing = new CgratesCosting(decimals);
       for (int i = 0; i < spans.size(); i++) {
-        each[i] = incrementMicros(spans.get(i), decimals);
+        each[i] = toMicros(costing.incrementCost(spans.get(i)), RoundingMode.HALF_UP);
         paid[i] = paid(spans.get(i), increments(i), each[i], spent);
         before[i] = spent - spentMicros;
         spent += each[i] * paid[i];
       }
-    }
-
-    /**
-     * A span's cost is rounded, divided by its increments, and rounded again; in binary floating
-     * point, for a half may fall to either side there.
-     */
-    private static long incrementMicros(Span span, int decimals) {
-      double price = span.slot().price().doubleValue() / span.slot().unit();
-      double whole = rounded(span.length() * price, decimals);
-      double each = rounded(whole / (span.length() / span.slot().increment()), decimals);
-      return Math.round(each * Unit.MICROS);
-    }
-
-    private static double rounded(double value, int decimals) {
-      double power = Math.pow(10, decimals);
-      double shifted = value * power;
-      double floor = Math.floor(shifted);
-      return (shifted - floor >= 0.5 ? Math.ceil(shifted) : floor) / power;
     }
 
     /** An increment is free only when the limit was reached before it. */

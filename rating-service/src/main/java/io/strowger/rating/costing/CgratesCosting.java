@@ -51,21 +51,33 @@ public record CgratesCosting(int decimals) implements Costing {
   private BigDecimal spanCost(Span span) {
     long increments = span.increments();
     return increments > MOST_INCREMENTS
-        ? wholeCost(span)
+        ? told(wholeCost(span))
         : middle(incrementCost(span).multiply(BigDecimal.valueOf(increments)));
   }
 
+  /**
+   * A span's cost is rounded, divided by its increments, and rounded again; in binary floating
+   * point, for a half may fall to either side there.
+   */
   @Override
   public BigDecimal incrementCost(Span span) {
-    return wholeCost(span)
-        .divide(BigDecimal.valueOf(span.increments()), decimals, RoundingMode.HALF_UP);
+    return told(middle(wholeCost(span) / span.increments()));
   }
 
-  private BigDecimal wholeCost(Span span) {
-    return span.slot()
-        .price()
-        .multiply(BigDecimal.valueOf(span.length()))
-        .divide(BigDecimal.valueOf(span.slot().unit()), decimals, RoundingMode.HALF_UP);
+  private double wholeCost(Span span) {
+    double price = span.slot().price().doubleValue() / span.slot().unit();
+    return middle(span.length() * price);
+  }
+
+  private double middle(double value) {
+    double power = Math.pow(10, decimals);
+    double shifted = value * power;
+    double floor = Math.floor(shifted);
+    return (shifted - floor >= 0.5 ? Math.ceil(shifted) : floor) / power;
+  }
+
+  private BigDecimal told(double rounded) {
+    return BigDecimal.valueOf(rounded).setScale(decimals, RoundingMode.HALF_UP);
   }
 
   private BigDecimal middle(BigDecimal amount) {

@@ -44,25 +44,6 @@ public final class RatingEngine {
     };
   }
 
-  /**
-   * The longest beginning of this usage that the money pays for, and that may be authorised: where
-   * a price has a greatest cost to disconnect at, no increment begins after it was reached.
-   *
-   * @param money in the currency of the tariff; below 0 pays for nothing that costs something
-   */
-  public Affordable affordable(TariffPlan tariff, Usage wanted, BigDecimal money) {
-    return switch (rate(tariff, wanted)) {
-      case Rated.Refused(var why) -> new Affordable.Refused(why);
-      case Rated.Priced priced -> {
-        Budget budget = new Budget(costing, money, wanted.first());
-        List<Span> granted = budget.cut(priced.spans());
-        long end = granted.isEmpty() ? wanted.before() : granted.getLast().to();
-        yield new Affordable.UpTo(
-            Math.min(wanted.amount(), end - wanted.before()), budget.cost(granted));
-      }
-    };
-  }
-
   /** What a call costs by these prices alone; empty when none holds during a part of it. */
   public Optional<BigDecimal> cost(PriceList prices, ZoneId zone, Instant start, long nanos) {
     Usage usage = Usage.voice(NOBODY, "", start, nanos);

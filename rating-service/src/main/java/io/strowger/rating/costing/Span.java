@@ -27,10 +27,6 @@ public record Span(long from, long to, Coverage coverage, TimedPrice price) {
     return price.price().slotAt(from);
   }
 
-  Span firstIncrements(long count) {
-    return new Span(from, from + count * slot().increment(), coverage, price);
-  }
-
   Span fromOn(long later) {
     return new Span(later, to, coverage, price);
   }

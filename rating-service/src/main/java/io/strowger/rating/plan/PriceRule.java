@@ -3,7 +3,6 @@ package io.strowger.rating.plan;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a destination costs.
@@ -66,11 +65,6 @@ public record PriceRule(
       }
     }
     return Long.MAX_VALUE;
-  }
-
-  /** How much may be authorised; null when there is no limit. */
-  public @Nullable BigDecimal disconnectAt() {
-    return maxCost instanceof MaxCost.DisconnectAt(var amount) ? amount : null;
   }
 
   /** What is done about dear calls. */

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.strowger.rating.costing.Affordable;
+import io.strowger.rating.balance.Drawing;
+import io.strowger.rating.balance.Purse;
+import io.strowger.rating.balance.Reach;
+import io.strowger.rating.balance.Spending;
+import io.strowger.rating.balance.Unit;
+import io.strowger.rating.charging.TariffRater;
 import io.strowger.rating.costing.CgratesCosting;
 import io.strowger.rating.costing.Costing;
 import io.strowger.rating.costing.Coverage;
 import io.strowger.rating.costing.ExactCosting;
 import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.RatingEngine;
+import io.strowger.rating.costing.Usage;
 import io.strowger.rating.load.TariffText;
+import io.strowger.rating.tariff.ActiveTariff;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * case has its own test here.
  */
 class RatingVectorsTest {
+  private static final Unit.Money EUR = new Unit.Money(Currency.getInstance("EUR"));
+
   /** 30 increments of a third of a ten-thousandth: the most that the shared cases lose. */
   private static final BigDecimal ROUNDED_AWAY = new BigDecimal("0.0001");
 
@@ -52,10 +62,9 @@ class RatingVectorsTest {
   void money_pays_for_as_much(Vector vector) {
     for (Costing costing :
         List.of(new CgratesCosting(vector.roundingDecimals()), new ExactCosting())) {
-      RatingEngine engine = new RatingEngine(costing, vector.fallbackDepth());
-      Affordable granted = engine.affordable(vector.tariff(), vector.usage(), vector.money());
-      assertThat(granted).isInstanceOf(Affordable.UpTo.class);
-      long amount = ((Affordable.UpTo) granted).amount();
+      Drawing.Affordable granted = granted(vector, costing);
+      assertThat(granted.why()).isNull();
+      long amount = granted.usage();
       JsonNode expected = vector.expected();
       if (expected.has("max_usage")) {
         assertThat(amount).isEqualTo(TariffText.usage(expected.path("max_usage").asText()));
@@ -64,6 +73,19 @@ class RatingVectorsTest {
         assertThat(amount).isGreaterThan(TariffText.usage(expected.path("max_usage_gt").asText()));
       }
     }
+  }
+
+  private static Drawing.Affordable granted(Vector vector, Costing costing) {
+    TariffRater rater =
+        new TariffRater(
+            new RatingEngine(costing, vector.fallbackDepth()),
+            new ActiveTariff("vector", 1, EUR.currency(), vector.tariff()));
+    Usage usage = vector.usage();
+    return new Drawing(rater)
+        .affordable(
+            Purse.of(EUR, vector.money().movePointRight(6).longValueExact()),
+            Spending.call(usage.profile(), usage.destination(), usage.start()),
+            Reach.whole(usage.amount()));
   }
 
   private static void check(Vector vector, Costing costing, BigDecimal tolerance) {
