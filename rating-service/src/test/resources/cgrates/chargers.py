@@ -28,3 +28,11 @@ ok("APIerSv1.RemoveChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"})
 same(error("APIerSv1.RemoveChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"}), "NOT_FOUND")
 same(error("APIerSv1.GetChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"}), "NOT_FOUND")
 same(error("APIerSv1.GetChargerProfileIDs", {"Tenant": TENANT}), "NOT_FOUND")
+
+# One that says more than calls on switches know makes runs of requests only.
+suffix = dict(charger, ID="CHG_SUFFIX", FilterIDs=["*suffix:~*req.Destination:99"])
+ok("APIerSv1.SetChargerProfile", suffix)
+same(result("APIerSv1.GetChargerProfile", {"Tenant": TENANT, "ID": "CHG_SUFFIX"}), suffix)
+ok("APIerSv1.SetChargerProfile", dict(suffix, FilterIDs=[]))
+same(result("APIerSv1.GetChargerProfileIDs", {"Tenant": TENANT}), ["CHG_SUFFIX"])
+ok("APIerSv1.RemoveChargerProfile", {"Tenant": TENANT, "ID": "CHG_SUFFIX"})

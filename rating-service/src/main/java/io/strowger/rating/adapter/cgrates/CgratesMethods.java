@@ -18,7 +18,7 @@ final class CgratesMethods {
     AccountBooks books = new AccountBooks(charging.accounts(), settings);
     EventLedger ledger = charging.ledger(books, defaults);
     RunCosts costs = new RunCosts(ledger);
-    ChargerMethods chargers = new ChargerMethods(stores.chargers(), charging.chargers(), defaults);
+    ChargerMethods chargers = new ChargerMethods(charging.chargers(), defaults);
     CdrDesk records = new CdrDesk(ledger, costs, stores.cdrs(), tariff::plan, engine);
     CdrMethods cdrs = new CdrMethods(records, stores.cdrs(), chargers, defaults);
     SessionDesk sessions = new SessionDesk(ledger, stores.sessions(), costs);

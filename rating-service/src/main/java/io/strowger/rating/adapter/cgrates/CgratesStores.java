@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 public class CgratesStores {
   private final StoredTariff tariff;
   private final StagingStore staging;
-  private final ChargerStore chargers;
   private final CdrStore cdrs;
   private final ApiSessionStore sessions;
 
@@ -16,7 +15,6 @@ public class CgratesStores {
   public CgratesStores(DataSource source, StoredTariff tariff) {
     this.tariff = tariff;
     this.staging = new StagingStore(source);
-    this.chargers = new ChargerStore(source);
     this.cdrs = new CdrStore(source);
     this.sessions = new ApiSessionStore(source);
   }
@@ -27,10 +25,6 @@ public class CgratesStores {
 
   StagingStore staging() {
     return staging;
-  }
-
-  ChargerStore chargers() {
-    return chargers;
   }
 
   CdrStore cdrs() {

@@ -1,8 +1,10 @@
 package io.strowger.rating.adapter.cgrates;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.rating.adapter.db.ChargerBook;
 import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.Method;
 import io.strowger.rating.cgrates.Page;
@@ -14,7 +16,6 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.ChargerProfile;
 import io.strowger.rating.cgrates.session.SwitchCharger;
 import io.strowger.rating.charging.Charger;
-import io.strowger.rating.charging.Chargers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,11 @@ import java.util.Optional;
 final class ChargerMethods {
   private static final Shape KEY = Shape.named("TenantID").text("Tenant", "ID");
 
-  private final ChargerStore store;
-  private final Chargers onSwitches;
+  private final ChargerBook book;
   private final Defaults defaults;
 
-  ChargerMethods(ChargerStore store, Chargers onSwitches, Defaults defaults) {
-    this.store = store;
-    this.onSwitches = onSwitches;
+  ChargerMethods(ChargerBook book, Defaults defaults) {
+    this.book = book;
     this.defaults = defaults;
   }
 
@@ -52,40 +51,50 @@ final class ChargerMethods {
     String tenant = profile.text("Tenant");
     Optional<Charger> ofCalls =
         SwitchCharger.of(tenant, charger, new AccountNames(defaults.tenant()));
-    store.put(profile);
-    ofCalls.ifPresentOrElse(onSwitches::put, () -> onSwitches.remove(tenant, profile.text("ID")));
+    book.putProfile(
+        tenant, profile.text("ID"), ofCalls.orElse(null), RpcJson.write(profile.json()));
   }
 
   private JsonNode get(Fields given) {
     given.require("ID");
-    return store
-        .get(given.textOr("Tenant", defaults.tenant()), given.text("ID"))
+    return book.profile(given.textOr("Tenant", defaults.tenant()), given.text("ID"))
+        .map(ChargerMethods::profile)
         .orElseThrow(RpcError::notFound)
         .json();
   }
 
   private void remove(Fields given) {
     given.require("ID");
-    String tenant = given.textOr("Tenant", defaults.tenant());
-    onSwitches.remove(tenant, given.text("ID"));
-    if (!store.remove(tenant, given.text("ID"))) {
+    if (!book.removeProfile(given.textOr("Tenant", defaults.tenant()), given.text("ID"))) {
       throw RpcError.notFound();
     }
   }
 
   private JsonNode ids(Fields given) {
     List<String> ids =
-        store.all(given.textOr("Tenant", defaults.tenant())).stream()
+        profiles(given.textOr("Tenant", defaults.tenant())).stream()
             .map(profile -> profile.text("ID"))
             .filter(id -> id.contains(given.text("Search")))
             .toList();
     return RpcJson.texts(Page.ofNames(ids, given));
   }
 
+  private List<Fields> profiles(String tenant) {
+    return book.profiles(tenant).stream().map(ChargerMethods::profile).toList();
+  }
+
+  private static Fields profile(String json) {
+    try {
+      return ChargerProfile.SHAPE.read(RpcJson.read(json));
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a charger cannot be read", defect);
+    }
+  }
+
   private JsonNode forEvent(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, defaults);
     ArrayNode matching = RpcJson.array();
-    for (Fields profile : store.all(event.tenant())) {
+    for (Fields profile : profiles(event.tenant())) {
       ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
       if (!ChargerProfile.runs(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
         matching.add(profile.json());
@@ -117,7 +126,7 @@ final class ChargerMethods {
    */
   List<CgrEvent> runs(CgrEvent event) {
     List<ChargerProfile> profiles =
-        store.all(event.tenant()).stream()
+        profiles(event.tenant()).stream()
             .map(profile -> ChargerProfile.of(profile, defaults.times()))
             .toList();
     List<CgrEvent> runs = ChargerProfile.runs(profiles, event, defaults.clock().instant());

@@ -2,8 +2,8 @@ package io.strowger.rating.adapter.cgrates;
 
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.account.Accounts;
+import io.strowger.rating.adapter.db.ChargerBook;
 import io.strowger.rating.adapter.kafka.Movements;
-import io.strowger.rating.charging.Chargers;
 import io.strowger.rating.costing.RatingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,14 +11,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Charging {
   private final Accounts accounts;
-  private final Chargers chargers;
+  private final ChargerBook chargers;
   private final Prices prices;
   private final ServiceLink link;
   private final Movements movements;
 
   /** By these. */
   public Charging(
-      Accounts accounts, Chargers chargers, Prices prices, ServiceLink link, Movements movements) {
+      Accounts accounts,
+      ChargerBook chargers,
+      Prices prices,
+      ServiceLink link,
+      Movements movements) {
     this.accounts = accounts;
     this.chargers = chargers;
     this.prices = prices;
@@ -30,7 +34,7 @@ public class Charging {
     return accounts;
   }
 
-  Chargers chargers() {
+  ChargerBook chargers() {
     return chargers;
   }
 

@@ -6,6 +6,7 @@ import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.charging.Charger;
 import io.strowger.rating.charging.Chargers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +35,12 @@ public class ChargerBook implements Chargers {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final String PUT =
       "insert into charger (tenant, id, run, accounts, prefixes, account, subject, category, mode,"
-          + " weight) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, id) do update set"
+          + " weight, profile) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
+          + " on conflict (tenant, id) do update set"
           + " run = excluded.run, accounts = excluded.accounts, prefixes = excluded.prefixes,"
           + " account = excluded.account, subject = excluded.subject,"
-          + " category = excluded.category, mode = excluded.mode, weight = excluded.weight";
+          + " category = excluded.category, mode = excluded.mode, weight = excluded.weight,"
+          + " profile = excluded.profile";
 
   private final DataSource source;
   private final ScheduledExecutorService looker =
@@ -96,19 +100,36 @@ public class ChargerBook implements Chargers {
 
   @Override
   public void put(Charger charger) {
+    put(charger.tenant(), charger.id(), charger, null);
+  }
+
+  /**
+   * Adds a charger that came as a profile, or replaces the one of this name.
+   *
+   * @param onSwitches what it is for calls on switches; absent when it is none for them
+   * @param profile as JSON
+   */
+  public void putProfile(String tenant, String id, @Nullable Charger onSwitches, String profile) {
+    put(tenant, id, onSwitches, profile);
+  }
+
+  private void put(String tenant, String id, @Nullable Charger charger, @Nullable String profile) {
     try (Connection connection = source.getConnection();
         PreparedStatement insert = connection.prepareStatement(PUT)) {
-      insert.setString(1, charger.tenant());
-      insert.setString(2, charger.id());
-      insert.setString(3, charger.run());
-      insert.setArray(4, Sql.texts(connection, charger.when().accounts()));
-      insert.setArray(5, Sql.texts(connection, charger.when().prefixes()));
-      AccountId account = charger.account();
+      Charger.When when = charger == null ? Charger.When.ALWAYS : charger.when();
+      insert.setString(1, tenant);
+      insert.setString(2, id);
+      insert.setString(3, charger == null ? null : charger.run());
+      insert.setArray(4, Sql.texts(connection, when.accounts()));
+      insert.setArray(5, Sql.texts(connection, when.prefixes()));
+      AccountId account = charger == null ? null : charger.account();
       insert.setString(6, account == null ? null : account.value());
-      insert.setString(7, charger.subject());
-      insert.setString(8, charger.category());
-      insert.setString(9, charger.mode() == null ? null : charger.mode().name());
-      insert.setBigDecimal(10, charger.weight());
+      insert.setString(7, charger == null ? null : charger.subject());
+      insert.setString(8, charger == null ? null : charger.category());
+      AccountMode mode = charger == null ? null : charger.mode();
+      insert.setString(9, mode == null ? null : mode.name());
+      insert.setBigDecimal(10, charger == null ? BigDecimal.ZERO : charger.weight());
+      insert.setString(11, profile);
       insert.executeUpdate();
     } catch (SQLException failure) {
       throw Database.translate(failure);
@@ -116,11 +137,53 @@ public class ChargerBook implements Chargers {
     refresh();
   }
 
+  /** The profile of a charger that came as one. */
+  public Optional<String> profile(String tenant, String id) {
+    return profiles(" and id = ?", tenant, id).stream().findFirst();
+  }
+
+  /** The profiles of a tenant, by the names of their chargers. */
+  public List<String> profiles(String tenant) {
+    return profiles("", tenant);
+  }
+
+  private List<String> profiles(String condition, String... values) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select profile::text from charger where profile is not null and tenant = ?"
+                    + condition
+                    + " order by id")) {
+      for (int i = 0; i < values.length; i++) {
+        select.setString(i + 1, values[i]);
+      }
+      List<String> profiles = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          profiles.add(rows.getString(1));
+        }
+      }
+      return profiles;
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
   @Override
   public boolean remove(String tenant, String id) {
+    return remove(tenant, id, "");
+  }
+
+  /** Takes a charger away that came as a profile; false when there is none. */
+  public boolean removeProfile(String tenant, String id) {
+    return remove(tenant, id, " and profile is not null");
+  }
+
+  private boolean remove(String tenant, String id, String condition) {
     try (Connection connection = source.getConnection();
         PreparedStatement delete =
-            connection.prepareStatement("delete from charger where tenant = ? and id = ?")) {
+            connection.prepareStatement(
+                "delete from charger where tenant = ? and id = ?" + condition)) {
       delete.setString(1, tenant);
       delete.setString(2, id);
       return delete.executeUpdate() == 1;
@@ -150,7 +213,8 @@ public class ChargerBook implements Chargers {
   private static List<Charger> read(Connection connection) throws SQLException {
     List<Charger> chargers = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement("select * from charger order by weight desc, id");
+            connection.prepareStatement(
+                "select * from charger where run is not null order by weight desc, id");
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         chargers.add(charger(rows));
