@@ -31,6 +31,12 @@ destination_rate = {"TPid": TP, "ID": "DR_DE", "DestinationRates": [
 ok("ApierV1.SetTPDestinationRate", destination_rate)
 same(result("ApierV1.GetTPDestinationRate", {"TPid": TP, "ID": "DR_DE"}), destination_rate)
 
+ok("ApierV1.SetTPDestinationRate", dict(destination_rate, ID="DR_DE_2"))
+same(result("ApierV1.GetTPDestinationRateIds", {"TPid": TP, "Limit": 1}), ["DR_DE"])
+same(result("ApierV1.GetTPDestinationRateIds", {"TPid": TP, "Offset": 1, "Limit": 1}),
+     ["DR_DE_2"])
+same(result("ApierV1.GetTPDestinationRateIds", {"TPid": TP, "Search": "_2"}), ["DR_DE_2"])
+
 timing = {"TPid": TP, "ID": "PEAK", "Years": "*any", "Months": "*any", "MonthDays": "*any",
           "WeekDays": "1;2;3;4;5", "Time": "08:00:00"}
 ok("ApierV1.SetTPTiming", timing)
@@ -42,6 +48,8 @@ plan = {"TPid": TP, "ID": "RP_1", "RatingPlanBindings": [
     {"DestinationRatesId": "DR_DE", "TimingId": "*any", "Weight": 10}]}
 ok("ApierV1.SetTPRatingPlan", plan)
 same(result("ApierV1.GetTPRatingPlan", {"TPid": TP, "ID": "RP_1"}), plan)
+ok("ApierV1.SetTPRatingPlan", dict(plan, ID="RP_2"))
+same(result("ApierV1.GetTPRatingPlanIds", {"TPid": TP, "Limit": 1, "Offset": 1}), ["RP_2"])
 
 profile = {"TPid": TP, "LoadId": "blog", "Tenant": "cgrates.org", "Category": "call",
            "Subject": "1001", "RatingPlanActivations": [
@@ -51,6 +59,7 @@ ok("ApierV1.SetTPRatingProfile", {k: v for k, v in profile.items() if k != "Tena
 same(result("ApierV1.GetTPRatingProfilesByLoadID", {"TPid": TP, "LoadId": "blog"}), [profile])
 same(result("ApierV1.GetTPRatingProfile",
             {"TPid": TP, "RatingProfileID": "blog:cgrates.org:call:1001"}), profile)
+same(result("ApierV1.GetTPRatingProfileLoadIds", {"TPid": TP}), ["blog"])
 same(result("ApierV1.GetTPRatingProfileIds", {"TPid": TP}), ["blog:cgrates.org:call:1001"])
 same(error("ApierV1.SetTPRatingProfile", {"TPid": TP, "Tenant": "cgrates.org"}),
      "MANDATORY_IE_MISSING: [LoadId Category Subject RatingPlanActivations]")

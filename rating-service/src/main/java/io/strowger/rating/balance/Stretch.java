@@ -53,6 +53,11 @@ public record Stretch(
     return Math.ceilDiv(stretches.stream().mapToLong(Stretch::length).sum(), SECOND);
   }
 
+  /** True for a part that costs nothing because nobody was to pay for it. */
+  public boolean isPause() {
+    return subject.isEmpty() && draws.stream().allMatch(draw -> draw.units() == null);
+  }
+
   /** The same with other draws. */
   public Stretch with(List<Draw> others) {
     return new Stretch(from, subject, plan, destination, prefix, rounding, others);

@@ -36,9 +36,14 @@ public sealed interface Unit {
 
     /** Refuses names that could be taken for a currency. */
     public Counted {
-      if (!ALLOWED.matcher(name).matches() || name.equals("voice")) {
+      if (!isName(name)) {
         throw new IllegalArgumentException("a counted unit must match " + ALLOWED + ": " + name);
       }
+    }
+
+    /** True when a counted unit may be called so. */
+    public static boolean isName(String name) {
+      return ALLOWED.matcher(name).matches() && !name.equals("voice");
     }
   }
 

@@ -3,6 +3,7 @@ package io.strowger.rating.charging;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.balance.Unit;
 import io.strowger.rating.plan.RatingProfile;
 import java.time.Instant;
 import java.util.Currency;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param run whose charge it is
  * @param cost what it was and by what; without an amount when there was no price
  * @param times when it was
- * @param usedMicros what was used, in micro-seconds of time or millionths of what is counted
+ * @param used what was used
  * @param extra what else was known of it
  */
 public record ChargedCall(
@@ -28,11 +29,31 @@ public record ChargedCall(
     Payer payer,
     Cost cost,
     Times times,
-    long usedMicros,
+    Used used,
     Map<String, String> extra) {
+  /** Which of a balance's factors held, among what else was known of it. */
+  public static final String FACTOR = "BalanceFactorID";
+
   /** Copies what it is given. */
   public ChargedCall {
     extra = Map.copyOf(extra);
+  }
+
+  /** What was used, in micro-units. */
+  public long usedMicros() {
+    return used.micros();
+  }
+
+  /**
+   * What was used.
+   *
+   * @param micros micro-seconds of time, or millionths of what is counted
+   */
+  public record Used(Unit unit, long micros) {
+    /** Talking. */
+    public static Used voice(long micros) {
+      return new Used(new Unit.Voice(), micros);
+    }
   }
 
   /** Who was charged, for calling whom. */

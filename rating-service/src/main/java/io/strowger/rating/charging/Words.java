@@ -197,7 +197,7 @@ final class Words {
                     session.moments().authorisedAt(), Objects.requireNonNullElse(answered, ended)),
                 answered,
                 ended),
-            used.toNanos() / 1000,
+            ChargedCall.Used.voice(used.toNanos() / 1000),
             Map.of()));
   }
 

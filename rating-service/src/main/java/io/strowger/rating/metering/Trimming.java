@@ -70,16 +70,11 @@ final class Trimming {
   /** What came before the end of the last pause, the pause included. */
   static List<Stretch> untilLastPause(List<Stretch> stretches) {
     for (int i = stretches.size(); i > 0; i--) {
-      if (isPause(stretches.get(i - 1))) {
+      if (stretches.get(i - 1).isPause()) {
         return stretches.subList(0, i);
       }
     }
     return List.of();
-  }
-
-  private static boolean isPause(Stretch stretch) {
-    return stretch.draws().stream()
-        .allMatch(draw -> stretch.subject().isEmpty() && draw.units() == null);
   }
 
   /** A part of the session that costs nothing. */

@@ -1,7 +1,10 @@
 package io.strowger.rating.rerating;
 
+import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Spending;
+import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.costing.Usage;
 import java.time.Instant;
@@ -18,9 +21,18 @@ import java.util.Objects;
 public record PastCharge(long id, ChargedCall call, long costMicros, Map<String, Long> taken) {
   private static final long MICRO = 1_000;
 
-  /** Copies what it is given. */
+  /** Copies what it is given. What is priced only takes nothing of anybody. */
   public PastCharge {
-    taken = Map.copyOf(taken);
+    taken = touchesBalances(call) ? Map.copyOf(taken) : Map.of();
+  }
+
+  /** True when balances pay for it. */
+  boolean touchesBalances() {
+    return touchesBalances(call);
+  }
+
+  private static boolean touchesBalances(ChargedCall call) {
+    return call.payer().mode() != AccountMode.RATED;
   }
 
   /** When it began to cost. */
@@ -28,22 +40,43 @@ public record PastCharge(long id, ChargedCall call, long costMicros, Map<String,
     return Objects.requireNonNullElse(call.times().answeredAt(), call.times().setupAt());
   }
 
-  /** How long it was, in nanoseconds. */
-  public long usedNanos() {
-    return Math.multiplyExact(call.usedMicros(), MICRO);
+  /** How much it was, in nanoseconds or units of what is counted. */
+  public long used() {
+    return isVoice()
+        ? Math.multiplyExact(call.usedMicros(), MICRO)
+        : call.usedMicros() / Unit.MICROS;
+  }
+
+  /** True for a call. */
+  public boolean isVoice() {
+    return call.used().unit() instanceof Unit.Voice;
+  }
+
+  /** True when a part of it cost nothing for as long as nobody was to pay for it. */
+  boolean hasPause() {
+    return call.cost().stretches().stream().anyMatch(Stretch::isPause);
   }
 
   /** What is to be priced. */
   public Usage usage() {
-    return Usage.voice(call.payer().profile(), call.payer().destination(), start(), usedNanos());
+    Usage.Kind kind = isVoice() ? Usage.Kind.VOICE : Usage.Kind.UNITS;
+    ChargedCall.Payer payer = call.payer();
+    return new Usage(payer.profile(), payer.destination(), start(), used(), kind, 0, true);
   }
 
   /** What was taken for it when it was made, by balance. */
   public Map<String, Long> takenAtFirst() {
-    return Drawn.sums(call.cost().stretches());
+    return touchesBalances() ? Drawn.sums(call.cost().stretches()) : Map.of();
   }
 
   Spending spending() {
-    return Spending.call(call.payer().profile(), call.payer().destination(), start());
+    return new Spending(
+        call.payer().profile(),
+        call.payer().destination(),
+        start(),
+        call.used().unit(),
+        call.extra().getOrDefault(ChargedCall.FACTOR, ""),
+        null,
+        null);
   }
 }

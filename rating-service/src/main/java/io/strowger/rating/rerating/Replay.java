@@ -1,6 +1,5 @@
 package io.strowger.rating.rerating;
 
-import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.balance.Drawing;
 import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Purse;
@@ -29,17 +28,22 @@ public final class Replay {
    * @param purse the balances with what they held when the charge was made
    */
   public Rerated next(PastCharge charge, Rater rater, Purse purse) {
+    if (charge.hasPause()) {
+      // When it was not to be paid for is known of what was drawn alone, not of the call.
+      passed(charge);
+      return new Rerated.Unpriced("PAUSED");
+    }
     Purse then = purse.plus(drift);
-    boolean touchesBalances = charge.call().payer().mode() != AccountMode.RATED;
+    boolean touchesBalances = charge.touchesBalances();
     Purse payer = touchesBalances ? then : new Purse(purse.money(), List.of(), true);
-    Drawn drawn = new Drawing(rater).all(payer, charge.spending(), Reach.whole(charge.usedNanos()));
+    Drawn drawn = new Drawing(rater).all(payer, charge.spending(), Reach.whole(charge.used()));
     return switch (drawn) {
       case Drawn.Refused(var why) -> {
         passed(charge);
         yield new Rerated.Unpriced(why.name());
       }
       case Drawn.Taken _ -> {
-        Metered metered = metered(rater, payer, charge.spending(), charge.usedNanos());
+        Metered metered = metered(rater, payer, charge.spending(), charge.used());
         Map<String, Long> taken =
             touchesBalances ? settled(metered.holds(), purse.defaultBalance()) : Map.of();
         remember(charge, taken);

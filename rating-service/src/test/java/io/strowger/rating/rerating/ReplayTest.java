@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final Unit VOICE = new Unit.Voice();
   private static final Currency EUR = Currency.getInstance("EUR");
   private static final Unit.Money MONEY = new Unit.Money(EUR);
   private static final RatingProfile.Key PROFILE =
@@ -102,6 +104,54 @@ class ReplayTest {
     assertThat(rerated.corrections()).isEqualTo(Map.of("default", -500_000L));
   }
 
+  @Test
+  void what_is_priced_only_is_corrected_once_and_takes_nothing() {
+    ChargedCall call =
+        call(ONE_A_MINUTE, AccountMode.RATED, VOICE, drawn(ONE_A_MINUTE, VOICE, 60 * SECOND));
+    PastCharge charge = new PastCharge(1, call, 1_000_000, Map.of(Purse.DEBT, 1_000_000L));
+    PastCharge corrected = new PastCharge(1, call, 500_000, Map.of(Purse.DEBT, 500_000L));
+
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(0, 0));
+    Rerated.Priced again = (Rerated.Priced) replay.next(corrected, HALF_A_MINUTE, purse(0, 0));
+
+    assertThat(rerated.costMicros()).isEqualTo(500_000);
+    assertThat(rerated.corrections()).isEmpty();
+    assertThat(again.changesNothing(corrected)).isTrue();
+  }
+
+  @Test
+  void what_was_counted_is_priced_by_its_count_and_not_by_the_clock() {
+    // Given: the price of 60 s is that of 60,000,000,000 of whatever is counted
+    Unit data = new Unit.Counted("data");
+    Metered metered = drawn(ONE_A_MINUTE, data, 30 * SECOND);
+    ChargedCall call = call(ONE_A_MINUTE, AccountMode.POSTPAID, data, metered);
+    PastCharge charge = new PastCharge(1, call, 500_000, Drawn.sums(metered.stretches()));
+
+    Rerated.Priced rerated =
+        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(9_000_000, 0));
+
+    assertThat(charge.used()).isEqualTo(30 * SECOND);
+    assertThat(rerated.costMicros()).isEqualTo(250_000);
+    assertThat(rerated.corrections()).isEqualTo(Map.of("default", 250_000L));
+  }
+
+  @Test
+  void a_session_that_was_paused_stays_as_it_is() {
+    Meter meter = Meter.of(ONE_A_MINUTE);
+    Spending spending = Spending.call(PROFILE, "4930123", NOON);
+    Metered paused = meter.pause(drawn(ONE_A_MINUTE, VOICE, 60 * SECOND), spending, 60 * SECOND);
+    ChargedCall call = call(ONE_A_MINUTE, AccountMode.PREPAID, VOICE, paused);
+    PastCharge charge = new PastCharge(1, call, 1_000_000, Drawn.sums(paused.stretches()));
+
+    assertThat(replay.next(charge, HALF_A_MINUTE, purse(9_000_000, 0)))
+        .isEqualTo(new Rerated.Unpriced("PAUSED"));
+  }
+
+  private static Metered drawn(TariffRater rater, Unit unit, long used) {
+    Spending spending = new Spending(PROFILE, "4930123", NOON, unit, "", null, null);
+    return Meter.of(rater).settle(Metered.NOTHING, purse(9_000_000, 0), spending, used, true);
+  }
+
   private static Purse purse(long money, long bonus) {
     BalanceTerms first =
         new BalanceTerms(
@@ -130,19 +180,25 @@ class ReplayTest {
                 Metered.NOTHING,
                 purse,
                 Spending.call(PROFILE, "4930123", NOON),
-                seconds * 1_000_000_000L,
+                seconds * SECOND,
                 true);
-    ChargedCall call =
-        new ChargedCall(
-            "charge-" + id,
-            "call-" + id,
-            "*default",
-            new ChargedCall.Payer(new AccountId("1001"), AccountMode.PREPAID, PROFILE, "4930123"),
-            new ChargedCall.Cost(metered.costMicros(), EUR, "t/1", "49", null, metered.stretches()),
-            new ChargedCall.Times(NOON, NOON, NOON.plusSeconds(seconds)),
-            seconds * 1_000_000L,
-            Map.of());
+    ChargedCall call = call(rater, AccountMode.PREPAID, VOICE, metered);
     return new PastCharge(id, call, metered.costMicros(), Drawn.sums(metered.stretches()));
+  }
+
+  private static ChargedCall call(TariffRater rater, AccountMode mode, Unit unit, Metered metered) {
+    boolean voice = unit instanceof Unit.Voice;
+    long used = metered.totalUsage();
+    return new ChargedCall(
+        "charge",
+        "call",
+        "*default",
+        new ChargedCall.Payer(new AccountId("1001"), mode, PROFILE, "4930123"),
+        new ChargedCall.Cost(
+            metered.costMicros(), EUR, rater.tariff().label(), "49", null, metered.stretches()),
+        new ChargedCall.Times(NOON, NOON, voice ? NOON.plusNanos(used) : NOON),
+        new ChargedCall.Used(unit, voice ? used / 1_000 : used * 1_000_000),
+        Map.of());
   }
 
   private static TariffRater rater(String price) {

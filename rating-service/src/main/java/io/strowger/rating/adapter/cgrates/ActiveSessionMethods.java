@@ -16,23 +16,33 @@ import io.strowger.rating.cgrates.session.ApiSession;
 import io.strowger.rating.cgrates.session.SessionRun;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code GetActiveSessions}: what is under way. */
+/** {@code GetActiveSessions}, {@code ForceDisconnect}: what is under way, and its end by hand. */
 final class ActiveSessionMethods {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveSessionMethods.class);
   private static final int MICRO = 6;
   private static final Shape FILTER =
       Shape.named("SessionFilter").texts("Filters").whole("Limit").text("Tenant");
 
   private final ApiSessionStore store;
+  private final SessionDesk desk;
   private final Defaults defaults;
 
-  ActiveSessionMethods(ApiSessionStore store, Defaults defaults) {
+  ActiveSessionMethods(ApiSessionStore store, SessionDesk desk, Defaults defaults) {
     this.store = store;
+    this.desk = desk;
     this.defaults = defaults;
   }
+
+  private record Active(ApiSession session, SessionRun run, CgrEvent event) {}
 
   Map<String, Method> methods() {
     Map<String, Method> methods = new HashMap<>();
@@ -40,6 +50,7 @@ final class ActiveSessionMethods {
     methods.put(
         "SessionSv1.GetActiveSessionsCount",
         Method.of(FILTER, given -> IntNode.valueOf(matching(given).size())));
+    methods.put("SessionSv1.ForceDisconnect", Method.of(FILTER, this::disconnect));
     // Sessions are in the database: every instance leads them, none keeps copies of another's.
     methods.put(
         "SessionSv1.GetPassiveSessions",
@@ -51,31 +62,54 @@ final class ActiveSessionMethods {
   }
 
   private JsonNode list(Fields given) {
-    ArrayNode all = matching(given);
+    ArrayNode all = RpcJson.array();
+    matching(given).forEach(active -> all.add(told(active)));
     if (all.isEmpty()) {
       throw RpcError.notFound();
     }
     return all;
   }
 
-  private ArrayNode matching(Fields given) {
+  /** Ends sessions as if they had not been heard of in time; those that cannot be are left. */
+  private JsonNode disconnect(Fields given) {
+    Set<String> ids = new LinkedHashSet<>();
+    matching(given).forEach(active -> ids.add(active.session().cgrId()));
+    if (ids.isEmpty()) {
+      throw RpcError.notFound();
+    }
+    boolean all = true;
+    for (String id : ids) {
+      try {
+        desk.disconnect(id);
+      } catch (RpcError refused) {
+        LOG.warn("session {} goes on: {}", id, refused.text());
+        all = false;
+      }
+    }
+    return all ? RpcJson.ok() : RpcJson.text("PARTIALLY_EXECUTED");
+  }
+
+  private List<Active> matching(Fields given) {
     List<EventFilter> filters =
         given.texts("Filters").stream().map(text -> EventFilter.of(text, "")).toList();
-    ArrayNode found = RpcJson.array();
+    List<Active> found = new ArrayList<>();
     int limit = given.whole("Limit");
     for (ApiSession session : store.active(given.textOr("Tenant", defaults.tenant()))) {
       for (SessionRun run : session.runs()) {
         CgrEvent event = CgrEvent.of(session.tenant(), run.event());
         boolean room = limit <= 0 || found.size() < limit;
         if (room && filters.stream().allMatch(filter -> filter.passes(event))) {
-          found.add(told(session, run, event));
+          found.add(new Active(session, run, event));
         }
       }
     }
     return found;
   }
 
-  private ObjectNode told(ApiSession session, SessionRun run, CgrEvent event) {
+  private ObjectNode told(Active active) {
+    ApiSession session = active.session();
+    SessionRun run = active.run();
+    CgrEvent event = active.event();
     Instant now = defaults.clock().instant();
     ObjectNode told = RpcJson.object();
     told.put("CGRID", session.cgrId());

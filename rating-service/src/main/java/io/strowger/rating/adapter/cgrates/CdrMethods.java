@@ -14,6 +14,7 @@ import io.strowger.rating.cgrates.cdr.Cdr;
 import io.strowger.rating.cgrates.cdr.CdrFilter;
 import io.strowger.rating.cgrates.cdr.CdrQuery;
 import io.strowger.rating.cgrates.event.CgrEvent;
+import io.strowger.rating.cgrates.event.EventFlags;
 import io.strowger.rating.cgrates.session.ApiSession;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,14 +38,21 @@ final class CdrMethods {
   private static final Shape FLAGS = Shape.named("ArgV1ProcessEvent").texts("Flags");
 
   private final CdrDesk desk;
-  private final CdrStore store;
+  private final KeptCdrs records;
+  private final ChargeDetails details;
   private final ChargerMethods chargers;
   private final Defaults defaults;
   private final Map<String, Method> methods = new HashMap<>();
 
-  CdrMethods(CdrDesk desk, CdrStore store, ChargerMethods chargers, Defaults defaults) {
+  CdrMethods(
+      CdrDesk desk,
+      KeptCdrs records,
+      ChargeDetails details,
+      ChargerMethods chargers,
+      Defaults defaults) {
     this.desk = desk;
-    this.store = store;
+    this.records = records;
+    this.details = details;
     this.chargers = chargers;
     this.defaults = defaults;
   }
@@ -52,6 +60,8 @@ final class CdrMethods {
   Map<String, Method> methods() {
     methods.put("CDRsV1.ProcessExternalCDR", Method.doing(EXTERNAL, this::external));
     methods.put("CDRsV1.ProcessEvent", this::event);
+    methods.put("CDRsV1.RateCDRs", this::rate);
+    methods.put("CDRsV1.ReprocessCDRs", this::reprocess);
     methods.put("CDRsV1.GetCDRs", Method.of(CdrFilter.SHAPE, given -> list(given, Cdr::internal)));
     methods.put(
         "APIerSv2.GetCDRs", Method.of(CdrFilter.SHAPE, given -> list(given, Cdr::external)));
@@ -68,21 +78,17 @@ final class CdrMethods {
   }
 
   private JsonNode list(Fields given, Function<Cdr, JsonNode> telling) {
-    List<Cdr> found = store.find(query(given));
-    if (found.isEmpty()) {
-      throw RpcError.notFound();
-    }
-    ArrayNode records = RpcJson.array();
-    found.forEach(cdr -> records.add(telling.apply(cdr)));
-    return records;
+    ArrayNode told = RpcJson.array();
+    records.some(query(given)).forEach(kept -> told.add(telling.apply(details.filled(kept))));
+    return told;
   }
 
   private JsonNode count(Fields given) {
-    return LongNode.valueOf(store.count(query(given)));
+    return LongNode.valueOf(records.count(query(given)));
   }
 
   private void remove(Fields given) {
-    store.remove(query(given));
+    records.remove(query(given));
   }
 
   private void external(Fields given) {
@@ -106,12 +112,9 @@ final class CdrMethods {
     }
     CgrEvent event = CgrEvent.of(given.textOr("Tenant", defaults.tenant()), fields);
     boolean rate = !given.flag("PreRated");
-    process(rate ? charged(uncharged(event)) : List.of(event), new CdrDesk.Flags(rate, true));
-  }
-
-  /** What a client says of a cost counts only where it says that it was rated before. */
-  private static CgrEvent uncharged(CgrEvent event) {
-    return event.without("Cost", "CostDetails", "CostSource", "ExtraInfo");
+    // What a client says of a cost counts only where it says that it was rated before.
+    List<CgrEvent> runs = rate ? charged(RunCosts.uncharged(event)) : List.of(event);
+    desk.process(runs, new CdrDesk.Flags(rate, true));
   }
 
   private List<CgrEvent> charged(CgrEvent event) {
@@ -123,44 +126,53 @@ final class CdrMethods {
   }
 
   private JsonNode event(JsonNode argument) {
-    CgrEvent event = EventArguments.event(argument, defaults);
-    List<String> flags = FLAGS.read(argument).texts("Flags");
+    CgrEvent event = EventArguments.event(argument, defaults).without(RunCosts.CHARGE);
+    EventFlags flags = EventFlags.of(FLAGS.read(argument).texts("Flags"));
     for (String flag : List.of("*rerate", "*refund", "*reprocess")) {
-      if (isSet(flags, flag, false)) {
+      if (flags.isSet(flag)) {
         throw RpcError.notImplemented(
-            "CDRsV1.ProcessEvent " + flag, "charges are corrected by the REST interface");
+            "CDRsV1.ProcessEvent " + flag, "records are rated once more by CDRsV1.RateCDRs");
       }
     }
-    boolean rate = isSet(flags, "*rals", true);
-    CgrEvent told = rate ? uncharged(event) : event;
-    List<CgrEvent> runs = isSet(flags, "*chargers", true) ? charged(told) : List.of(told);
-    process(runs, new CdrDesk.Flags(rate, isSet(flags, "*store", true)));
+    boolean rate = flags.isSet("*rals", true);
+    CgrEvent told = rate ? RunCosts.uncharged(event) : event;
+    List<CgrEvent> runs = flags.isSet("*chargers", true) ? charged(told) : List.of(told);
+    desk.process(runs, new CdrDesk.Flags(rate, flags.isSet("*store", true)));
     return RpcJson.ok();
   }
 
-  private static boolean isSet(List<String> flags, String name, boolean otherwise) {
-    for (String flag : flags) {
-      if (flag.equals(name) || flag.startsWith(name + ":")) {
-        return !flag.equals(name + ":false");
-      }
-    }
-    return otherwise;
+  private JsonNode rate(JsonNode argument) {
+    records.rate(query(CdrFilter.SHAPE.read(argument)));
+    return RpcJson.ok();
   }
 
-  private void process(List<CgrEvent> runs, CdrDesk.Flags flags) {
-    desk.process(runs, flags);
+  /** Nothing is kept or exported anew: what a record may want is another price. */
+  private JsonNode reprocess(JsonNode argument) {
+    EventFlags flags = EventFlags.of(FLAGS.read(argument).texts("Flags"));
+    CdrQuery query = query(CdrFilter.SHAPE.read(argument));
+    boolean rerate = flags.isSet("*rerate");
+    if (flags.isSet("*refund") && !rerate) {
+      throw RpcError.notImplemented(
+          "CDRsV1.ReprocessCDRs *refund", "balances are credited by APIerSv1.AddBalance");
+    }
+    if (rerate || flags.isSet("*rals")) {
+      records.rate(query);
+    } else {
+      records.some(query);
+    }
+    return RpcJson.ok();
   }
 
   /** The records of a session that is over; without one, those of an event of its own. */
   void ofSession(CgrEvent event, Optional<ApiSession> session) {
     if (session.isEmpty()) {
-      process(charged(event), new CdrDesk.Flags(true, true));
+      desk.process(charged(RunCosts.uncharged(event)), CdrDesk.Flags.ALL);
       return;
     }
     List<CgrEvent> runs = new ArrayList<>();
     session.get().runs().forEach(run -> runs.add(CgrEvent.of(session.get().tenant(), run.event())));
     try {
-      process(runs, new CdrDesk.Flags(true, true));
+      desk.process(runs, CdrDesk.Flags.ALL);
     } catch (RpcError refused) {
       throw new RpcError("PARTIALLY_EXECUTED");
     }

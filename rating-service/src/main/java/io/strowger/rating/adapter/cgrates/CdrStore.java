@@ -26,12 +26,20 @@ final class CdrStore {
   private static final String ADD =
       "insert into cgrates_cdr (cgrid, run_id, origin_id, origin_host, source, tor, request_type,"
           + " tenant, category, account, subject, destination, setup_time, answer_time, usage,"
-          + " event, extra_fields, cost, cost_source, cost_details, extra_info)"
+          + " event, extra_fields, cost, cost_source, cost_details, extra_info, charge_id)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?,"
-          + " ?::jsonb, ?) on conflict (cgrid, run_id, origin_id) do nothing";
+          + " ?::jsonb, ?, ?)";
   private static final String SELECT =
       "select order_id, tenant, event::text as event, setup_time, answer_time, usage, cost,"
-          + " cost_source, cost_details::text as cost_details, extra_info from cgrates_record";
+          + " cost_source, cost_details::text as cost_details, extra_info, charge_id, tariff,"
+          + " stretches::text as stretches from cgrates_record";
+
+  private static final String KEPT =
+      "select 1 from cgrates_cdr where cgrid = ? and run_id = ? and origin_id = ?"
+          + " union all select 1 from charge where charge_id = ?";
+  private static final String UPDATE =
+      "update cgrates_cdr set cost = ?, cost_source = ?, cost_details = ?::jsonb, extra_info = ?,"
+          + " charge_id = ?, updated_at = now() where order_id = ?";
 
   private final DataSource source;
 
@@ -49,8 +57,55 @@ final class CdrStore {
     }
   }
 
-  /** Keeps a record; false when there is one of this event and run already. */
-  boolean add(Connection connection, Cdr cdr) throws SQLException {
+  /**
+   * A record as it is kept.
+   *
+   * @param chargeId its charge; absent when there is none
+   * @param tariff the tariff and version that the charge stands by, where details are not kept
+   * @param stretches what was drawn for it, likewise
+   */
+  record Kept(
+      Cdr cdr, @Nullable String chargeId, @Nullable String tariff, @Nullable String stretches) {
+    private long row() {
+      return cdr.orderId() / 2;
+    }
+  }
+
+  /** True when there is a record of this event and run, or was one that was charged. */
+  boolean isKept(Connection connection, CgrEvent run) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(KEPT)) {
+      Rows.bind(
+          select, run.cgrId(), run.text("RunID"), run.text("OriginID"), RunRating.chargeId(run));
+      return select.executeQuery().next();
+    }
+  }
+
+  /** True when nobody has charged a record meanwhile. */
+  boolean isUncharged(Connection connection, Kept kept) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select 1 from cgrates_cdr where order_id = ? and charge_id is null")) {
+      select.setLong(1, kept.row());
+      return select.executeQuery().next();
+    }
+  }
+
+  /** Puts another cost into a record. */
+  void update(Connection connection, Kept kept, Cdr.Cost cost, @Nullable String chargeId)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+      update.setBigDecimal(1, cost.amount());
+      update.setString(2, cost.source());
+      update.setString(3, RpcJson.write(cost.details()));
+      update.setString(4, cost.error());
+      update.setString(5, chargeId);
+      update.setLong(6, kept.row());
+      update.executeUpdate();
+    }
+  }
+
+  /** Keeps a record; one that is kept already is refused by the database. */
+  void add(Connection connection, Cdr cdr, @Nullable String chargeId) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       CgrEvent event = cdr.event();
       Rows.bind(
@@ -76,12 +131,13 @@ final class CdrStore {
       insert.setString(19, cdr.cost().source());
       insert.setString(20, RpcJson.write(cdr.cost().details()));
       insert.setString(21, cdr.cost().error());
-      return insert.executeUpdate() > 0;
+      insert.setString(22, chargeId);
+      insert.executeUpdate();
     }
   }
 
   /** The records that a client wants. */
-  List<Cdr> find(CdrQuery query) {
+  List<Kept> find(CdrQuery query) {
     CdrConditions where = new CdrConditions(query.conditions());
     String paged = query.limit() > 0 ? " limit " + query.limit() : "";
     String sql =
@@ -94,7 +150,7 @@ final class CdrStore {
             + paged
             + " offset "
             + Math.max(0, query.offset());
-    return read(sql, where, CdrStore::cdr);
+    return read(sql, where, CdrStore::kept);
   }
 
   /** How many there are. */
@@ -129,6 +185,11 @@ final class CdrStore {
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    return new Kept(
+        cdr(row), row.getString("charge_id"), row.getString("tariff"), row.getString("stretches"));
   }
 
   private static Cdr cdr(ResultSet row) throws SQLException {

@@ -19,10 +19,18 @@ final class CgratesMethods {
     EventLedger ledger = charging.ledger(books, defaults);
     RunCosts costs = new RunCosts(ledger);
     ChargerMethods chargers = new ChargerMethods(charging.chargers(), defaults);
-    CdrDesk records = new CdrDesk(ledger, costs, stores.cdrs(), tariff::plan, engine);
-    CdrMethods cdrs = new CdrMethods(records, stores.cdrs(), chargers, defaults);
-    SessionDesk sessions = new SessionDesk(ledger, stores.sessions(), costs);
-    this.sweep = new SessionSweep(sessions, stores.sessions(), defaults.clock());
+    EventPrices prices = new EventPrices(tariff, engine);
+    CdrDesk records = new CdrDesk(ledger, new RunRating(ledger, costs, prices), stores.cdrs());
+    CdrMethods cdrs =
+        new CdrMethods(
+            records,
+            new KeptCdrs(stores.cdrs(), records, charging.reratings()),
+            new ChargeDetails(ledger, charging.prices()),
+            chargers,
+            defaults);
+    SessionDesk desk = new SessionDesk(ledger, stores.sessions(), costs, records);
+    SessionMethods sessions = new SessionMethods(desk, chargers, ledger, books, cdrs);
+    this.sweep = new SessionSweep(desk, stores.sessions(), defaults.clock());
     this.groups =
         List.of(
             new CoreMethods(defaults.clock()).methods(),
@@ -35,9 +43,11 @@ final class CgratesMethods {
             new BalanceMethods(books, tariff, defaults, settings).methods(),
             chargers.methods(),
             cdrs.methods(),
-            new EventMethods(ledger, books, records, tariff::plan, engine).methods(),
-            new SessionMethods(sessions, chargers, ledger, books, cdrs).methods(),
-            new ActiveSessionMethods(stores.sessions(), defaults).methods());
+            new EventMethods(ledger, books, prices).methods(),
+            new ResponderMethods(ledger, books, costs).methods(),
+            sessions.methods(),
+            new SessionEvents(sessions, desk, ledger, prices).methods(),
+            new ActiveSessionMethods(stores.sessions(), desk, defaults).methods());
   }
 
   Methods methods() {

@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.cgrates;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.account.Accounts;
 import io.strowger.rating.adapter.db.ChargerBook;
+import io.strowger.rating.adapter.db.TariffReratings;
 import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.costing.RatingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ public class Charging {
   private final Prices prices;
   private final ServiceLink link;
   private final Movements movements;
+  private final TariffReratings reratings;
 
   /** By these. */
   public Charging(
@@ -22,12 +24,14 @@ public class Charging {
       ChargerBook chargers,
       Prices prices,
       ServiceLink link,
-      Movements movements) {
+      Movements movements,
+      TariffReratings reratings) {
     this.accounts = accounts;
     this.chargers = chargers;
     this.prices = prices;
     this.link = link;
     this.movements = movements;
+    this.reratings = reratings;
   }
 
   Accounts accounts() {
@@ -36,6 +40,14 @@ public class Charging {
 
   ChargerBook chargers() {
     return chargers;
+  }
+
+  Prices prices() {
+    return prices;
+  }
+
+  TariffReratings reratings() {
+    return reratings;
   }
 
   RatingEngine engine() {

@@ -6,6 +6,7 @@ import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.adapter.db.Books;
+import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.balance.Balance;
@@ -13,13 +14,16 @@ import io.strowger.rating.balance.BalanceTerms;
 import io.strowger.rating.balance.Purse;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.account.AccountNames;
+import io.strowger.rating.cgrates.cdr.EventCharge;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.session.RatedEvent;
 import io.strowger.rating.cgrates.session.RunMeter;
 import io.strowger.rating.cgrates.session.SessionRun.Agreed;
 import io.strowger.rating.charging.TariffRater;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +38,7 @@ final class EventLedger {
   private final AccountNames names;
   private final Defaults defaults;
   private final LedgerStore ledger = new LedgerStore();
+  private final ChargeStore charges = new ChargeStore();
 
   EventLedger(
       ServiceLink link, Movements movements, Prices prices, AccountNames names, Defaults defaults) {
@@ -52,6 +57,11 @@ final class EventLedger {
   Books lock(UnitOfWork unit, Collection<CgrEvent> runs) throws SQLException {
     Set<String> ids = new TreeSet<>();
     runs.forEach(run -> account(run).ifPresent(id -> ids.add(id.value())));
+    return lock(unit, ids);
+  }
+
+  /** These accounts, with all they may draw upon, locked. */
+  Books lock(UnitOfWork unit, Set<String> ids) throws SQLException {
     Books books = ledger.lock(unit.connection(), ids);
     for (String id : ids) {
       Optional<Account> account = books.account(new AccountId(id));
@@ -82,6 +92,18 @@ final class EventLedger {
   void write(UnitOfWork unit, Books books) throws SQLException {
     movements.tell(unit, books.write());
     movements.tellLow(unit, books);
+  }
+
+  /** Keeps charges, and publishes those of calls when the transaction commits. */
+  void keep(UnitOfWork unit, List<EventCharge> made, Books books) throws SQLException {
+    Instant now = defaults.clock().instant();
+    for (EventCharge charge : made) {
+      charges.keepOfRequest(unit.connection(), charge.kept(defaults.times(), now));
+      books
+          .account(charge.account())
+          .flatMap(after -> charge.told(after, now))
+          .ifPresent(told -> movements.tell(unit, told));
+    }
   }
 
   /** The account that a run names; empty when it names none that could be. */
@@ -120,5 +142,15 @@ final class EventLedger {
             ? account.flatMap(payer -> prices.of(payer.terms(), defaults.clock().instant()))
             : prices.agreed(agreed);
     return new RunMeter(account, rater, event);
+  }
+
+  /**
+   * How much of an event an account's balances cover; below 0 where they never say no.
+   *
+   * @throws RpcError when it may not be charged, or when nobody uses so much
+   */
+  long covered(AccountBooks books, RatedEvent event, long usage) {
+    EventPrices.requireUsual(event, usage);
+    return meter(account(event.event()).flatMap(books::find), event, null).affordable(usage, false);
   }
 }

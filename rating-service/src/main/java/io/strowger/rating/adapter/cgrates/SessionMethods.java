@@ -12,6 +12,7 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.session.RatedEvent;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -62,7 +63,12 @@ final class SessionMethods {
     methods.put("SessionSv1." + name, method);
   }
 
-  private List<CgrEvent> runs(CgrEvent event) {
+  /**
+   * The runs of an event.
+   *
+   * @throws RpcError when no charger is for it
+   */
+  List<CgrEvent> runs(CgrEvent event) {
     try {
       return chargers.runs(event);
     } catch (RpcError refused) {
@@ -77,16 +83,21 @@ final class SessionMethods {
             argument, FLAGS, "GetAttributes", "AuthorizeResources", "GetMaxUsage", "GetRoutes");
     ObjectNode reply = RpcJson.object();
     if (given.flag("GetMaxUsage")) {
-      reply.put("MaxUsage", maxUsage(event, given.flag("ForceDuration")));
+      reply.put("MaxUsage", SessionDesk.least(covered(event, given.flag("ForceDuration"))));
     }
     EventArguments.refuseOthers(given);
     return reply;
   }
 
-  private long maxUsage(CgrEvent event, boolean allOrNothing) {
+  /**
+   * How much of an event each of its runs may use.
+   *
+   * @throws RpcError when one may not use anything, or, when it is all or nothing, not all of it
+   */
+  Map<String, Long> covered(CgrEvent event, boolean allOrNothing) {
     long wanted =
         event.usage("Usage").orElseGet(() -> RatedEvent.usualUsage(event.textOr("ToR", "*voice")));
-    long most = Long.MAX_VALUE;
+    Map<String, Long> usages = new LinkedHashMap<>();
     for (CgrEvent run : runs(event)) {
       RatedEvent rated = ledger.rated(run, null);
       long covered =
@@ -96,9 +107,9 @@ final class SessionMethods {
                       .meter(ledger.account(run).flatMap(books::find), rated, null)
                       .affordable(wanted, allOrNothing))
               : wanted;
-      most = Math.min(most, Math.min(covered, wanted));
+      usages.put(run.text("RunID"), Math.min(covered, wanted));
     }
-    return most;
+    return usages;
   }
 
   private JsonNode initiate(JsonNode argument) {
@@ -106,13 +117,14 @@ final class SessionMethods {
     Fields given =
         EventArguments.wanted(argument, FLAGS, "GetAttributes", "AllocateResources", "InitSession");
     EventArguments.refuseOthers(given);
-    return granted(given.flag("InitSession"), event, () -> desk.open(event, runs(event)));
+    return granted(given.flag("InitSession"), event, () -> desk.open(event, runs(event)).usage());
   }
 
   private JsonNode update(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, ledger.defaults());
     Fields given = EventArguments.wanted(argument, FLAGS, "GetAttributes", "UpdateSession");
-    return granted(given.flag("UpdateSession"), event, () -> desk.update(event, () -> runs(event)));
+    return granted(
+        given.flag("UpdateSession"), event, () -> desk.update(event, () -> runs(event)).usage());
   }
 
   private JsonNode granted(boolean wanted, CgrEvent event, LongSupplier usage) {
@@ -136,7 +148,7 @@ final class SessionMethods {
   }
 
   /** Without an id of its origin a session could not be told from another. */
-  private static void requireOrigin(CgrEvent event) {
+  static void requireOrigin(CgrEvent event) {
     if (event.text("OriginID").isEmpty() && event.text("CGRID").isEmpty()) {
       throw RpcError.missing(List.of("OriginID"));
     }
@@ -152,7 +164,7 @@ final class SessionMethods {
     ObjectNode reply = RpcJson.object();
     if (given.flag("Debit")) {
       requireOrigin(event);
-      long usage = desk.open(event, runs(event));
+      long usage = desk.open(event, runs(event)).usage();
       ObjectNode used = event.fields().deepCopy().put("Usage", usage);
       desk.end(new CgrEvent(event.tenant(), used, event.options()), List::of);
       reply.put("MaxUsage", usage);
@@ -161,10 +173,14 @@ final class SessionMethods {
   }
 
   private JsonNode processCdr(JsonNode argument) {
-    CgrEvent event = EventArguments.event(argument, ledger.defaults());
-    CgrEvent named = event.text("Source").isEmpty() ? event.with("Source", "*sessions") : event;
-    records.ofSession(named, desk.find(event));
+    record(EventArguments.event(argument, ledger.defaults()));
     return RpcJson.ok();
+  }
+
+  /** Keeps the records of an event that is over, or of its session; ends one still under way. */
+  void record(CgrEvent event) {
+    CgrEvent named = event.text("Source").isEmpty() ? event.with("Source", "*sessions") : event;
+    records.ofSession(named, desk.over(event));
   }
 
   /** The reply on one level, with seconds. */

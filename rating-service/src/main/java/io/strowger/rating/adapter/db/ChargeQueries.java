@@ -48,7 +48,8 @@ public class ChargeQueries {
    * One charge.
    *
    * @param id grows in the order in which charges were made
-   * @param usedMicros in micro-seconds
+   * @param unit of what was used: {@code voice}, or what is counted
+   * @param usedMicros in micro-seconds, or millionths of what is counted
    * @param costMicros as it stands, in micro-units; absent when there was no price
    * @param firstCostMicros as it was first charged, likewise
    * @param tariff the tariff and version it is priced by as it stands
@@ -66,6 +67,7 @@ public class ChargeQueries {
       Instant setupAt,
       @Nullable Instant answeredAt,
       Instant endedAt,
+      String unit,
       long usedMicros,
       @Nullable Long costMicros,
       @Nullable Long firstCostMicros,
@@ -139,6 +141,7 @@ public class ChargeQueries {
         row.getTimestamp("setup_at").toInstant(),
         Sql.instant(row, "answered_at"),
         row.getTimestamp("ended_at").toInstant(),
+        row.getString("unit"),
         row.getLong("used_micros"),
         number(row, corrected ? "after_micros" : "cost_micros"),
         number(row, "cost_micros"),

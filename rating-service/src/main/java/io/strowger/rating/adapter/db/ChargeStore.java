@@ -13,20 +13,34 @@ public final class ChargeStore {
   private static final String KEEP =
       "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
           + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
-          + " tariff, prefix, failure, stretches, extra)"
+          + " tariff, prefix, failure, stretches, extra, unit, by_request)"
           + " select c.charge_id, c.call_id, c.run, c.account, c.mode, c.tenant, c.category,"
           + " c.subject, c.destination, c.setup_at::timestamptz, c.answered_at::timestamptz,"
           + " c.ended_at::timestamptz, c.used, c.cost, c.currency, c.tariff, c.prefix, c.failure,"
-          + " c.stretches::jsonb, c.extra::jsonb"
+          + " c.stretches::jsonb, c.extra::jsonb, c.unit, c.by_request"
           + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
           + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],"
-          + " ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+          + " ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+          + " ?::text[], ?::boolean[])"
           + " as c(charge_id, call_id, run, account, mode, tenant, category, subject, destination,"
           + " setup_at, answered_at, ended_at, used, cost, currency, tariff, prefix, failure,"
-          + " stretches, extra)";
+          + " stretches, extra, unit, by_request)";
 
-  /** Keeps these. A charge that is kept already is a defect, refused by the database. */
+  /**
+   * Keeps charges of calls on switches. A charge that is kept already is a defect, refused by the
+   * database.
+   */
   public void keep(Connection connection, List<ChargedCall> calls) throws SQLException {
+    keep(connection, calls, false);
+  }
+
+  /** Keeps a charge of what a request told, likewise. */
+  public void keepOfRequest(Connection connection, ChargedCall charge) throws SQLException {
+    keep(connection, List.of(charge), true);
+  }
+
+  private static void keep(Connection connection, List<ChargedCall> calls, boolean byRequest)
+      throws SQLException {
     if (calls.isEmpty()) {
       return;
     }
@@ -52,6 +66,8 @@ public final class ChargeStore {
       columns.text(call -> call.cost().failure());
       columns.text(call -> Sql.json(call.cost().stretches()));
       columns.text(call -> Sql.json(call.extra()));
+      columns.text(call -> call.used().unit().name());
+      columns.flag(_ -> byRequest);
       insert.executeUpdate();
     }
   }
@@ -71,6 +87,10 @@ public final class ChargeStore {
 
     void text(Function<ChargedCall, @Nullable Object> value) throws SQLException {
       statement.setArray(++position, Sql.column(connection, "text", rows, value));
+    }
+
+    void flag(Function<ChargedCall, @Nullable Object> value) throws SQLException {
+      statement.setArray(++position, Sql.column(connection, "boolean", rows, value));
     }
 
     void number(Function<ChargedCall, @Nullable Object> value) throws SQLException {

@@ -8,6 +8,7 @@ import io.strowger.messaging.Database;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.rerating.PastCharge;
@@ -20,10 +21,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +34,22 @@ import org.jspecify.annotations.Nullable;
 /** Charges of the past that were made by a tariff, in the order in which they were made. */
 @ApplicationScoped
 public class TariffCharges {
-  private static final int PAGE_SIZE = 200;
+  static final int PAGE_SIZE = 200;
   private static final TypeReference<List<Stretch>> STRETCHES = new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> EXTRA = new TypeReference<>() {};
   private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
-  private static final String PAGE =
-      "select c.*, r.after_micros, r.taken from charge c"
+  private static final String CHARGES =
+      "select c.*, coalesce(left(c.tariff, -strpos(reverse(c.tariff), '/')), a.tariff) as by_tariff,"
+          + " r.after_micros, r.taken from charge c"
           + " left join account a on a.id = c.account"
           + " left join lateral (select after_micros, taken::text from tariff_rerated_charge"
-          + "   where charge_id = c.charge_id order by id desc limit 1) r on true"
+          + "   where charge_id = c.charge_id order by id desc limit 1) r on true";
+  private static final String SOME =
+      CHARGES
+          + " where c.charge_id = any (?) and (c.tariff is not null or a.id is not null)"
+          + " order by c.id";
+  private static final String PAGE =
+      CHARGES
           + " where c.id > ? and c.setup_at >= ? and c.setup_at < ?"
           + " and (c.tariff like replace(?, '_', '\\_') || '/%' or c.tariff is null and a.tariff = ?)"
           + " and (?::text is null or c.account = ?)"
@@ -97,6 +108,25 @@ public class TariffCharges {
     }
   }
 
+  /** Some charges, by the tariff that made them or, where none did, that of their account. */
+  public Map<String, List<PastCharge>> byTariff(Collection<String> chargeIds) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement(SOME)) {
+      select.setArray(1, Sql.texts(connection, chargeIds));
+      Map<String, List<PastCharge>> charges = new TreeMap<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          charges
+              .computeIfAbsent(rows.getString("by_tariff"), _ -> new ArrayList<>())
+              .add(charge(rows));
+        }
+      }
+      return charges;
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
   private static PastCharge charge(ResultSet row) throws SQLException {
     ChargedCall call =
         new ChargedCall(
@@ -109,8 +139,8 @@ public class TariffCharges {
                 Objects.requireNonNull(Sql.instant(row, "setup_at")),
                 Sql.instant(row, "answered_at"),
                 Objects.requireNonNull(Sql.instant(row, "ended_at"))),
-            row.getLong("used_micros"),
-            Map.of());
+            new ChargedCall.Used(Unit.of(row.getString("unit")), row.getLong("used_micros")),
+            read(row.getString("extra"), EXTRA));
     String taken = row.getString("taken");
     Long micros = call.cost().micros();
     return taken == null

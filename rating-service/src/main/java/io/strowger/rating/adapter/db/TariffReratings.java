@@ -15,7 +15,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,39 @@ public class TariffReratings {
                       new ReratingPage(unit, request, pricing, movements).work(page, replay));
           lines.forEach(listener::rerated);
         });
+  }
+
+  /**
+   * Re-rates some charges by the version of their tariff that is active now.
+   *
+   * @param key as it is not used for another re-rating
+   */
+  public void again(Collection<String> chargeIds, String key, String reason) {
+    int each = 0;
+    for (Map.Entry<String, List<PastCharge>> some : charges.byTariff(chargeIds).entrySet()) {
+      TariffCharges.Window window = window(some.getKey(), some.getValue());
+      Integer version =
+          book.active(some.getKey(), Instant.now()).map(ActiveTariff::version).orElse(null);
+      Request request = new Request(key + "-" + ++each, window, version, reason, false);
+      enter(request);
+      again(request, some.getValue());
+    }
+  }
+
+  private void again(Request request, List<PastCharge> all) {
+    Replay replay = new Replay();
+    Pricing pricing = new Pricing(engine, tariffs(request));
+    for (int i = 0; i < all.size(); i += TariffCharges.PAGE_SIZE) {
+      List<PastCharge> page = all.subList(i, Math.min(all.size(), i + TariffCharges.PAGE_SIZE));
+      link.database()
+          .transact(unit -> new ReratingPage(unit, request, pricing, movements).work(page, replay));
+    }
+  }
+
+  private static TariffCharges.Window window(String tariff, List<PastCharge> charges) {
+    List<Instant> starts = charges.stream().map(each -> each.call().times().setupAt()).toList();
+    return new TariffCharges.Window(
+        tariff, Collections.min(starts), Collections.max(starts).plusSeconds(1), null);
   }
 
   /** By what charges are priced now. */

@@ -10,7 +10,7 @@ import io.strowger.rating.adapter.db.Books;
 import java.time.Clock;
 import java.util.List;
 
-/** Tells every entry of the ledger, and every corrected charge, to whom it may concern. */
+/** Tells every entry of the ledger, and charges, to whom they may concern. */
 public final class Movements {
   private final Outgoing.Factory outgoing;
   private final Clock clock;
@@ -43,14 +43,14 @@ public final class Movements {
             Topic.ACCOUNT_EVENTS, event.accountId().value(), event, id, null, clock.instant()));
   }
 
-  /** Tells a corrected charge when the transaction commits. */
-  public void tell(UnitOfWork unit, CallCharged revised) {
+  /** Tells a charge, or its correction, when the transaction commits. */
+  public void tell(UnitOfWork unit, CallCharged charge) {
     unit.send(
         outgoing.of(
             Topic.CHARGES,
-            revised.callId().value(),
-            revised,
-            revised.chargeId() + "-" + revised.revisionNumber(),
+            charge.callId().value(),
+            charge,
+            charge.chargeId() + "-" + charge.revisionNumber(),
             null,
             clock.instant()));
   }

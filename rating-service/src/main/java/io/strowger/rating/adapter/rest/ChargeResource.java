@@ -72,7 +72,10 @@ public class ChargeResource {
       String setupAt,
       @Nullable String answeredAt,
       String endedAt,
-      @Schema(description = "answered time, decimal seconds") String usedSeconds,
+      @Schema(description = "of what was used: voice, or what is counted", examples = "voice")
+          String unit,
+      @Schema(description = "answered time in seconds, or what was counted; decimal")
+          String usedSeconds,
       @Schema(description = "decimal; as it stands, absent when there was no price")
           @Nullable String cost,
       @Schema(description = "decimal; what was first charged, where it was corrected since")
@@ -97,6 +100,7 @@ public class ChargeResource {
           charge.setupAt().toString(),
           charge.answeredAt() == null ? null : charge.answeredAt().toString(),
           charge.endedAt().toString(),
+          charge.unit(),
           Amount.text(charge.usedMicros()),
           text(charge.costMicros()),
           charge.revision() == 1 ? null : text(charge.firstCostMicros()),

@@ -54,7 +54,11 @@ public class TariffWhatIfResource {
         new CallComparison(
             engine, _ -> Optional.of(draft), TariffComparisonResource.terms("0", limit));
     charges.pages(
-        body.window(name), page -> page.forEach(charge -> comparison.add(compared(charge))));
+        body.window(name),
+        page ->
+            page.stream()
+                .filter(PastCharge::isVoice)
+                .forEach(charge -> comparison.add(compared(charge))));
     return ComparisonBody.of(comparison, List.of());
   }
 

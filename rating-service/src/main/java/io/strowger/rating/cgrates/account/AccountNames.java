@@ -2,6 +2,7 @@ package io.strowger.rating.cgrates.account;
 
 import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.cgrates.RpcError;
+import java.util.Optional;
 
 /**
  * Accounts of several tenants. Those of the default tenant have no tenant in their id: they are the
@@ -38,5 +39,16 @@ public record AccountNames(String defaultTenant) {
   /** Both, as CGRateS joins them. */
   public String full(AccountId id) {
     return tenant(id) + ":" + account(id);
+  }
+
+  /** The id of an account by its full name; empty when there can be none of that name. */
+  public Optional<AccountId> named(String full) {
+    int colon = full.indexOf(':');
+    try {
+      return Optional.of(
+          id(colon < 0 ? defaultTenant : full.substring(0, colon), full.substring(colon + 1)));
+    } catch (RpcError unusual) {
+      return Optional.empty();
+    }
   }
 }

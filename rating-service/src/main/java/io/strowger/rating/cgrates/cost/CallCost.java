@@ -42,13 +42,7 @@ public final class CallCost {
   }
 
   private ObjectNode tell(Rated.Priced priced) {
-    ObjectNode cost = RpcJson.object();
-    cost.put("Category", call.category());
-    cost.put("Tenant", call.tenant());
-    cost.put("Subject", call.subject());
-    cost.put("Account", call.account());
-    cost.put("Destination", call.destination());
-    cost.put("ToR", call.kind());
+    ObjectNode cost = head(call);
     cost.set("Cost", RpcJson.number(priced.cost()));
     ArrayNode spans = cost.putArray("Timespans");
     for (int i = 0; i < priced.spans().size(); i++) {
@@ -56,6 +50,17 @@ public final class CallCost {
     }
     cost.put("RatedUsage", priced.billed());
     cost.set("AccountSummary", NullNode.getInstance());
+    return cost;
+  }
+
+  static ObjectNode head(Call call) {
+    ObjectNode cost = RpcJson.object();
+    cost.put("Category", call.category());
+    cost.put("Tenant", call.tenant());
+    cost.put("Subject", call.subject());
+    cost.put("Account", call.account());
+    cost.put("Destination", call.destination());
+    cost.put("ToR", call.kind());
     return cost;
   }
 
@@ -85,7 +90,7 @@ public final class CallCost {
     return told;
   }
 
-  private static ObjectNode rateInterval(Span span) {
+  static ObjectNode rateInterval(Span span) {
     ObjectNode timing = RpcJson.object();
     timing.put("ID", span.price().timing().id());
     timing.setAll(Prices.timing(span.price().timing()));

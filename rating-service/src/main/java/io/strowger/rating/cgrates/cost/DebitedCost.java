@@ -33,10 +33,11 @@ public final class DebitedCost {
   /**
    * The cost of an event.
    *
-   * @param prices what the same usage costs by the tariff: where the prices are told from
+   * @param prices what the same usage costs by the tariff: where the prices are told from; absent
+   *     when the tariff is gone
    */
   public static ObjectNode of(
-      EventCost.Event event, List<Stretch> stretches, Rated prices, Payer payer) {
+      EventCost.Event event, List<Stretch> stretches, @Nullable Rated prices, Payer payer) {
     List<Span> spans = prices instanceof Rated.Priced priced ? priced.spans() : List.of();
     return new DebitedCost(payer.account(), spans).tell(event, stretches, payer);
   }

@@ -87,9 +87,11 @@ public record CgrEvent(String tenant, ObjectNode fields, JsonNode options) {
     return given.isEmpty() ? sha1(text("OriginID") + text("OriginHost")) : given;
   }
 
-  /** The id, or what is made of it where entries of the ledger could not be named by it. */
+  /** What entries of the ledger are named by: its id, with its origin's where that is another. */
   public String name() {
-    return nameOf(cgrId());
+    String origin = text("OriginID");
+    boolean ofOrigin = origin.isEmpty() || cgrId().equals(sha1(origin + text("OriginHost")));
+    return ofOrigin ? nameOf(cgrId()) : sha1(cgrId() + ":" + origin);
   }
 
   /** What entries of the ledger are named by that belong to an id. */

@@ -63,9 +63,9 @@ public record ApiSession(
     return new ApiSession(cgrId, tenant, generation, steps + 1, start, other, true, now, null);
   }
 
-  /** All that was granted to its first run. */
+  /** All that was reserved for its first run. */
   public long totalUsage() {
-    return runs.isEmpty() ? 0 : runs.getFirst().totalUsage();
+    return runs.isEmpty() ? 0 : runs.getFirst().metered().totalUsage();
   }
 
   /** What was granted last to its first run. */

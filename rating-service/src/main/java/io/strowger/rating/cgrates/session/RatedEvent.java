@@ -54,13 +54,18 @@ public record RatedEvent(CgrEvent event, RatingProfile.Key profile, Instant star
     return event.textOr("ToR", "*voice");
   }
 
+  /** True when its usage is of a kind that balances may hold. */
+  public boolean hasUnit() {
+    return usageKind().equals("*voice") || Unit.Counted.isName(unitName());
+  }
+
+  private String unitName() {
+    return usageKind().startsWith("*") ? usageKind().substring(1) : usageKind();
+  }
+
   /** What balances are drawn upon for. */
   public Spending spending() {
-    String kind = usageKind();
-    Unit unit =
-        kind.equals("*voice")
-            ? new Unit.Voice()
-            : new Unit.Counted(kind.startsWith("*") ? kind.substring(1) : kind);
+    Unit unit = usageKind().equals("*voice") ? new Unit.Voice() : new Unit.Counted(unitName());
     return new Spending(
         profile, destination(), start, unit, event.text("BalanceFactorID"), null, null);
   }

@@ -44,6 +44,17 @@ public record SessionRun(
     return new SessionRun(event, agreed, metered, total, last);
   }
 
+  /**
+   * The same with more granted that nothing is reserved for.
+   *
+   * @param usage what may be used from now on; below 0 for as much as is wanted
+   * @param lastUsed what was really used of the last grant; absent when all of it
+   */
+  public SessionRun granted(long usage, @Nullable Long lastUsed) {
+    long unused = lastUsed == null ? 0 : Math.max(0, lastUsage) - lastUsed;
+    return used(totalUsage - unused + Math.max(0, usage), usage);
+  }
+
   /** Its name. */
   public String runId() {
     return event.path("RunID").asText("");

@@ -1,10 +1,16 @@
 package io.strowger.rating.adapter.cgrates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.strowger.contracts.charging.CallCharged;
+import io.strowger.rating.adapter.kafka.PublishedCharges;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(RatingServers.class)
 class ScriptsIT {
+  private static final String DRAWN =
+      """
+      [{"from": 0, "subject": "1001", "plan": "RP", "destination": "DE", "prefix": "49",
+        "rounding": {"method": "UP", "decimals": 4},
+        "draws": [{"increment": 1000000000, "count": 10, "units_micros": 0, "money": "b1",
+                   "cost_micros": 250000}]}]\
+      """;
+
+  @TestHTTPResource("/api/v1")
+  URI api;
+
   @Inject CgratesApplication cgrates;
   @Inject DataSource source;
 
@@ -33,6 +50,7 @@ class ScriptsIT {
         "chargers",
         "accounts",
         "sessions",
+        "events",
         "cdrs"
       })
   void a_script_written_for_cgrates_runs_unchanged(String script) throws Exception {
@@ -49,10 +67,29 @@ class ScriptsIT {
               + " stretches, extra) values ('x-1', 'call-1', '*default', 'switch.org:1001',"
               + " 'PSEUDO_PREPAID', 'switch.org', 'call', '1001', '4930123',"
               + " '2026-03-04T10:00:00Z', '2026-03-04T10:00:05Z', '2026-03-04T10:00:15Z',"
-              + " 10000000, 250000, 'EUR', '[]', '{}')");
+              + " 10000000, 250000, 'EUR', '"
+              + DRAWN
+              + "', '{}')");
     }
 
     run("switch_calls");
+  }
+
+  @Test
+  void what_requests_tell_is_among_the_charges_and_published_with_its_corrections()
+      throws Exception {
+    run("charges");
+
+    await()
+        .untilAsserted(() ->
+            assertThat(PublishedCharges.where(ScriptsIT::isOfScript))
+                .filteredOn(charge -> charge.usedMicros() == 10_000_000)
+                .extracting(CallCharged::costMicros, CallCharged::revisionNumber)
+                .contains(tuple(100_000L, 1), tuple(200_000L, 2)));
+  }
+
+  private static boolean isOfScript(CallCharged charge) {
+    return charge.accountId().value().equals("charges.org:1001");
   }
 
   private void run(String script) throws Exception {
@@ -60,7 +97,12 @@ class ScriptsIT {
         Path.of(Objects.requireNonNull(getClass().getResource("/cgrates/rpc.py")).toURI())
             .getParent();
     Process python =
-        new ProcessBuilder("python3", "-B", script + ".py", "http://127.0.0.1:" + cgrates.port())
+        new ProcessBuilder(
+                "python3",
+                "-B",
+                script + ".py",
+                "http://127.0.0.1:" + cgrates.port(),
+                api.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();

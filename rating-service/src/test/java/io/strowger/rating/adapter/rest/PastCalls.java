@@ -98,7 +98,7 @@ abstract class PastCalls {
             null,
             metered.stretches()),
         new ChargedCall.Times(start, start, start.plusSeconds(60)),
-        60_000_000,
+        ChargedCall.Used.voice(60_000_000),
         Map.of());
   }
 

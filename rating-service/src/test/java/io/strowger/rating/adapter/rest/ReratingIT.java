@@ -8,22 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.CallCharged;
-import io.strowger.contracts.wire.WireMapper;
 import io.strowger.rating.adapter.cgrates.RatingServers;
-import io.strowger.testkit.broker.Brokers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.strowger.rating.adapter.kafka.PublishedCharges;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** Charges of the past are priced once more, and the ledger is corrected for them. */
@@ -92,35 +81,7 @@ class ReratingIT extends PastCalls {
 
   /** What was published of a call's charge. */
   private static List<CallCharged> charges(String call) {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
-    try (var consumer =
-        new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor("strowger.charges").stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<CallCharged> found = new ArrayList<>();
-      long end = consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-      for (long read = 0; read < end; ) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          read++;
-          if (record.key().equals(call)) {
-            found.add(read(record.value()));
-          }
-        }
-      }
-      return found;
-    }
-  }
-
-  private static CallCharged read(byte[] value) {
-    try {
-      return WireMapper.mapper().readValue(value, CallCharged.class);
-    } catch (IOException defect) {
-      throw new UncheckedIOException(defect);
-    }
+    return PublishedCharges.where(charge -> charge.callId().value().equals(call));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.event.CgrEvent;
+import io.strowger.rating.metering.Metered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,8 @@ class WantedTest {
   void total_usage_goes_before_usage_and_what_was_last_used(
       String event, long seconds, Long lastUsedSeconds) throws Exception {
     // Given: 100 s were granted, the last 20 of them by the last update
-    SessionRun run = SessionRun.begun(RpcJson.object()).used(100 * SECOND, 20 * SECOND);
+    Metered granted = new Metered(List.of(), 2, 20 * SECOND, 100 * SECOND, 0, 0);
+    SessionRun run = SessionRun.begun(RpcJson.object()).metered(granted);
     ApiSession session =
         new ApiSession("id", "t", 0, 0, RpcJson.object(), List.of(run), false, Instant.EPOCH, null);
 

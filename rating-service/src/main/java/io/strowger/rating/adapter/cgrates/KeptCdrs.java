@@ -1,0 +1,62 @@
+package io.strowger.rating.adapter.cgrates;
+
+import io.strowger.rating.adapter.db.TariffReratings;
+import io.strowger.rating.cgrates.RpcError;
+import io.strowger.rating.cgrates.cdr.CdrQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The records that are kept: found, forgotten, and rated once more. */
+final class KeptCdrs {
+  private final CdrStore store;
+  private final CdrDesk desk;
+  private final TariffReratings reratings;
+
+  KeptCdrs(CdrStore store, CdrDesk desk, TariffReratings reratings) {
+    this.store = store;
+    this.desk = desk;
+    this.reratings = reratings;
+  }
+
+  /**
+   * The records that a client means.
+   *
+   * @throws RpcError {@code NOT_FOUND} when there are none
+   */
+  List<CdrStore.Kept> some(CdrQuery query) {
+    List<CdrStore.Kept> found = store.find(query);
+    if (found.isEmpty()) {
+      throw RpcError.notFound();
+    }
+    return found;
+  }
+
+  /** How many there are. */
+  long count(CdrQuery query) {
+    return store.count(query);
+  }
+
+  /** Forgets them, but no charge. */
+  void remove(CdrQuery query) {
+    store.remove(query);
+  }
+
+  /**
+   * Rates records once more: those that were never charged as if they came now, charges by
+   * re-rating, so that balances are corrected by what differs.
+   *
+   * @throws RpcError {@code NOT_FOUND} when there are none
+   */
+  void rate(CdrQuery query) {
+    List<String> charges = new ArrayList<>();
+    for (CdrStore.Kept kept : some(query)) {
+      if (kept.chargeId() == null) {
+        desk.rate(kept);
+      } else {
+        charges.add(kept.chargeId());
+      }
+    }
+    reratings.again(charges, "CDRsV1.RateCDRs-" + UUID.randomUUID(), "CDRsV1.RateCDRs");
+  }
+}

@@ -1,0 +1,148 @@
+package io.strowger.rating.cgrates.cost;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.rating.account.Account;
+import io.strowger.rating.account.Holding;
+import io.strowger.rating.balance.Draw;
+import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.cgrates.RpcJson;
+import io.strowger.rating.cgrates.account.AccountNames;
+import io.strowger.rating.cgrates.account.AccountSummary;
+import io.strowger.rating.cgrates.account.BalanceUnits;
+import io.strowger.rating.costing.Rated;
+import io.strowger.rating.costing.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cost as {@code Responder} tells it that balances paid: each increment tells which of them, so
+ * that it can be given back.
+ */
+public final class PaidCallCost {
+  private static final int MICRO = 6;
+  private static final int SHOWN_DECIMALS = 12;
+
+  private final CallCost.Call call;
+  private final List<Span> spans;
+  private final Payer payer;
+
+  private PaidCallCost(CallCost.Call call, List<Span> spans, Payer payer) {
+    this.call = call;
+    this.spans = spans;
+    this.payer = payer;
+  }
+
+  /** Who paid, as it stands afterwards. */
+  public record Payer(Account after, AccountNames names) {}
+
+  /**
+   * The cost of a call.
+   *
+   * @param stretches what was drawn for it
+   * @param prices what the same usage costs by the tariff: where the prices are told from
+   */
+  public static ObjectNode of(
+      CallCost.Call call, List<Stretch> stretches, Rated prices, Payer payer) {
+    List<Span> spans = prices instanceof Rated.Priced priced ? priced.spans() : List.of();
+    return new PaidCallCost(call, spans, payer).tell(stretches);
+  }
+
+  private ObjectNode tell(List<Stretch> stretches) {
+    ObjectNode cost = CallCost.head(call);
+    long micros = stretches.stream().mapToLong(Stretch::costMicros).sum();
+    cost.set("Cost", RpcJson.number(BigDecimal.valueOf(micros, MICRO)));
+    ArrayNode told = cost.putArray("Timespans");
+    stretches.forEach(stretch -> told.add(timespan(stretch)));
+    cost.put("RatedUsage", stretches.stream().mapToLong(Stretch::length).sum());
+    cost.set("AccountSummary", AccountSummary.of(payer.after(), payer.names()));
+    return cost;
+  }
+
+  private ObjectNode timespan(Stretch stretch) {
+    long end = stretch.from() + stretch.length();
+    ObjectNode told = RpcJson.object();
+    told.set("TimeStart", RpcJson.time(call.start().plusNanos(stretch.from())));
+    told.set("TimeEnd", RpcJson.time(call.start().plusNanos(end)));
+    told.set("Cost", RpcJson.number(BigDecimal.valueOf(stretch.costMicros(), MICRO)));
+    told.set(
+        "RateInterval",
+        spans.stream()
+            .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
+            .findFirst()
+            .map(CallCost::rateInterval)
+            .orElse(null));
+    told.put("DurationIndex", end);
+    ArrayNode increments = told.putArray("Increments");
+    stretch.draws().forEach(draw -> increments.add(increment(draw)));
+    told.set("RoundIncrement", NullNode.getInstance());
+    told.put("MatchedSubject", stretch.subject());
+    told.put("MatchedPrefix", stretch.prefix());
+    told.put("MatchedDestId", stretch.destination());
+    told.put("RatingPlanId", stretch.plan());
+    told.put("CompressFactor", 1);
+    return told;
+  }
+
+  private ObjectNode increment(Draw draw) {
+    ObjectNode paid = RpcJson.object();
+    paid.set("Unit", draw.units() == null ? NullNode.getInstance() : units(draw, draw.units()));
+    paid.set("Monetary", draw.money() == null ? NullNode.getInstance() : balance(draw.money()));
+    paid.put("AccountID", payer.names().full(payer.after().id()));
+    ObjectNode increment = RpcJson.object();
+    increment.put("Duration", draw.increment());
+    increment.set("Cost", RpcJson.number(each(draw.costMicros(), draw.count())));
+    increment.set("BalanceInfo", paid);
+    increment.put("CompressFactor", draw.count());
+    return increment;
+  }
+
+  private ObjectNode units(Draw draw, String id) {
+    ObjectNode told = balance(id);
+    Holding holding = holding(id);
+    BigDecimal used =
+        holding == null
+            ? BigDecimal.ZERO
+            : BalanceUnits.value(holding.balance().unit(), draw.unitsMicros());
+    BigDecimal length = BigDecimal.valueOf(Math.max(1, draw.length()));
+    told.put("DestinationID", "");
+    told.set(
+        "Consumed",
+        RpcJson.number(
+            used.divide(BigDecimal.valueOf(draw.count()), SHOWN_DECIMALS, RoundingMode.HALF_UP)));
+    told.set("Factor", RpcJson.number(used.divide(length, SHOWN_DECIMALS, RoundingMode.HALF_UP)));
+    told.put("Category", "");
+    told.put("ToR", call.kind());
+    return told;
+  }
+
+  private ObjectNode balance(String id) {
+    ObjectNode told = RpcJson.object();
+    Holding holding = holding(id);
+    told.put("UUID", id);
+    told.put("ID", holding == null ? "" : holding.balance().terms().name());
+    told.set(
+        "Value",
+        holding == null
+            ? NullNode.getInstance()
+            : RpcJson.number(
+                BalanceUnits.value(holding.balance().unit(), holding.balance().availableMicros())));
+    told.set("RateInterval", NullNode.getInstance());
+    return told;
+  }
+
+  private @Nullable Holding holding(String id) {
+    return payer.after().holdings().stream()
+        .filter(holding -> holding.balance().id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static BigDecimal each(long micros, long count) {
+    return BigDecimal.valueOf(micros, MICRO)
+        .divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_UP);
+  }
+}
