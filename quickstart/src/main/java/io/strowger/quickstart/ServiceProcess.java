@@ -77,6 +77,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMebibytes + "m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:MetaspaceSize=128m"); // no full collections while classes are loaded
     command.add("-XX:+AutoCreateSharedArchive");
     command.add("-XX:SharedArchiveFile=" + archive);
     command.add("-Xlog:cds=off");
