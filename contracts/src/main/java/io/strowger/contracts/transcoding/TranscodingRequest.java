@@ -53,14 +53,17 @@ public sealed interface TranscodingRequest {
    * The relay of a call whose instance was lost, again at the same ports, so that the call's legs
    * need not be told anything.
    *
-   * @param callerSdp the caller's offer
+   * @param callerSdp the caller's first offer
+   * @param callerAnswer what the caller was answered then: where it speaks SRTP, its key is gone on
+   *     with; absent only where it does not
    * @param trunkCodecs as first asked for
-   * @param trunkSdp the trunk's answer, of its early media or its 200 OK; absent before it
+   * @param trunkSdp what the trunk last said of its media; absent before it did
    * @param place where the relay was
    */
   record RestoreRelay(
       @JsonUnwrapped Head head,
       String callerSdp,
+      @Nullable String callerAnswer,
       List<String> trunkCodecs,
       @Nullable String trunkSdp,
       @JsonUnwrapped RelayPlace place)

@@ -51,12 +51,12 @@ final class Answers {
         self.startedAt());
   }
 
-  Outcome refused(TranscodingRequest.Head head, RelayRefusal reason, String detail, Instant now) {
-    return new Outcome.Answer(
-        new TranscodingReply.RelayRefused(
-            new TranscodingReply.Head(head.requestId(), head.callId(), self.name(), now),
-            reason,
-            detail));
+  TranscodingReply.RelayRefused refused(
+      TranscodingRequest.Head head, RelayRefusal reason, String detail, Instant now) {
+    return new TranscodingReply.RelayRefused(
+        new TranscodingReply.Head(head.requestId(), head.callId(), self.name(), now),
+        reason,
+        detail);
   }
 
   static RelayRefusal refusal(Opening.Reason reason, @Nullable RelayPlace place) {

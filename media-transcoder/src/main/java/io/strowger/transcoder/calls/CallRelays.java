@@ -2,7 +2,6 @@ package io.strowger.transcoder.calls;
 
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.transcoding.MediaQuality;
-import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayRefusal;
 import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.TranscodingReply;
@@ -10,26 +9,19 @@ import io.strowger.contracts.transcoding.TranscodingRequest;
 import io.strowger.transcoder.dsp.RingTone;
 import io.strowger.transcoder.sdp.AgreedAudio;
 import io.strowger.transcoder.sdp.Agreement;
-import io.strowger.transcoder.sdp.AudioCodec;
 import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
-import io.strowger.transcoder.sdp.SessionDescription;
-import io.strowger.transcoder.session.Opening;
 import io.strowger.transcoder.session.RelaySessions;
-import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.Side;
-import io.strowger.transcoder.session.SideDescription;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +32,11 @@ public final class CallRelays {
   /** An older request is not worth answering: whoever asked has given up. */
   public static final Duration STALE = Duration.ofSeconds(10);
 
-  private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
   private final RelaySessions sessions;
   private final Recorder recorder;
   private final Identity self;
   private final Colleagues colleagues;
-  private final Answers answers;
+  private final NewRelays newRelays;
   private final Watch watch;
   private final Map<CallId, Held> held = new HashMap<>();
 
@@ -65,7 +56,7 @@ public final class CallRelays {
     this.recorder = recorder;
     this.self = self;
     this.colleagues = colleagues;
-    this.answers = new Answers(self);
+    this.newRelays = new NewRelays(sessions, self);
     this.watch = new Watch(sessions);
   }
 
@@ -117,14 +108,13 @@ public final class CallRelays {
     if (call != null) {
       return call.answeredRequest().equals(head.requestId())
           ? new Outcome.Answer(call.reply())
-          : anotherTrunk(call, request, now);
+          : keep(newRelays.anotherTrunk(call, request, now));
     }
     boolean ours = head.relay() != null || colleagues.isOurs(head.callId(), now);
     if (!ours || head.requestedAt().plus(STALE).isBefore(now)) {
       return new Outcome.Nothing();
     }
-    Wanted wanted = new Wanted(head, request.callerSdp(), request.trunkCodecs());
-    Outcome outcome = open(wanted, null, now);
+    Outcome outcome = keep(newRelays.open(request, now));
     boolean full =
         outcome instanceof Outcome.Answer(TranscodingReply.RelayRefused refused)
             && refused.reason() == RelayRefusal.NO_ROOM;
@@ -142,6 +132,16 @@ public final class CallRelays {
     return outcome;
   }
 
+  private Outcome keep(NewRelays.Result result) {
+    return switch (result) {
+      case NewRelays.Result.Opened(Held relay) -> {
+        held.put(relay.call(), relay);
+        yield new Outcome.Answer(relay.reply());
+      }
+      case NewRelays.Result.Refused(TranscodingReply.RelayRefused why) -> new Outcome.Answer(why);
+    };
+  }
+
   private static TranscodingRequest addressed(
       TranscodingRequest.AllocateRelay request, String name) {
     TranscodingRequest.Head head = request.head();
@@ -152,104 +152,6 @@ public final class CallRelays {
         request.recording());
   }
 
-  private record Wanted(TranscodingRequest.Head head, String callerSdp, List<String> codecs) {}
-
-  private Outcome open(Wanted wanted, @Nullable RelayPlace place, Instant now) {
-    SessionDescription offer;
-    try {
-      offer = SdpReader.read(wanted.callerSdp());
-    } catch (MalformedSdp wrong) {
-      return answers.refused(
-          wanted.head(), RelayRefusal.MALFORMED_SDP, String.valueOf(wrong.getMessage()), now);
-    }
-    Optional<TrunkOffer> trunk = TrunkOffer.of(wanted.codecs());
-    if (trunk.isEmpty()) {
-      return answers.refused(
-          wanted.head(),
-          RelayRefusal.UNKNOWN_TRUNK_CODEC,
-          "PCMA, PCMU, AMR and AMR-WB are known",
-          now);
-    }
-    return switch (Agreement.with(offer.audio(), SPOKEN, null)) {
-      case Agreement.Failed(String why) ->
-          answers.refused(wanted.head(), RelayRefusal.NO_USABLE_CODEC, why, now);
-      case Agreement.Reached(AgreedAudio caller) when place != null && caller.crypto() != null ->
-          answers.refused(
-              wanted.head(),
-              RelayRefusal.NO_USABLE_CODEC,
-              "the key that the caller was told died with its transcoder",
-              now);
-      case Agreement.Reached(AgreedAudio caller) ->
-          open(wanted.head(), new Answers.Sides(offer, caller, trunk.get()), place, now);
-    };
-  }
-
-  private Outcome open(
-      TranscodingRequest.Head head, Answers.Sides sides, @Nullable RelayPlace place, Instant now) {
-    SessionId session = new SessionId("call-" + head.callId());
-    SideDescription a = sides.caller().side(sides.offer().audio());
-    SideDescription b = sides.trunk().guess().side(sides.trunk().unheard());
-    Opening opening =
-        place == null
-            ? sessions.open(session, a, b)
-            : sessions.openAt(
-                session, a, b, new Opening.Ports(place.callerPort(), place.trunkPort()));
-    return switch (opening) {
-      case Opening.Refused(Opening.Reason reason) ->
-          answers.refused(head, Answers.refusal(reason, place), Answers.words(reason), now);
-      case Opening.Opened(var atCaller, var atTrunk) -> {
-        RelayPlace where =
-            new RelayPlace(
-                self.mediaAddress().getHostAddress(), atCaller.getPort(), atTrunk.getPort());
-        var reply = answers.allocated(head, sides, where, now);
-        held.put(
-            head.callId(),
-            new Held(
-                head.callId(),
-                session,
-                sides.offer(),
-                sides.caller(),
-                sides.trunk().guess(),
-                head.requestId(),
-                reply));
-        yield new Outcome.Answer(reply);
-      }
-    };
-  }
-
-  /** Another attempt: the trunk's side waits for another answer, from elsewhere. */
-  private Outcome anotherTrunk(Held call, TranscodingRequest.AllocateRelay request, Instant now) {
-    Optional<TrunkOffer> trunk = TrunkOffer.of(request.trunkCodecs());
-    if (trunk.isEmpty()) {
-      return answers.refused(
-          request.head(),
-          RelayRefusal.UNKNOWN_TRUNK_CODEC,
-          "PCMA, PCMU, AMR and AMR-WB are known",
-          now);
-    }
-    AgreedAudio guess = trunk.get().guess();
-    sessions.update(call.session(), Side.B, guess.side(trunk.get().unheard()));
-    sessions.allowRelatch(call.session(), Side.B);
-    sessions.stopTone(call.session(), Side.A);
-    var reply =
-        answers.allocated(
-            request.head(),
-            new Answers.Sides(call.offer(), call.caller(), trunk.get()),
-            call.reply().place(),
-            now);
-    held.put(
-        call.call(),
-        new Held(
-            call.call(),
-            call.session(),
-            call.offer(),
-            call.caller(),
-            guess,
-            request.head().requestId(),
-            reply));
-    return new Outcome.Answer(reply);
-  }
-
   private Outcome restore(
       @Nullable Held call, TranscodingRequest.RestoreRelay request, Instant now) {
     if (call != null) {
@@ -258,15 +160,7 @@ public final class CallRelays {
     if (request.head().requestedAt().plus(STALE).isBefore(now)) {
       return new Outcome.Nothing();
     }
-    if (!request.place().mediaAddress().equals(self.mediaAddress().getHostAddress())) {
-      return answers.refused(
-          request.head(),
-          RelayRefusal.PLACE_NOT_FREE,
-          "this instance's media address is " + self.mediaAddress().getHostAddress(),
-          now);
-    }
-    Wanted wanted = new Wanted(request.head(), request.callerSdp(), request.trunkCodecs());
-    Outcome outcome = open(wanted, request.place(), now);
+    Outcome outcome = keep(newRelays.restore(request, now));
     String trunkSdp = request.trunkSdp();
     if (trunkSdp != null) {
       describe(held.get(request.head().callId()), RelayedLeg.TRUNK, trunkSdp);
@@ -286,7 +180,8 @@ public final class CallRelays {
       return new Outcome.Nothing();
     }
     AgreedAudio before = leg == RelayedLeg.CALLER ? call.caller() : call.trunk();
-    if (Agreement.with(said, SPOKEN, before) instanceof Agreement.Reached(AgreedAudio agreed)) {
+    if (Agreement.with(said, NewRelays.SPOKEN, before)
+        instanceof Agreement.Reached(AgreedAudio agreed)) {
       Side side = leg == RelayedLeg.CALLER ? Side.A : Side.B;
       sessions.update(call.session(), side, agreed.side(said));
       held.put(

@@ -57,6 +57,23 @@ public record AgreedAudio(
     return new AgreedAudio(codec, format, amr, events, ptimeMillis, other);
   }
 
+  /**
+   * The same with packets protected by the key that the peer was told by another, who has spoken
+   * with it until now.
+   *
+   * @param told what the peer was told
+   * @return empty when it was told no key of the suite agreed on; this, when nothing is protected
+   */
+  public Optional<AgreedAudio> continuedLike(AudioDescription told) {
+    return crypto == null
+        ? Optional.of(this)
+        : told.cryptos().stream()
+            .map(CryptoAttribute::key)
+            .filter(key -> key.suite() == crypto.keys().own().suite())
+            .findFirst()
+            .map(key -> protectedBy(crypto.continuedBy(key)));
+  }
+
   private SpeechFormat speech() {
     return switch (codec) {
       case PCMA -> new SpeechFormat.Companded(G711.PCMA);

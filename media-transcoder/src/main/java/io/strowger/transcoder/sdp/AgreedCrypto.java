@@ -18,7 +18,13 @@ public record AgreedCrypto(int tag, SrtpKeys keys) {
     CryptoAttribute first = offered.getFirst();
     boolean stays = before != null && before.keys().own().suite() == first.key().suite();
     SrtpKey own = stays ? before.keys().own() : SrtpKey.fresh(first.key().suite());
-    return new AgreedCrypto(first.tag(), new SrtpKeys(first.key(), own));
+    boolean underWay = before != null && before.keys().underWay();
+    return new AgreedCrypto(first.tag(), new SrtpKeys(first.key(), own, underWay));
+  }
+
+  /** The same with the key that the peer was told by another, who spoke with it until now. */
+  AgreedCrypto continuedBy(SrtpKey told) {
+    return new AgreedCrypto(tag, new SrtpKeys(keys.peer(), told, true));
   }
 
   /** Until a peer has answered by which key it sends, nothing that comes from it is right. */

@@ -16,6 +16,7 @@ import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.srtp.SrtpKeys;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,9 @@ class CallRelaysTest {
   private static final CallId CALL = new CallId("call-1");
   private static final SessionId SESSION = new SessionId("call-call-1");
   private static final String HANDSET = sdp("192.0.2.7", 4000, "104", "AMR/8000");
+  private static final String SECURE =
+      HANDSET.replace("RTP/AVP", "RTP/SAVP")
+          + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
   private static final String TRUNK = sdp("198.51.100.4", 6000, "8", "PCMA/8000");
 
   private final SessionsOnPaper sessions = new SessionsOnPaper();
@@ -179,6 +183,7 @@ class CallRelaysTest {
             new TranscodingRequest.RestoreRelay(
                 new TranscodingRequest.Head(new RequestId("r"), new CallId("other"), NOW),
                 HANDSET,
+                null,
                 List.of("PCMA"),
                 null,
                 new RelayPlace("192.0.2.9", 31_000, 31_002)),
@@ -196,24 +201,42 @@ class CallRelaysTest {
   }
 
   @Test
-  void a_caller_of_srtp_is_answered_with_a_key_that_no_other_transcoder_can_have() {
-    String secure =
-        HANDSET.replace("RTP/AVP", "RTP/SAVP")
-            + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
+  void a_caller_of_srtp_is_answered_with_a_key_of_our_own() {
+    var reply = allocated(asked("r1", SECURE, List.of("PCMA")));
 
-    var lost =
-        new TranscodingRequest.RestoreRelay(
-            head("restore"),
-            secure,
-            List.of("PCMA"),
-            TRUNK,
-            new RelayPlace("192.0.2.1", 31_000, 31_002));
-    assertThat(refusal(lost)).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
-
-    var reply = allocated(asked("r1", secure, List.of("PCMA")));
     assertThat(reply.callerSdp())
         .contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:");
     assertThat(reply.trunkSdp()).contains("RTP/AVP").doesNotContain("crypto");
+  }
+
+  @Test
+  void a_restored_relay_goes_on_with_the_key_that_the_caller_was_told() {
+    // Given: another transcoder, which is lost.
+    var lost = allocated(asked("r1", SECURE, List.of("PCMA")));
+    SrtpKeys told = side(Side.A).transport().srtp().orElseThrow();
+    relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
+
+    // When
+    var restored = allocated(restore(lost.place(), SECURE, lost.callerSdp()));
+
+    // Then
+    SrtpKeys keys = side(Side.A).transport().srtp().orElseThrow();
+    assertThat(keys).isEqualTo(new SrtpKeys(told.peer(), told.own(), true));
+    assertThat(restored.callerSdp()).isEqualTo(lost.callerSdp());
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(head("h"), RelayedLeg.CALLER, SECURE + "a=sendonly\r\n"),
+        NOW);
+    assertThat(side(Side.A).transport().srtp()).contains(keys);
+  }
+
+  @Test
+  void without_the_key_that_the_caller_was_told_its_relay_is_not_restored() {
+    RelayPlace place = new RelayPlace("192.0.2.1", 31_000, 31_002);
+
+    assertThat(refusal(restore(place, SECURE, null))).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
+    assertThat(refusal(restore(place, SECURE, TRUNK))).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
+    assertThat(refusal(restore(place, SECURE, "v=0"))).isEqualTo(RelayRefusal.MALFORMED_SDP);
+    assertThat(sessions.all()).isEmpty();
   }
 
   @Test
@@ -318,8 +341,13 @@ class CallRelaysTest {
   }
 
   private static TranscodingRequest.RestoreRelay restore(RelayPlace place) {
+    return restore(place, HANDSET, null);
+  }
+
+  private static TranscodingRequest.RestoreRelay restore(
+      RelayPlace place, String callerSdp, @Nullable String callerAnswer) {
     return new TranscodingRequest.RestoreRelay(
-        head("restore"), HANDSET, List.of("PCMA"), TRUNK, place);
+        head("restore"), callerSdp, callerAnswer, List.of("PCMA"), TRUNK, place);
   }
 
   private static TranscodingRequest.Head head(String id) {

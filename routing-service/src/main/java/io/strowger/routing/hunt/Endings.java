@@ -9,6 +9,7 @@ import java.util.List;
 /** How hunts end: what is ordered last, and the relay given back. */
 final class Endings {
   static final HangupCause TEMPORARY_FAILURE = new HangupCause("NORMAL_TEMPORARY_FAILURE");
+  static final HangupCause MEDIA_TIMEOUT = new HangupCause("MEDIA_TIMEOUT");
 
   private final Orders orders;
 

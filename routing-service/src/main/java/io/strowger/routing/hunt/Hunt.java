@@ -89,6 +89,7 @@ public record Hunt(
    * @param trunkCodecs what it was asked to offer to the trunk
    * @param path of the attempt that last used it; absent before the first
    * @param holder where it is; absent when its place was not told
+   * @param callerOffer what the caller last said of its media; absent while its first offer counts
    * @param trunkAnswer what the trunk last said of its media; absent before it did
    */
   public record Relay(
@@ -97,18 +98,23 @@ public record Hunt(
       @Nullable List<String> trunkCodecs,
       @Nullable MediaPath path,
       @Nullable RelayHolder holder,
+      @Nullable String callerOffer,
       @Nullable String trunkAnswer) {
 
     Relay on(MediaPath other) {
-      return new Relay(callerSdp, trunkSdp, trunkCodecs, other, holder, trunkAnswer);
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, other, holder, callerOffer, trunkAnswer);
     }
 
     Relay heldBy(RelayHolder other) {
-      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, other, trunkAnswer);
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, other, callerOffer, trunkAnswer);
+    }
+
+    Relay offered(String offer) {
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, holder, offer, trunkAnswer);
     }
 
     Relay connected(String answer) {
-      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, holder, answer);
+      return new Relay(callerSdp, trunkSdp, trunkCodecs, path, holder, callerOffer, answer);
     }
   }
 
@@ -118,7 +124,12 @@ public record Hunt(
    * @param transcoder the instance
    * @param startedAt its start: a later one has lost the relay
    */
-  public record RelayHolder(String transcoder, Instant startedAt, RelayPlace place) {}
+  public record RelayHolder(String transcoder, Instant startedAt, RelayPlace place) {
+    /** The same, as none of its starts has the relay. */
+    RelayHolder lost() {
+      return new RelayHolder(transcoder, Instant.EPOCH, place);
+    }
+  }
 
   /**
    * A request for a relay.

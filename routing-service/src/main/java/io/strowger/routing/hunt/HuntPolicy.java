@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * wait for changes nothing.
  */
 public final class HuntPolicy {
-  private static final HangupCause MEDIA_TIMEOUT = new HangupCause("MEDIA_TIMEOUT");
   private static final int MOST_TRANSCODERS_ASKED = 3;
 
   private final HuntTimers timers;
@@ -60,7 +59,7 @@ public final class HuntPolicy {
     this.orders = new Orders(sender, timers.command());
     this.endings = new Endings(orders);
     this.returned = new ReturnedCommands(timers, orders, endings);
-    this.media = new RelayedMedia(orders, transcoders, calls.ringback());
+    this.media = new RelayedMedia(orders, endings, transcoders, calls.ringback());
   }
 
   /** A caller waits for a decision. */
@@ -128,7 +127,7 @@ public final class HuntPolicy {
               : media.late(hunt, allocated, now);
       case TranscodingReply.RelayRefused refused -> {
         if (!awaited) {
-          yield Decision.unchanged(hunt);
+          yield media.notRestored(hunt, refused);
         }
         yield refused.reason() == RelayRefusal.NO_ROOM
             ? anotherTranscoder(hunt, now)
@@ -136,7 +135,7 @@ public final class HuntPolicy {
       }
       case TranscodingReply.RelayReleased released ->
           released.silent() && hunt.stage() == Stage.ATTEMPT && hunt.relay() != null
-              ? endings.hangUp(hunt.relayed(null), MEDIA_TIMEOUT, now)
+              ? endings.hangUp(hunt.relayed(null), Endings.MEDIA_TIMEOUT, now)
               : Decision.unchanged(hunt);
     };
   }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Orders {
   private static final String QUERY = "-offer-";
+  private static final String RESTORE = "-restore-";
   private static final String AGAIN = "-again-";
   private static final String HANGUP = "-hangup-";
   private static final String REFUSAL = "-refusal-";
@@ -92,13 +93,22 @@ final class Orders {
             null));
   }
 
-  Order restoreRelay(
-      Hunt hunt, Hunt.Relay relay, Hunt.RelayHolder holder, String callerSdp, Instant now) {
-    RequestId id = new RequestId(hunt.caller().call() + "-restore-" + now.toEpochMilli());
+  static RequestId restoreId(Hunt hunt, Instant now) {
+    return new RequestId(hunt.caller().call() + RESTORE + now.toEpochMilli());
+  }
+
+  static boolean isRestore(Hunt hunt, RequestId request) {
+    return request.value().startsWith(hunt.caller().call() + RESTORE);
+  }
+
+  /** A lost relay once more, by who holds it now. */
+  Order restoreRelay(Hunt hunt, RequestId id, Hunt.Relay relay, String callerSdp, Instant now) {
+    Hunt.RelayHolder holder = Objects.requireNonNull(relay.holder());
     return new Order.Transcoding(
         new TranscodingRequest.RestoreRelay(
             new TranscodingRequest.Head(id, hunt.caller().call(), now, holder.transcoder()),
             callerSdp,
+            relay.callerSdp(),
             Objects.requireNonNullElse(relay.trunkCodecs(), List.of("PCMA", "PCMU")),
             relay.trunkAnswer(),
             holder.place()));
@@ -128,15 +138,20 @@ final class Orders {
     return ours && values != null ? values.get(OFFER) : null;
   }
 
-  Order describeLeg(Hunt hunt, CommandResult result, String sdp, Instant now) {
-    RelayedLeg leg =
-        result.legId().equals(hunt.caller().leg()) ? RelayedLeg.CALLER : RelayedLeg.TRUNK;
+  static RelayedLeg legOf(Hunt hunt, CommandResult result) {
+    return result.legId().equals(hunt.caller().leg()) ? RelayedLeg.CALLER : RelayedLeg.TRUNK;
+  }
+
+  /**
+   * What a leg offers now.
+   *
+   * @param cause the name of what told it
+   */
+  Order describeLeg(Hunt hunt, String cause, RelayedLeg leg, String sdp, Instant now) {
+    RequestId id = new RequestId(cause + "-told");
     return new Order.Transcoding(
         new TranscodingRequest.DescribeLeg(
-            new TranscodingRequest.Head(
-                new RequestId(result.commandId() + "-told"), hunt.caller().call(), now),
-            leg,
-            sdp));
+            new TranscodingRequest.Head(id, hunt.caller().call(), now), leg, sdp));
   }
 
   Order playRingback(Hunt hunt, RingbackTone tone, Instant now) {

@@ -3,8 +3,11 @@ package io.strowger.routing.hunt;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.relay.Transcoders;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** What the transcoder of a relayed call is told while the call is set up and talks. */
 final class RelayedMedia {
   private final Orders orders;
+  private final Endings endings;
   private final Transcoders transcoders;
   private final RingbackTone ringback;
 
-  RelayedMedia(Orders orders, Transcoders transcoders, RingbackTone ringback) {
+  RelayedMedia(Orders orders, Endings endings, Transcoders transcoders, RingbackTone ringback) {
     this.orders = orders;
+    this.endings = endings;
     this.transcoders = transcoders;
     this.ringback = ringback;
   }
@@ -31,6 +36,7 @@ final class RelayedMedia {
         MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())).trunkCodecs(),
         before == null ? null : before.path(),
         new Hunt.RelayHolder(allocated.head().relay(), allocated.startedAt(), allocated.place()),
+        before == null ? null : before.callerOffer(),
         null);
   }
 
@@ -48,7 +54,10 @@ final class RelayedMedia {
         : new Decision(hunt, List.of(orders.releaseRelayOf(hunt, allocated.head().relay(), now)));
   }
 
-  /** The transcoder that relays a call is lost: its place is given to another, or itself again. */
+  /**
+   * The transcoder that relays a call is lost: its place is given to another, or itself again. Once
+   * it is back at another address the legs, which cannot be told so, hear nothing any more.
+   */
   Decision transcoderLost(Hunt hunt, Instant now) {
     Hunt.Relay relay = hunt.relay();
     Hunt.RelayHolder holder = relay == null ? null : relay.holder();
@@ -61,10 +70,34 @@ final class RelayedMedia {
         .map(heir -> {
           var next = new Hunt.RelayHolder(heir.transcoder(), heir.startedAt(), holder.place());
           return new Decision(
-              hunt.relayed(relay.heldBy(next)),
-              List.of(orders.restoreRelay(hunt, relay, next, offer, now)));
+              hunt.relayed(relay.heldBy(next)), restore(hunt, relay.heldBy(next), offer, now));
         })
-        .orElseGet(() -> Decision.unchanged(hunt));
+        .orElseGet(() ->
+            transcoders.hasMoved(holder.transcoder(), holder.place().mediaAddress(), now)
+                ? endings.hangUp(hunt.relayed(null), Endings.MEDIA_TIMEOUT, now)
+                : Decision.unchanged(hunt));
+  }
+
+  /** What the legs offered since the first offer comes after it, for that one was agreed on. */
+  private List<Order> restore(Hunt hunt, Hunt.Relay relay, String offer, Instant now) {
+    RequestId id = Orders.restoreId(hunt, now);
+    Order restore = orders.restoreRelay(hunt, id, relay, offer, now);
+    String later = relay.callerOffer();
+    return later == null
+        ? List.of(restore)
+        : List.of(restore, orders.describeLeg(hunt, id.value(), RelayedLeg.CALLER, later, now));
+  }
+
+  /** A relay could not be restored now: it is tried again while the call lasts. */
+  Decision notRestored(Hunt hunt, TranscodingReply.RelayRefused refused) {
+    Hunt.Relay relay = hunt.relay();
+    Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    return relay != null
+            && holder != null
+            && holder.transcoder().equals(refused.head().relay())
+            && Orders.isRestore(hunt, refused.head().requestId())
+        ? Decision.unchanged(hunt.relayed(relay.heldBy(holder.lost())))
+        : Decision.unchanged(hunt);
   }
 
   /** The far end rings, or plays early media. */
@@ -107,8 +140,18 @@ final class RelayedMedia {
   /** The switch has said what a leg offers now. */
   Decision offerTold(Hunt hunt, CommandResult result, Instant now) {
     String offer = Orders.offerIn(hunt, result);
-    return hunt.relay() == null || offer == null
-        ? Decision.unchanged(hunt)
-        : new Decision(hunt, List.of(orders.describeLeg(hunt, result, offer, now)));
+    Hunt.Relay relay = hunt.relay();
+    if (relay == null || offer == null) {
+      return Decision.unchanged(hunt);
+    }
+    RelayedLeg leg = Orders.legOf(hunt, result);
+    Hunt.Relay described =
+        switch (leg) {
+          case CALLER -> relay.offered(offer);
+          case TRUNK -> relay.connected(offer);
+        };
+    return new Decision(
+        hunt.relayed(described),
+        List.of(orders.describeLeg(hunt, result.commandId().value(), leg, offer, now)));
   }
 }

@@ -54,6 +54,13 @@ public final class Transcoders {
         .map(status -> new Incarnation(status.transcoder(), status.startedAt()));
   }
 
+  /** True when a transcoder lives at another address than this one. */
+  public boolean hasMoved(String transcoder, String mediaAddress, Instant now) {
+    return live(now).stream()
+        .anyMatch(status ->
+            status.transcoder().equals(transcoder) && !status.mediaAddress().equals(mediaAddress));
+  }
+
   /** The starts of transcoders that live: relays of all others are lost. */
   public List<String> incarnations(Instant now) {
     List<String> names = new ArrayList<>();

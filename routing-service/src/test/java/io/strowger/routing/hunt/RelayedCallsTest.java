@@ -284,6 +284,83 @@ class RelayedCallsTest {
   }
 
   @Test
+  void a_relay_is_restored_with_what_the_caller_was_answered_and_has_offered_since() {
+    // Given: the caller has held the call, and the trunk has moved.
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    offered(head(CALL.value()), LegRole.A_LEG, "held");
+    offered(head("b"), LegRole.B_LEG, "moved");
+    Instant later = NOW.plusSeconds(20);
+    status("heir", 0.5, later);
+
+    // When
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+
+    // Then
+    TranscodingRequest.RestoreRelay restore = request(TranscodingRequest.RestoreRelay.class);
+    assertThat(restore.callerSdp()).isEqualTo(AMR_OFFER);
+    assertThat(restore.callerAnswer()).isEqualTo("to caller");
+    assertThat(restore.trunkSdp()).isEqualTo("moved");
+    TranscodingRequest.DescribeLeg described = request(TranscodingRequest.DescribeLeg.class);
+    assertThat(described.leg()).isEqualTo(RelayedLeg.CALLER);
+    assertThat(described.sdp()).isEqualTo("held");
+    assertThat(orders).hasSize(2).element(0).isInstanceOf(Order.Transcoding.class);
+  }
+
+  @Test
+  void a_relay_that_could_not_be_restored_is_tried_again() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+    status("heir", 0.5, later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    var restore = request(TranscodingRequest.RestoreRelay.class);
+
+    // When
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayRefused(
+                reply(restore.head().requestId().value(), "heir"),
+                RelayRefusal.PLACE_NOT_FREE,
+                "in use"),
+            later));
+
+    // Then: nobody who lives is said to have it.
+    Hunt.Relay relay = Objects.requireNonNull(Objects.requireNonNull(hunt).relay());
+    assertThat(Objects.requireNonNull(relay.holder()).startedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(orders).isEmpty();
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later.plusSeconds(1)));
+    assertThat(request(TranscodingRequest.RestoreRelay.class).place()).isEqualTo(PLACE);
+  }
+
+  @Test
+  void a_call_whose_transcoder_came_back_at_another_address_is_ended() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+
+    // When: another one of another address lives, then the lost one does.
+    statusAt("192.0.2.8", "other", later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    assertThat(orders).as("it may yet come back where it was").isEmpty();
+    statusAt("192.0.2.9", "t-0", later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+
+    // Then
+    assertThat(hangUp()).isEqualTo(new HangupCause("MEDIA_TIMEOUT"));
+    assertThat(orders).hasSize(1);
+    assertThat(Objects.requireNonNull(hunt).stage()).isEqualTo(Stage.ENDED);
+  }
+
+  private void offered(io.strowger.contracts.call.EventHead head, LegRole role, String sdp) {
+    take(policy.offeredAnew(hunt, new CallEvent.LegOfferedAnew(head, role), NOW));
+    take(policy.executed(hunt, queried(query(), Map.of("variable_switch_r_sdp", sdp)), NOW));
+  }
+
+  @Test
   void a_call_whose_relay_fell_silent_is_ended() {
     relayedTo(G711);
     take(policy.answered(hunt, answered("answer"), NOW));
@@ -387,9 +464,16 @@ class RelayedCallsTest {
   }
 
   private void status(String name, double headRoom, Instant at) {
+    status(PLACE.mediaAddress(), name, headRoom, at);
+  }
+
+  private void statusAt(String address, String name, Instant at) {
+    status(address, name, 0.5, at);
+  }
+
+  private void status(String address, String name, double headRoom, Instant at) {
     transcoders.heard(
-        new TranscoderStatus(
-            name, NOW, at, PLACE.mediaAddress(), true, 0, 1, headRoom, 100, List.of("AMR")));
+        new TranscoderStatus(name, NOW, at, address, true, 0, 1, headRoom, 100, List.of("AMR")));
   }
 
   private static CallEvent.LegAnswered answered(String sdp) {

@@ -35,8 +35,14 @@ final class SideSocket {
   }
 
   private void protect(SrtpKeys keys) {
-    incoming = SrtpStream.incoming(keys.peer());
+    incoming = incoming(keys);
     outgoing = SrtpStream.outgoing(keys.own());
+  }
+
+  private static SrtpStream incoming(SrtpKeys keys) {
+    return keys.underWay()
+        ? SrtpStream.incomingUnderWay(keys.peer())
+        : SrtpStream.incoming(keys.peer());
   }
 
   PortPool.Pair pair() {
@@ -65,7 +71,7 @@ final class SideSocket {
   private void rekey(@Nullable SrtpKeys before, @Nullable SrtpKeys after) {
     if (before != null && after != null) {
       if (!before.peer().equals(after.peer())) {
-        incoming = SrtpStream.instead(incoming, SrtpStream.incoming(after.peer()));
+        incoming = SrtpStream.instead(incoming, incoming(after));
       }
       if (!before.own().equals(after.own())) {
         outgoing = SrtpStream.instead(outgoing, SrtpStream.outgoing(after.own()));

@@ -23,6 +23,20 @@ final class SrtpLibrary {
   static final MethodHandle UNPROTECT = function("srtp_unprotect", PACKET);
   static final MethodHandle PROTECT_RTCP = function("srtp_protect_rtcp", PACKET);
   static final MethodHandle UNPROTECT_RTCP = function("srtp_unprotect_rtcp", PACKET);
+  static final MethodHandle ADD_STREAM =
+      function("srtp_add_stream", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+  static final MethodHandle REMOVE_STREAM =
+      function("srtp_remove_stream", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  static final MethodHandle SET_ROLLOVERS =
+      function("srtp_set_stream_roc", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+
+  /** Functions that fill in what a suite means for a stream. */
+  static final MethodHandle AES_128_SHA1_80 = policy("rtp_default");
+
+  static final MethodHandle AES_128_SHA1_80_OF_REPORTS = policy("rtcp_default");
+  static final MethodHandle AES_128_SHA1_32 = policy("aes_cm_128_hmac_sha1_32");
+  static final MethodHandle AES_256_SHA1_80 = policy("aes_cm_256_hmac_sha1_80");
+
   private static final MethodHandle CREATE =
       function("srtp_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle DEALLOC =
@@ -51,8 +65,7 @@ final class SrtpLibrary {
     return Linker.nativeLinker().downcallHandle(LIBRARY.findOrThrow(name), descriptor);
   }
 
-  /** A function that fills in what a suite means for a stream. */
-  static MethodHandle policy(String name) {
+  private static MethodHandle policy(String name) {
     return function("srtp_crypto_policy_set_" + name, FunctionDescriptor.ofVoid(ADDRESS));
   }
 

@@ -12,6 +12,9 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,17 @@ public final class SrtpStream implements AutoCloseable {
   /** What protection may add to a packet, in octets ({@code SRTP_MAX_TRAILER_LEN}). */
   public static final int LONGEST_TRAILER = 144;
 
+  /** The most rollovers of a stream that is found under way: 23 hours of 20 ms packets. */
+  private static final int MOST_ROLLOVERS = 64;
+
+  private static final int ONE = 1;
   private static final int ANY_INCOMING = 2;
   private static final int ANY_OUTGOING = 3;
+  private static final int RTP_HEADER = 12;
+  private static final long SSRC = 8;
+  private static final ValueLayout.OfInt NATIVE_INT = ValueLayout.JAVA_INT_UNALIGNED;
+  private static final ValueLayout.OfInt NETWORK_INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final long REPLAY_WINDOW = 1_024;
   private static final long SUITE_OCTETS = 24;
 
@@ -31,7 +43,7 @@ public final class SrtpStream implements AutoCloseable {
   private static final MemoryLayout POLICY =
       MemoryLayout.structLayout(
           JAVA_INT.withName("ssrc_type"),
-          JAVA_INT,
+          JAVA_INT.withName("ssrc"),
           MemoryLayout.sequenceLayout(SUITE_OCTETS, JAVA_BYTE).withName("rtp"),
           MemoryLayout.sequenceLayout(SUITE_OCTETS, JAVA_BYTE).withName("rtcp"),
           ADDRESS.withName("key"),
@@ -40,13 +52,17 @@ public final class SrtpStream implements AutoCloseable {
           MemoryLayout.paddingLayout(32));
 
   private final Arena arena = Arena.ofConfined();
+  private final MemorySegment policy;
   private final MemorySegment context;
   private final MemorySegment length;
+  private boolean rolloversUnknown;
 
-  private SrtpStream(int direction, SrtpKey key) {
+  private SrtpStream(int direction, SrtpKey key, boolean rolloversUnknown) {
+    this.rolloversUnknown = rolloversUnknown;
     this.length = arena.allocate(JAVA_INT);
+    this.policy = policy(direction, key);
     try {
-      this.context = SrtpLibrary.create(policy(direction, key));
+      this.context = SrtpLibrary.create(policy);
     } catch (RuntimeException failure) {
       arena.close();
       throw failure;
@@ -63,14 +79,22 @@ public final class SrtpStream implements AutoCloseable {
     }
   }
 
-  /** What a peer sends by this key. */
+  /** What a peer sends by this key, from its first packet on. */
   public static SrtpStream incoming(SrtpKey key) {
-    return new SrtpStream(ANY_INCOMING, key);
+    return new SrtpStream(ANY_INCOMING, key, false);
+  }
+
+  /**
+   * What a peer has been sending by this key for a while: how often its sequence numbers began anew
+   * is found by its first packet (RFC 3711, section 3.3.1, leaves open how), up to 64 times.
+   */
+  public static SrtpStream incomingUnderWay(SrtpKey key) {
+    return new SrtpStream(ANY_INCOMING, key, true);
   }
 
   /** What a peer is sent by this key. */
   public static SrtpStream outgoing(SrtpKey key) {
-    return new SrtpStream(ANY_OUTGOING, key);
+    return new SrtpStream(ANY_OUTGOING, key, false);
   }
 
   /** Closes the one, if there is one, and gives the other. */
@@ -99,27 +123,28 @@ public final class SrtpStream implements AutoCloseable {
     return POLICY.byteOffset(PathElement.groupElement(field));
   }
 
-  private static void fill(String function, MemorySegment suite) {
+  private static void fill(MethodHandle function, MemorySegment suite) {
     try {
-      SrtpLibrary.policy(function).invokeExact(suite);
+      function.invokeExact(suite);
     } catch (Throwable failure) {
       throw SrtpLibrary.defect(failure);
     }
   }
 
-  private static String media(SrtpSuite suite) {
+  private static MethodHandle media(SrtpSuite suite) {
     return switch (suite) {
-      case AES_CM_128_HMAC_SHA1_80 -> "rtp_default";
-      case AES_CM_128_HMAC_SHA1_32 -> "aes_cm_128_hmac_sha1_32";
-      case AES_256_CM_HMAC_SHA1_80 -> "aes_cm_256_hmac_sha1_80";
+      case AES_CM_128_HMAC_SHA1_80 -> SrtpLibrary.AES_128_SHA1_80;
+      case AES_CM_128_HMAC_SHA1_32 -> SrtpLibrary.AES_128_SHA1_32;
+      case AES_256_CM_HMAC_SHA1_80 -> SrtpLibrary.AES_256_SHA1_80;
     };
   }
 
   /** Reports have tags of 80 bits always (RFC 4568, section 6.2.2). */
-  private static String reports(SrtpSuite suite) {
+  private static MethodHandle reports(SrtpSuite suite) {
     return switch (suite) {
-      case AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32 -> "rtcp_default";
-      case AES_256_CM_HMAC_SHA1_80 -> "aes_cm_256_hmac_sha1_80";
+      case AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32 ->
+          SrtpLibrary.AES_128_SHA1_80_OF_REPORTS;
+      case AES_256_CM_HMAC_SHA1_80 -> SrtpLibrary.AES_256_SHA1_80;
     };
   }
 
@@ -150,12 +175,40 @@ public final class SrtpStream implements AutoCloseable {
   public int unprotect(MemorySegment packet, int octets, boolean report) {
     length.set(JAVA_INT, 0, octets);
     try {
-      return report
-          ? changed((int) SrtpLibrary.UNPROTECT_RTCP.invokeExact(context, packet, length))
-          : changed((int) SrtpLibrary.UNPROTECT.invokeExact(context, packet, length));
+      if (report) {
+        return changed((int) SrtpLibrary.UNPROTECT_RTCP.invokeExact(context, packet, length));
+      }
+      int opened = changed((int) SrtpLibrary.UNPROTECT.invokeExact(context, packet, length));
+      return rolloversUnknown ? first(packet, octets, opened) : opened;
     } catch (Throwable failure) {
       throw SrtpLibrary.defect(failure);
     }
+  }
+
+  /** Looks for the rollovers of a stream under way, until a packet of it could be opened. */
+  private int first(MemorySegment packet, int octets, int opened) throws Throwable {
+    int found = opened >= 0 || octets < RTP_HEADER ? opened : afterRollovers(packet, octets);
+    rolloversUnknown = found < 0;
+    return found;
+  }
+
+  private int afterRollovers(MemorySegment packet, int octets) throws Throwable {
+    int ssrc = packet.get(NETWORK_INT, SSRC);
+    policy.set(JAVA_INT, at("ssrc_type"), ONE);
+    policy.set(JAVA_INT, at("ssrc"), ssrc);
+    if ((int) SrtpLibrary.ADD_STREAM.invokeExact(context, policy) != SrtpLibrary.OK) {
+      return -1;
+    }
+    for (int rollovers = 1; rollovers <= MOST_ROLLOVERS; rollovers++) {
+      length.set(JAVA_INT, 0, octets);
+      int set = (int) SrtpLibrary.SET_ROLLOVERS.invokeExact(context, ssrc, rollovers);
+      int status = (int) SrtpLibrary.UNPROTECT.invokeExact(context, packet, length);
+      if (set == SrtpLibrary.OK && status == SrtpLibrary.OK) {
+        return changed(status);
+      }
+    }
+    int _ = (int) SrtpLibrary.REMOVE_STREAM.invokeExact(context, packet.get(NATIVE_INT, SSRC));
+    return -1;
   }
 
   private int changed(int status) {

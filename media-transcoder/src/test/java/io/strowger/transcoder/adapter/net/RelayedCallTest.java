@@ -1,6 +1,7 @@
 package io.strowger.transcoder.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.id.CallId;
@@ -12,6 +13,7 @@ import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.adapter.recording.WavRecorder;
 import io.strowger.transcoder.adapter.rest.RelayResource;
+import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.calls.CallRelays;
 import io.strowger.transcoder.calls.Colleagues;
 import io.strowger.transcoder.calls.Outcome;
@@ -19,6 +21,8 @@ import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideStatistics;
+import io.strowger.transcoder.srtp.SrtpKey;
+import io.strowger.transcoder.srtp.SrtpSuite;
 import io.strowger.transcoder.transcode.CodecCosts;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -32,6 +36,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +60,7 @@ class RelayedCallTest {
       "a=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n";
 
   @TempDir private Path recordings;
+  private InetAddress local;
   private MediaEngine engine;
   private WavRecorder recorder;
   private CallRelays relays;
@@ -68,21 +75,24 @@ class RelayedCallTest {
   }
 
   private void beginAt(String address) throws Exception {
-    InetAddress local = InetAddress.ofLiteral(address);
+    local = InetAddress.ofLiteral(address);
+    relays = another();
+    caller = new Phone(local);
+    trunk = new Phone(local);
+  }
+
+  private CallRelays another() throws Exception {
     engine =
         new MediaEngine(
             new MediaEngine.Resources(
                 new PortPool(local, 43_000, 43_100), NativeAmr.load(), Clock.systemUTC()),
             new MediaEngine.Terms(1, false, false, 0.8, COSTS));
     recorder = new WavRecorder(engine, Optional.of(recordings));
-    relays =
-        new CallRelays(
-            engine,
-            recorder,
-            new CallRelays.Identity("t-0", local, Instant.now()),
-            new Colleagues("t-0"));
-    caller = new Phone(local);
-    trunk = new Phone(local);
+    return new CallRelays(
+        engine,
+        recorder,
+        new CallRelays.Identity("t-0", local, Instant.now()),
+        new Colleagues("t-0"));
   }
 
   @AfterEach
@@ -232,6 +242,56 @@ class RelayedCallTest {
   }
 
   @Test
+  void a_call_by_srtp_goes_on_by_the_same_keys_through_another_transcoder() throws Exception {
+    // Given: a call whose caller has spoken for over half an hour when its transcoder is lost.
+    assumeThat(SrtpStream.isPossible()).as("libsrtp2-1 is installed").isTrue();
+    SrtpKey callers = SrtpKey.fresh(SrtpSuite.AES_CM_128_HMAC_SHA1_80);
+    String offer =
+        sdp(caller, NARROW).replace("RTP/AVP", "RTP/SAVP")
+            + "a=crypto:1 %s inline:%s\r\n".formatted(callers.suite(), callers.base64());
+    TranscodingReply.RelayAllocated lost = allocate(offer);
+    relays.perform(
+        new TranscodingRequest.ConnectTrunk(head("answer"), sdp(trunk, G711)), Instant.now());
+    try (SrtpStream sent = SrtpStream.outgoing(callers);
+        SrtpStream heard = SrtpStream.incoming(keyTold(lost.callerSdp()))) {
+      for (int number = 0; number < 100_000; number += 25_000) {
+        caller.send(toCaller, numbered(number), sent);
+        trunk.receive();
+      }
+      engine.close();
+
+      // When
+      relays = another();
+      relays.perform(
+          new TranscodingRequest.RestoreRelay(
+              head("restore"),
+              offer,
+              lost.callerSdp(),
+              List.of("PCMA"),
+              sdp(trunk, G711),
+              lost.place()),
+          Instant.now());
+
+      // Then
+      caller.send(toCaller, numbered(100_000), sent);
+      assertThat(trunk.receive().payload()).hasSize(160);
+      trunk.send(toTrunk, g711(0));
+      assertThat(caller.receive(heard).payloadType()).isEqualTo(104);
+    }
+  }
+
+  private static RtpPacket numbered(int number) {
+    RtpPacket packet = amr("nb_m7.oa.rpf", 0);
+    return new RtpPacket(104, true, number & 0xFFFF, number * 160, 7, packet.payload());
+  }
+
+  private static SrtpKey keyTold(String sdp) {
+    Matcher key = Pattern.compile("a=crypto:1 (\\S+) inline:(\\S+)").matcher(sdp);
+    assertThat(key.find()).isTrue();
+    return SrtpKey.of(SrtpSuite.valueOf(key.group(1)), key.group(2));
+  }
+
+  @Test
   void a_call_is_recorded_by_rest_while_it_lasts() throws Exception {
     // Given
     RelayResource rest = new RelayResource(engine, recorder);
@@ -267,20 +327,22 @@ class RelayedCallTest {
     caller.receive();
   }
 
-  private TranscodingReply.RelayAllocated connect(String callerFormats, String trunkFormats)
-      throws Exception {
-    Outcome outcome =
-        relays.perform(
-            new TranscodingRequest.AllocateRelay(
-                head("begin"), sdp(caller, callerFormats), List.of("PCMA"), null),
-            Instant.now());
-    var relay = (TranscodingReply.RelayAllocated) ((Outcome.Answer) outcome).reply();
-    InetAddress address = InetAddress.ofLiteral(relay.place().mediaAddress());
-    toCaller = new InetSocketAddress(address, relay.place().callerPort());
-    toTrunk = new InetSocketAddress(address, relay.place().trunkPort());
+  private TranscodingReply.RelayAllocated connect(String callerFormats, String trunkFormats) {
+    TranscodingReply.RelayAllocated relay = allocate(sdp(caller, callerFormats));
     relays.perform(
         new TranscodingRequest.ConnectTrunk(head("answer"), sdp(trunk, trunkFormats)),
         Instant.now());
+    return relay;
+  }
+
+  private TranscodingReply.RelayAllocated allocate(String offer) {
+    Outcome outcome =
+        relays.perform(
+            new TranscodingRequest.AllocateRelay(head("begin"), offer, List.of("PCMA"), null),
+            Instant.now());
+    var relay = (TranscodingReply.RelayAllocated) ((Outcome.Answer) outcome).reply();
+    toCaller = new InetSocketAddress(local, relay.place().callerPort());
+    toTrunk = new InetSocketAddress(local, relay.place().trunkPort());
     return relay;
   }
 

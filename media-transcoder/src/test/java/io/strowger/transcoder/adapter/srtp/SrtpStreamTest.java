@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SrtpStreamTest {
   private static final SrtpSuite USUAL = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
@@ -86,14 +87,46 @@ class SrtpStreamTest {
     try (SrtpStream sent = SrtpStream.outgoing(key);
         SrtpStream heard = SrtpStream.incoming(key)) {
       for (int sequence = 65_000; sequence < 65_536 + 500; sequence++) {
-        byte[] packet = PACKET.clone();
-        packet[2] = (byte) (sequence >> 8);
-        packet[3] = (byte) sequence;
+        byte[] packet = numbered(sequence);
         int length = sent.protect(filled(packet), packet.length, false);
 
         assertThat(taken(heard.unprotect(buffer, length, false))).isEqualTo(packet);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20_000, 65_536, 5 * 65_536 + 100, 64 * 65_536})
+  void a_stream_that_is_under_way_is_joined_wherever_it_is(int sentBefore) {
+    SrtpKey key = SrtpKey.fresh(USUAL);
+    try (SrtpStream sent = SrtpStream.outgoing(key);
+        SrtpStream stranger = SrtpStream.outgoing(SrtpKey.fresh(USUAL));
+        SrtpStream heard = SrtpStream.incomingUnderWay(key)) {
+      for (int number = 0; number < sentBefore; number += 30_000) {
+        protectedPacket(sent, number);
+      }
+      byte[] forged = protectedPacket(stranger, sentBefore);
+
+      assertThat(heard.unprotect(filled(forged), forged.length, false)).isEqualTo(-1);
+      for (int number = sentBefore; number < sentBefore + 40_000; number += 10_000) {
+        byte[] packet = protectedPacket(sent, number);
+        assertThat(taken(heard.unprotect(filled(packet), packet.length, false)))
+            .isEqualTo(numbered(number));
+        assertThat(heard.unprotect(filled(packet), packet.length, false)).isEqualTo(-1);
+      }
+    }
+  }
+
+  private byte[] protectedPacket(SrtpStream by, int number) {
+    byte[] packet = numbered(number);
+    return taken(by.protect(filled(packet), packet.length, false));
+  }
+
+  private static byte[] numbered(int number) {
+    byte[] packet = PACKET.clone();
+    packet[2] = (byte) (number >> 8);
+    packet[3] = (byte) number;
+    return packet;
   }
 
   private MemorySegment filled(byte[] octets) {
