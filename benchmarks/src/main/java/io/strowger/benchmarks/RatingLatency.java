@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RatingLatency {
   private static final int PAIRS_PER_SECOND = 250;
-  private static final int WARM_UP_SECONDS = 10;
+  static final int WARM_UP_SECONDS = 10;
   private static final int SETTLED_LATER = 100;
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration QUIET = Duration.ofSeconds(5);

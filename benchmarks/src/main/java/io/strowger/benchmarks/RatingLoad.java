@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Authorisations and settlements through rating-service as it is deployed, with Kafka and
@@ -63,9 +64,13 @@ public final class RatingLoad {
       throughputs(pairs, accounts);
     }
     for (int accounts : List.of(DISTINCT, 1)) {
+      var warm =
+          CompletableFuture.supplyAsync(
+              service::batchTimes,
+              CompletableFuture.delayedExecutor(RatingLatency.WARM_UP_SECONDS, TimeUnit.SECONDS));
       var latencies = new RatingLatency(installation, publisher).measure(calls(accounts), seconds);
       System.out.printf("%s, 500 operations/s, %d s:%n%s", over(accounts), seconds, latencies);
-      System.out.println("  in service: " + service.batchTimes());
+      System.out.println("  in service: " + service.batchTimes().since(warm.join()));
     }
     publisher.close();
   }

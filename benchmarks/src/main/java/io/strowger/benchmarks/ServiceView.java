@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 final class ServiceView {
   private static final int AT_ONCE = 32;
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
-  private static final String METRIC = "strowger_batch_seconds";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Installation installation;
@@ -120,16 +118,11 @@ final class ServiceView {
         .orElse(Duration.ZERO);
   }
 
-  /** How long its batches took, as it says of the last minutes. */
-  String batchTimes() {
+  /** How long its batches took so far. */
+  BatchTimes batchTimes() {
     HttpRequest request = HttpRequest.newBuilder(address.resolve("/q/metrics")).build();
     try {
-      return http.send(request, BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(METRIC) && line.contains("group=\"rating\""))
-          .map(line -> line.substring(METRIC.length()))
-          .collect(Collectors.joining("  "));
+      return BatchTimes.of(http.send(request, BodyHandlers.ofString()).body(), "rating");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

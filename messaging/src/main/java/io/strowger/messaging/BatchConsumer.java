@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -35,6 +36,12 @@ import org.slf4j.LoggerFactory;
  * of the last moment again.
  */
 public final class BatchConsumer implements AutoCloseable {
+  /** Up to how long batches are counted together, so that instances can be summed up. */
+  private static final Duration[] BATCH_TIMES =
+      IntStream.of(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 250, 500, 1_000, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
   private static final int MAX_BATCH = 500;
   private static final int GATHERED_BYTES = 256 * 1024;
@@ -73,7 +80,7 @@ public final class BatchConsumer implements AutoCloseable {
         Timer.builder("strowger.batch")
             .description("from a batch's arrival to the commit of all that came of it")
             .tag("group", settings.group())
-            .publishPercentiles(0.5, 0.99)
+            .serviceLevelObjectives(BATCH_TIMES)
             .register(Metrics.globalRegistry);
     this.thread =
         Thread.ofPlatform().daemon().name("consumer-" + settings.group()).unstarted(this::run);
