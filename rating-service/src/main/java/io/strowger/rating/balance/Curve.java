@@ -67,12 +67,13 @@ sealed interface Curve {
       this.denominator = new BigDecimal(common);
       this.spent = BigDecimal.valueOf(spentMicros, MICRO);
       BigDecimal sum = fee.multiply(denominator);
-      FinalRounding rounding = FinalRounding.NONE;
+      FinalRounding rounding =
+          spans.isEmpty() ? FinalRounding.NONE : spans.getFirst().price().price().rounding();
       long atLeast = 0;
       for (Span span : spans) {
         FinalRounding own = span.price().price().rounding();
         if (own.decimals() > rounding.decimals()) {
-          atLeast = rounding.decimals() > 0 ? Math.max(atLeast, rounded(sum, rounding)) : atLeast;
+          atLeast = Math.max(atLeast, rounded(sum, rounding));
           rounding = own;
         }
         before.add(sum);

@@ -71,7 +71,7 @@ final class Part {
 
   /** True when nothing of this span costs anything. */
   boolean isFree() {
-    return curve.micros(span, curve.increments(span)) == curve.micros(span, 0);
+    return curve.micros(span, curve.increments(span)) == before();
   }
 
   /** What the next so many increments cost, in micro-units. */
@@ -120,6 +120,13 @@ final class Part {
   }
 
   private long sofar() {
-    return curve.micros(span, done);
+    return done == 0 ? before() : curve.micros(span, done);
+  }
+
+  /**
+   * What was charged before this span; where the rounding changes, its first increment corrects.
+   */
+  private long before() {
+    return span == 0 ? curve.micros(0, 0) : curve.micros(span - 1, curve.increments(span - 1));
   }
 }

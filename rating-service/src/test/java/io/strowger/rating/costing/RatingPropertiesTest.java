@@ -10,6 +10,8 @@ import io.strowger.rating.balance.Spending;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.TariffRater;
+import io.strowger.rating.metering.Meter;
+import io.strowger.rating.metering.Metered;
 import io.strowger.rating.plan.FinalRounding;
 import io.strowger.rating.plan.PriceRule.MaxCost;
 import io.strowger.rating.plan.PriceSlot;
@@ -93,21 +95,33 @@ class RatingPropertiesTest {
 
       long amount = Math.min(granted.covered(), call.amount());
       long drawn = granted.stretches().stream().mapToLong(Stretch::costMicros).sum();
-      assertThat(BigDecimal.valueOf(drawn, 6)).isLessThanOrEqualTo(money);
-      // Where several roundings hold, a longer call may be rounded to less than a shorter one.
-      if (roundings(tariff, call) == 1) {
-        assertThat(BigDecimal.valueOf(drawn, 6))
-            .isEqualByComparingTo(cost(tariff, call.withAmount(amount)));
-        if (amount < call.amount()) {
-          assertThat(cost(tariff, call.withAmount(amount + 1))).isGreaterThan(money);
-        }
+      BigDecimal cost = cost(tariff, call.withAmount(amount));
+      assertThat(BigDecimal.valueOf(drawn, 6)).isEqualByComparingTo(cost);
+      assertThat(cost).isLessThanOrEqualTo(money);
+      if (amount < call.amount()) {
+        assertThat(cost(tariff, call.withAmount(amount + 1))).isGreaterThan(money);
       }
     }
   }
 
-  private static long roundings(TariffPlan tariff, Usage call) {
-    Rated.Priced priced = (Rated.Priced) EXACT.rate(tariff, call);
-    return priced.spans().stream().map(span -> span.price().price().rounding()).distinct().count();
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void balances_pay_what_a_call_is_priced(long seed) {
+    Random random = new Random(seed);
+    TariffPlan tariff = new RandomTariff(random).plan();
+    TariffRater rater = new TariffRater(EXACT, new ActiveTariff("t", 1, EUR.currency(), tariff));
+    Purse rich = Purse.of(EUR, 1_000_000_000_000L);
+    for (Usage call : calls(seed, random)) {
+      Spending spending = Spending.call(call.profile(), call.destination(), call.start());
+      long paid =
+          Meter.of(rater)
+              .settle(Metered.NOTHING, rich, spending, call.amount(), false)
+              .costMicros();
+
+      assertThat(BigDecimal.valueOf(paid, 6))
+          .as("call from %s for %d ns", call.start(), call.amount())
+          .isEqualByComparingTo(cost(tariff, call));
+    }
   }
 
   private static Drawn.Taken granted(TariffPlan tariff, Usage call, BigDecimal money) {
