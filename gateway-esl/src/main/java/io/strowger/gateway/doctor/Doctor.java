@@ -10,6 +10,12 @@ import java.util.Objects;
 
 /** Finds out what is wrong with a switch, from how its connection fares. */
 public final class Doctor {
+  /** Of a switch that only brings calls. */
+  public static final String NOT_DIALLED =
+      "no gateway dials it: when the one that serves a call dies, nobody hears how the call ends";
+
+  private static final int USUAL_PORT = 8021;
+
   private Doctor() {}
 
   /** What is to be said of a switch; one {@code WELL} when there is nothing. */
@@ -52,6 +58,18 @@ public final class Doctor {
         Severity.WRONG,
         "its dialplan brings calls by 'socket' without 'full': every command is refused",
         Remedies.socket(gateway));
+  }
+
+  /**
+   * What is to be said of a switch that brings calls, while no gateway dials it.
+   *
+   * @param peer its address
+   * @param ownAddress the gateway's address as the switch sees it
+   */
+  public static Finding isNotDialled(String name, String peer, String ownAddress) {
+    Patient.Door door = new Patient.Door(peer, USUAL_PORT, null, false, false);
+    Patient patient = new Patient(name, door, ConnectionState.DOWN, null, null, ownAddress, false);
+    return risky(patient, NOT_DIALLED, Remedies.dial(patient));
   }
 
   private static Finding notUp(Patient patient) {

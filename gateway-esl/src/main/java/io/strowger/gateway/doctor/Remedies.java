@@ -1,6 +1,7 @@
 package io.strowger.gateway.doctor;
 
 import io.strowger.gateway.doctor.Finding.Remedy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +28,22 @@ final class Remedies {
                 param("apply-inbound-acl", "strowger_gateways"))),
         acl(patient),
         run("reload mod_event_socket"));
+  }
+
+  static List<Remedy> dial(Patient patient) {
+    List<Remedy> remedies = new ArrayList<>(listen(patient));
+    remedies.add(
+        new Remedy(
+            "the gateways' environment",
+            List.of(
+                "STROWGER_GATEWAY_SWITCHES="
+                    + patient.name()
+                    + "="
+                    + patient.door().host()
+                    + ":"
+                    + patient.door().port(),
+                "STROWGER_SWITCH_PASSWORD=the password in " + EVENT_SOCKET)));
+    return remedies;
   }
 
   static List<Remedy> accessList(Patient patient) {

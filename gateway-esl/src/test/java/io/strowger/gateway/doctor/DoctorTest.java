@@ -84,6 +84,19 @@ class DoctorTest {
   }
 
   @Test
+  void tells_how_a_switch_that_only_brings_calls_is_dialled_too() {
+    Finding finding = Doctor.isNotDialled("fs1", "192.0.2.10", "192.0.2.99");
+
+    assertThat(finding.severity()).isEqualTo(Severity.RISKY);
+    assertThat(finding.problem()).contains("nobody hears how the call ends");
+    assertThat(lines(finding))
+        .contains(
+            "<param name=\"listen-ip\" value=\"0.0.0.0\"/>",
+            "  <node type=\"allow\" cidr=\"192.0.2.99/32\"/>",
+            "STROWGER_GATEWAY_SWITCHES=fs1=192.0.2.10:8021");
+  }
+
+  @Test
   void tells_the_dialplan_that_full_is_missing() {
     assertThat(lines(Doctor.lacksFull("192.0.2.10", "gateway.example:8084")))
         .contains("<action application=\"socket\" data=\"gateway.example:8084 async full\"/>");

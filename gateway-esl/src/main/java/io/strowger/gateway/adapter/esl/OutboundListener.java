@@ -4,7 +4,6 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.call.KnownLeg;
 import io.strowger.gateway.call.LegReconstruction;
 import io.strowger.gateway.call.ReturnAddress;
-import io.strowger.gateway.doctor.Doctor;
 import io.strowger.gateway.doctor.Finding;
 import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.session.OutboundSession;
@@ -36,13 +35,12 @@ final class OutboundListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
   private static final int BACKLOG = 1024;
-  private static final int MAX_NOTED = 64;
 
   private final LinkCommon common;
   private final Function<String, Optional<SwitchId>> nameOfRun;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
   private final Map<String, Carried> byLeg = new ConcurrentHashMap<>();
-  private final Map<String, String> withoutFull = new ConcurrentHashMap<>();
+  private final BringingSwitches switches = new BringingSwitches();
   private volatile @Nullable ServerSocket listener;
 
   /** A connection and where commands for its call go. */
@@ -152,13 +150,13 @@ final class OutboundListener {
                   String.valueOf(socket.getRemoteSocketAddress()),
                   common.clock(),
                   new ReentrantLock(),
-                  wire -> session(wire, leg, self))
+                  wire -> session(wire, socket, leg, self))
               .counting(length -> heard(leg.get(), length));
       self.set(connection);
       String reason = connection.serve().detail();
       LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
       if (reason.contains("lacks 'full'")) {
-        noteWithoutFull(socket);
+        switches.lacksFull(socket);
       }
       if (leg.get() == null) {
         LOG.warn("{} connected and brought no leg: {}", socket.getRemoteSocketAddress(), reason);
@@ -192,23 +190,19 @@ final class OutboundListener {
     return socket;
   }
 
-  private void noteWithoutFull(Socket socket) {
-    if (withoutFull.size() < MAX_NOTED) {
-      withoutFull.put(
-          socket.getInetAddress().getHostAddress(),
-          socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort());
-    }
+  /** What there is to say of the switches that bring calls. */
+  List<Finding> findings() {
+    return switches.findings(this::isDialled);
   }
 
-  /** What there is to say of switches that brought calls they gave us no rights for. */
-  List<Finding> findings() {
-    return withoutFull.entrySet().stream()
-        .map(refused -> Doctor.lacksFull(refused.getKey(), refused.getValue()))
-        .toList();
+  /** True of a switch that a gateway has a connection of its own to. */
+  boolean isDialled(SwitchId name) {
+    return common.ownership().holderOf(name).isPresent();
   }
 
   private OutboundSession session(
       Wire wire,
+      Socket socket,
       AtomicReference<@Nullable String> leg,
       AtomicReference<@Nullable EslConnection> self) {
     return new OutboundSession(
@@ -220,6 +214,7 @@ final class OutboundListener {
           @Override
           public void carries(String uuid, ReturnAddress address) {
             leg.set(uuid);
+            switches.brought(address.switchId(), socket);
             EslConnection connection = self.get();
             if (connection != null) {
               byLeg.put(uuid, new Carried(connection, address));

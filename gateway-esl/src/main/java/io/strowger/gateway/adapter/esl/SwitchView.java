@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code inbound}: we connect to it; {@code outbound}: it connects to us
  * @param address where we connect to; absent in outbound mode
  * @param trouble why it is not {@code UP}
- * @param reason the same in words
+ * @param reason the same in words; in outbound mode, what it means that no gateway dials it too
  * @param channels legs it has, as far as known
  * @param owner the gateway instance that holds it; absent when none does
  * @param lastHeard when it last sent anything

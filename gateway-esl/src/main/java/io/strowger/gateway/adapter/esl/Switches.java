@@ -246,7 +246,7 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
         ConnectionState.UP,
         common.clock().instant(),
         null,
-        null,
+        outbound.isDialled(name) ? null : Doctor.NOT_DIALLED,
         null,
         null,
         calls,
