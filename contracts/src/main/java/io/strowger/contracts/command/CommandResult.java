@@ -1,5 +1,6 @@
 package io.strowger.contracts.command;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.id.CallId;
@@ -7,6 +8,7 @@ import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.wire.WireNames;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,4 +43,28 @@ public record CommandResult(
     @Nullable String detail,
     @Nullable Map<String, String> values,
     int returnPartition,
-    long returnEpoch) {}
+    long returnEpoch) {
+
+  /** The end of a command of which there is nothing more to say; the next one goes there. */
+  public static CommandResult plain(
+      CallCommand command, CommandOutcome outcome, Instant finishedAt, CallAddress next) {
+    CommandHead head = command.head();
+    return new CommandResult(
+        head.commandId(),
+        WireNames.typeOf(command.getClass()),
+        head.callId(),
+        head.legId(),
+        head.switchId(),
+        finishedAt,
+        outcome,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        next.partition(),
+        next.epoch());
+  }
+}

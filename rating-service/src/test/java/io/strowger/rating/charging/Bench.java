@@ -1,5 +1,6 @@
 package io.strowger.rating.charging;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.charging.ChargingDecision;
@@ -7,7 +8,6 @@ import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.command.CallCommand;
-import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.AccountId;
@@ -15,7 +15,6 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
-import io.strowger.contracts.wire.WireNames;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Holding;
@@ -196,26 +195,8 @@ final class Bench {
   }
 
   void ended(CallCommand command, CommandOutcome outcome, long epoch, Instant at) {
-    CommandHead head = command.head();
-    CommandResult result =
-        new CommandResult(
-            head.commandId(),
-            WireNames.typeOf(command.getClass()),
-            head.callId(),
-            head.legId(),
-            head.switchId(),
-            at,
-            outcome,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            epoch);
-    String call = head.callId().value();
+    CommandResult result = CommandResult.plain(command, outcome, at, new CallAddress(0, epoch));
+    String call = command.head().callId().value();
     take(call, policy.commanded(result, session(call), at));
   }
 

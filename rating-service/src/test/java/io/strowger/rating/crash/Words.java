@@ -1,5 +1,6 @@
 package io.strowger.rating.crash;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
@@ -20,7 +21,6 @@ import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.Topic;
-import io.strowger.contracts.wire.WireNames;
 import io.strowger.messaging.Outgoing;
 import java.time.Instant;
 import java.util.Map;
@@ -93,24 +93,7 @@ final class Words {
   /** The gateway tells how a command has ended. */
   Outgoing ended(CallCommand command, CommandOutcome outcome, int epoch, Instant at) {
     CommandHead head = command.head();
-    CommandResult result =
-        new CommandResult(
-            head.commandId(),
-            WireNames.typeOf(command.getClass()),
-            head.callId(),
-            head.legId(),
-            head.switchId(),
-            at,
-            outcome,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            epoch);
+    CommandResult result = CommandResult.plain(command, outcome, at, new CallAddress(0, epoch));
     return site.record(
         Topic.COMMAND_RESULTS, head.callId().value(), result, head.commandId() + "-ended", at);
   }

@@ -2,6 +2,7 @@ package io.strowger.routing.hunt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
@@ -11,7 +12,6 @@ import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.transcoding.RingbackTone;
-import io.strowger.contracts.wire.WireNames;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.relay.Transcoders;
 import java.time.Instant;
@@ -191,23 +191,7 @@ class ReturnedCommandsTest {
 
   private static CommandResult result(
       CallCommand command, CommandOutcome outcome, int partition, long epoch) {
-    return new CommandResult(
-        command.head().commandId(),
-        WireNames.typeOf(command.getClass()),
-        command.head().callId(),
-        command.head().legId(),
-        command.head().switchId(),
-        NOW,
-        outcome,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        partition,
-        epoch);
+    return CommandResult.plain(command, outcome, NOW, new CallAddress(partition, epoch));
   }
 
   private static io.strowger.contracts.id.SwitchId switchOf(CallCommand command) {

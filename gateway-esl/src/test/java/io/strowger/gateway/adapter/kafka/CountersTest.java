@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
@@ -98,24 +99,9 @@ class CountersTest {
     CommandHead head =
         new CommandHead(
             new CommandId("bye"), WEST, new CallId("c"), new LegId("c"), NOW, "test", 1);
-    counters.arrived(new CallCommand.HangUpLeg(head, HangupCause.NORMAL_CLEARING), null);
+    CallCommand command = new CallCommand.HangUpLeg(head, HangupCause.NORMAL_CLEARING);
+    counters.arrived(command, null);
     counters.result(
-        new CommandResult(
-            head.commandId(),
-            "hang_up_leg",
-            head.callId(),
-            head.legId(),
-            WEST,
-            NOW,
-            CommandOutcome.COMPLETED,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            1));
+        CommandResult.plain(command, CommandOutcome.COMPLETED, NOW, new CallAddress(0, 1)));
   }
 }

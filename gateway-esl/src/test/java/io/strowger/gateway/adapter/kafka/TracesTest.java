@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandHead;
@@ -78,23 +79,7 @@ class TracesTest {
   }
 
   private static CommandResult result() {
-    return new CommandResult(
-        new CommandId("c"),
-        "hang_up_leg",
-        new CallId("call"),
-        new LegId("leg"),
-        new SwitchId("fs"),
-        NOW,
-        CommandOutcome.COMPLETED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        0,
-        7);
+    return CommandResult.plain(command(), CommandOutcome.COMPLETED, NOW, new CallAddress(0, 7));
   }
 
   private final class Collecting implements SpanExporter {
