@@ -62,7 +62,8 @@ public final class Assembler {
     }
     Set<String> created = new HashSet<>(assembly.created());
     created.add(leg);
-    return step(seen(assembly.withCreated(Set.copyOf(created)), event.head(), event.leg()), now);
+    return step(
+        seen(assembly.withCreated(Set.copyOf(created)), event.head(), event.leg(), now), now);
   }
 
   /** A caller waits for a decision: all that is told of a leg which its switch brings by itself. */
@@ -70,17 +71,17 @@ public final class Assembler {
     CallAssembly assembly = begun(known, event);
     return assembly.created().contains(event.head().legId().value())
         ? new Step(assembly, null)
-        : new Step(seen(assembly, event.head(), event.leg()), null);
+        : new Step(seen(assembly, event.head(), event.leg(), now), null);
   }
 
   /** A leg was answered. */
-  public Step answered(@Nullable CallAssembly known, CallEvent.LegAnswered event, Instant now) {
+  public Step answered(@Nullable CallAssembly known, CallEvent.LegAnswered event) {
     CallAssembly assembly = begun(known, event);
     return new Step(
         change(assembly, event.head().legId(), leg -> leg.answered(event.answeredAt())), null);
   }
 
-  private CallAssembly seen(CallAssembly assembly, EventHead head, LegIdentity leg) {
+  private CallAssembly seen(CallAssembly assembly, EventHead head, LegIdentity leg, Instant now) {
     boolean knownBefore =
         find(assembly, head.legId()).isPresent()
             || assembly.seen().stream().anyMatch(seen -> seen.legId().equals(head.legId()));
@@ -91,7 +92,7 @@ public final class Assembler {
     all.add(new SeenLeg(head.legId(), leg, head.occurredAt(), null, null));
     CallAssembly with = assembly.withSeen(List.copyOf(all));
     return with.published() == null && CallRecords.mainLeg(with).isEmpty()
-        ? with.dueBy(head.occurredAt().plus(graces.lost()))
+        ? with.dueBy(now.plus(graces.lost()))
         : with;
   }
 

@@ -115,8 +115,8 @@ class LostCallsTest {
     take(
         assembler.created(
             assembly, new CallEvent.LegCreated(head("b1", START.plusSeconds(1)), called()), START));
-    take(assembler.answered(assembly, answered("b1", LegRole.B_LEG), ANSWERED));
-    take(assembler.answered(assembly, answered("a-leg", LegRole.A_LEG), ANSWERED));
+    take(assembler.answered(assembly, answered("b1", LegRole.B_LEG)));
+    take(assembler.answered(assembly, answered("a-leg", LegRole.A_LEG)));
   }
 
   private void take(Step step) {

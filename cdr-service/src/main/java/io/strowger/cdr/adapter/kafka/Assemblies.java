@@ -110,7 +110,7 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     return switch (message) {
       case CallEvent.LegCreated created -> assembler.created(known, created, now);
       case CallEvent.CallParked parked -> assembler.parked(known, parked, now);
-      case CallEvent.LegAnswered answered -> assembler.answered(known, answered, now);
+      case CallEvent.LegAnswered answered -> assembler.answered(known, answered);
       case CallEvent.LegHungUp hungUp -> assembler.ended(known, hungUp, now);
       case CommandResult result -> assembler.executed(known, result, now);
       case CallCharged charge -> assembler.charged(known, charge, now);
