@@ -10,6 +10,7 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.rest.Problem;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,11 +19,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CdrResource {
-  private static final int USUAL_LIMIT = 50;
-  private static final int MOST = 500;
-
   private final CdrStore store;
 
   /** Records of this store. */
@@ -65,7 +61,9 @@ public class CdrResource {
     @Nullable String cause;
 
     @QueryParam("limit")
-    @Parameter(description = "1 to 500, 50 unless told")
+    @Parameter(
+        description = "1 to 500, 50 unless told",
+        schema = @Schema(implementation = Integer.class))
     @Nullable String limit;
 
     @QueryParam("after")
@@ -74,34 +72,13 @@ public class CdrResource {
 
     CdrQuery query() {
       return new CdrQuery(
-          read("from", from, Instant::parse),
-          read("to", to, Instant::parse),
+          Searches.moment("from", from),
+          Searches.moment("to", to),
           number,
-          read("account", account, AccountId::new),
-          read("cause", cause, HangupCause::new),
-          limit == null ? USUAL_LIMIT : read("limit", limit, Search::limit),
-          read("after", after, Cursor::of));
-    }
-
-    private static int limit(String text) {
-      int limit = Integer.parseInt(text);
-      if (limit < 1 || limit > MOST) {
-        throw new IllegalArgumentException("must be 1 to " + MOST);
-      }
-      return limit;
-    }
-
-    private static <T> T read(String name, @Nullable String text, Function<String, T> reader) {
-      try {
-        return text == null ? nothing() : reader.apply(text);
-      } catch (DateTimeException | IllegalArgumentException wrong) {
-        throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
-      }
-    }
-
-    @SuppressWarnings("NullAway")
-    private static <T> T nothing() {
-      return null;
+          Searches.read("account", account, AccountId::new),
+          Searches.read("cause", cause, HangupCause::new),
+          Searches.limit(limit),
+          Searches.read("after", after, Cursor::of));
     }
   }
 

@@ -68,13 +68,7 @@ final class AccountQueries {
       select.setString(2, tenant);
       select.setString(3, after);
       select.setInt(4, limit);
-      List<String> ids = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      }
-      return ids;
+      return Sql.list(select, row -> row.getString(1));
     }
   }
 
@@ -97,13 +91,7 @@ final class AccountQueries {
       select.setString(1, id.value());
       select.setLong(2, before);
       select.setInt(3, limit);
-      List<AccountMovement> entries = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          entries.add(entry(rows));
-        }
-      }
-      return entries;
+      return Sql.list(select, AccountQueries::entry);
     }
   }
 

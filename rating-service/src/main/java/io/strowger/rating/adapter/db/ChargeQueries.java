@@ -103,13 +103,7 @@ public class ChargeQueries {
       for (int i = 0; i < values.size(); i++) {
         select.setObject(i + 1, values.get(i));
       }
-      List<Charge> charges = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          charges.add(charge(rows));
-        }
-      }
-      return charges;
+      return Sql.list(select, ChargeQueries::charge);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

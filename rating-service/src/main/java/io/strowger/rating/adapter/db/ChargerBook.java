@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,13 +156,7 @@ public class ChargerBook implements Chargers {
       for (int i = 0; i < values.length; i++) {
         select.setString(i + 1, values[i]);
       }
-      List<String> profiles = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          profiles.add(rows.getString(1));
-        }
-      }
-      return profiles;
+      return Sql.list(select, row -> row.getString(1));
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
@@ -211,16 +204,11 @@ public class ChargerBook implements Chargers {
   }
 
   private static List<Charger> read(Connection connection) throws SQLException {
-    List<Charger> chargers = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "select * from charger where run is not null order by weight desc, id");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        chargers.add(charger(rows));
-      }
+        connection.prepareStatement(
+            "select * from charger where run is not null order by weight desc, id")) {
+      return List.copyOf(Sql.list(select, ChargerBook::charger));
     }
-    return List.copyOf(chargers);
   }
 
   private static Charger charger(ResultSet row) throws SQLException {

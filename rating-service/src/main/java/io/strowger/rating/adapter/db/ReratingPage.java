@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +91,7 @@ final class ReratingPage {
       select.setString(1, request.key());
       select.setArray(
           2, Sql.column(unit.connection(), "text", charges, each -> each.call().chargeId()));
-      Set<String> done = new HashSet<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          done.add(rows.getString(1));
-        }
-      }
-      return done;
+      return Set.copyOf(Sql.list(select, row -> row.getString(1)));
     }
   }
 

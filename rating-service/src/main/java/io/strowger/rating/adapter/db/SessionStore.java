@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -144,12 +143,6 @@ public final class SessionStore {
   }
 
   private static List<CallSession> read(PreparedStatement statement) throws SQLException {
-    List<CallSession> sessions = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        sessions.add(Sql.value(rows.getString(1), CallSession.class));
-      }
-    }
-    return sessions;
+    return Sql.list(statement, row -> Sql.value(row.getString(1), CallSession.class));
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -52,5 +54,23 @@ final class Sql {
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  /** One row of an answer as a value. */
+  @FunctionalInterface
+  interface Row<T> {
+    /** Reads the row that the result set stands on. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** A query's answer, row by row. */
+  static <T> List<T> list(PreparedStatement query, Row<T> row) throws SQLException {
+    List<T> values = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        values.add(row.read(rows));
+      }
+    }
+    return values;
   }
 }

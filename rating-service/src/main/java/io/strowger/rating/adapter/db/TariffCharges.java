@@ -96,13 +96,7 @@ public class TariffCharges {
       select.setString(6, window.account());
       select.setString(7, window.account());
       select.setInt(8, PAGE_SIZE);
-      List<PastCharge> charges = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          charges.add(charge(rows));
-        }
-      }
-      return charges;
+      return Sql.list(select, TariffCharges::charge);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

@@ -185,17 +185,13 @@ public class TariffStore {
     void set(PreparedStatement statement) throws SQLException;
   }
 
-  private interface Reading<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
   private interface Work<T> {
     T perform(Connection connection) throws SQLException;
   }
 
-  private <T> List<T> read(String sql, Setting setting, Reading<T> reading) {
+  private <T> List<T> read(String sql, Setting setting, Sql.Row<T> row) {
     try (Connection connection = source.getConnection()) {
-      return query(connection, sql, setting, reading);
+      return query(connection, sql, setting, row);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
@@ -218,16 +214,10 @@ public class TariffStore {
   }
 
   private static <T> List<T> query(
-      Connection connection, String sql, Setting setting, Reading<T> reading) throws SQLException {
+      Connection connection, String sql, Setting setting, Sql.Row<T> row) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setting.set(statement);
-      List<T> found = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(reading.read(rows));
-        }
-      }
-      return found;
+      return Sql.list(statement, row);
     }
   }
 

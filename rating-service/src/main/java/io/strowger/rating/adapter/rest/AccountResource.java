@@ -14,6 +14,7 @@ import io.strowger.rating.adapter.rest.AccountBodies.EntryBody;
 import io.strowger.rating.adapter.rest.AccountBodies.TermsBody;
 import io.strowger.rating.ledger.Amount;
 import io.strowger.rest.Problem;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class AccountResource {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,80}");
-  private static final int MOST = 500;
 
   private final Accounts accounts;
 
@@ -49,8 +51,14 @@ public class AccountResource {
   public List<AccountBody> list(
       @QueryParam("tenant") String tenant,
       @QueryParam("after") String after,
-      @QueryParam("limit") Integer limit) {
-    return accounts.list(tenant, Objects.requireNonNullElse(after, ""), limit(limit)).stream()
+      @Parameter(
+              description = "1 to 500, 50 unless told",
+              schema = @Schema(implementation = Integer.class))
+          @QueryParam("limit")
+          String limit) {
+    return accounts
+        .list(tenant, Objects.requireNonNullElse(after, ""), Searches.limit(limit))
+        .stream()
         .map(AccountBody::of)
         .toList();
   }
@@ -110,21 +118,18 @@ public class AccountResource {
   public List<EntryBody> entries(
       @PathParam("id") String id,
       @QueryParam("before") Long before,
-      @QueryParam("limit") Integer limit) {
+      @Parameter(
+              description = "1 to 500, 50 unless told",
+              schema = @Schema(implementation = Integer.class))
+          @QueryParam("limit")
+          String limit) {
     Account account = account(accounts, id);
     return accounts
-        .entries(account.id(), Objects.requireNonNullElse(before, Long.MAX_VALUE), limit(limit))
+        .entries(
+            account.id(), Objects.requireNonNullElse(before, Long.MAX_VALUE), Searches.limit(limit))
         .stream()
         .map(EntryBody::of)
         .toList();
-  }
-
-  static int limit(@Nullable Integer limit) {
-    int most = Objects.requireNonNullElse(limit, 50);
-    if (most < 1 || most > MOST) {
-      throw new IllegalArgumentException("limit must be 1 to " + MOST);
-    }
-    return most;
   }
 
   private AccountBody change(String id, Kind kind, @Nullable ChangeBody body) {

@@ -5,11 +5,11 @@ import io.strowger.rating.adapter.db.ChargeQueries;
 import io.strowger.rating.adapter.db.ChargeQueries.Charge;
 import io.strowger.rating.adapter.db.ChargeQueries.Wanted;
 import io.strowger.rating.ledger.Amount;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,11 +51,8 @@ public class ChargeResource {
     @Nullable String tariff;
 
     Wanted wanted() {
-      return new Wanted(account, call, moment("from", from), moment("to", to), tariff);
-    }
-
-    private static @Nullable Instant moment(String field, @Nullable String text) {
-      return text == null ? null : Moments.of(field, text);
+      return new Wanted(
+          account, call, Searches.moment("from", from), Searches.moment("to", to), tariff);
     }
   }
 
@@ -125,12 +122,16 @@ public class ChargeResource {
   public List<ChargeBody> search(
       @BeanParam Search search,
       @Parameter(description = "only those with a lower id") @QueryParam("before") Long before,
-      @Parameter(description = "1 to 500, 50 unless told") @QueryParam("limit") Integer limit) {
+      @Parameter(
+              description = "1 to 500, 50 unless told",
+              schema = @Schema(implementation = Integer.class))
+          @QueryParam("limit")
+          String limit) {
     return charges
         .find(
             search.wanted(),
             Objects.requireNonNullElse(before, Long.MAX_VALUE),
-            AccountResource.limit(limit))
+            Searches.limit(limit))
         .stream()
         .map(ChargeBody::of)
         .toList();

@@ -5,6 +5,7 @@ import io.strowger.rating.comparison.CallComparison;
 import io.strowger.rating.comparison.CallDifference;
 import io.strowger.rating.comparison.CallSums;
 import io.strowger.rating.tariff.LoadFailure;
+import io.strowger.rest.Searches;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +28,10 @@ final class ComparisonBodies {
         throw new IllegalArgumentException("from and to are needed");
       }
       return new TariffCharges.Window(
-          tariff, Moments.of("from", from), Moments.of("to", to), account);
+          tariff,
+          Searches.requiredMoment("from", from),
+          Searches.requiredMoment("to", to),
+          account);
     }
   }
 

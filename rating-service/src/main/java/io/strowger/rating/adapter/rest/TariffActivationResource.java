@@ -7,6 +7,7 @@ import io.strowger.rating.adapter.rest.TariffBodies.ActivationBody;
 import io.strowger.rating.tariff.Activation;
 import io.strowger.rating.tariff.Timeline;
 import io.strowger.rest.Problem;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -56,7 +57,8 @@ public class TariffActivationResource {
     if (body == null || body.version() == null) {
       throw new IllegalArgumentException("version is needed");
     }
-    Instant from = body.from() == null ? Instant.EPOCH : Moments.of("from", body.from());
+    Instant from =
+        body.from() == null ? Instant.EPOCH : Searches.requiredMoment("from", body.from());
     return put(name, body.version(), Activation.Kind.ACTIVATION, from);
   }
 

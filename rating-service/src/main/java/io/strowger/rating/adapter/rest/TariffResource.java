@@ -20,6 +20,7 @@ import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffRows;
 import io.strowger.rest.Problem;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -140,11 +141,13 @@ public class TariffResource {
   @Operation(summary = "Tariffs in the order of their names")
   public List<NameBody> list(
       @Parameter(description = "only those with a later name") @QueryParam("after") String after,
-      @Parameter(description = "1 to 500, 50 unless told") @QueryParam("limit") Integer limit) {
+      @Parameter(
+              description = "1 to 500, 50 unless told",
+              schema = @Schema(implementation = Integer.class))
+          @QueryParam("limit")
+          String limit) {
     Instant now = Instant.now();
-    return store
-        .latest(Objects.requireNonNullElse(after, ""), AccountResource.limit(limit))
-        .stream()
+    return store.latest(Objects.requireNonNullElse(after, ""), Searches.limit(limit)).stream()
         .map(latest ->
             new NameBody(
                 latest.name(),
@@ -195,7 +198,7 @@ public class TariffResource {
     if (number == null || seconds == null || seconds < 0 || seconds > 604_800) {
       throw new IllegalArgumentException("number, and seconds from 0 to 604800, are needed");
     }
-    Instant moment = at == null ? Instant.now() : Moments.of("at", at);
+    Instant moment = at == null ? Instant.now() : Searches.requiredMoment("at", at);
     ActiveTariff tariff =
         book.active(name, moment).orElseThrow(() -> Problem.notFound("there is no tariff " + name));
     Usage usage = Usage.voice(party.key(), number.strip(), moment, seconds * SECOND);

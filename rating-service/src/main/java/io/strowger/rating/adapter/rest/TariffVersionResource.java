@@ -19,6 +19,7 @@ import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffRows;
 import io.strowger.rest.Problem;
+import io.strowger.rest.Searches;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -189,7 +190,7 @@ public class TariffVersionResource {
     if (limit < 0 || limit > MOST_SHOWN) {
       throw new IllegalArgumentException("limit must be 0 to " + MOST_SHOWN);
     }
-    Instant moment = at == null ? Instant.now() : Moments.of("at", at);
+    Instant moment = at == null ? Instant.now() : Searches.requiredMoment("at", at);
     ActiveTariff young = book.version(name, version).orElseThrow(() -> missing(name, version));
     Optional<ActiveTariff> old =
         against == null
