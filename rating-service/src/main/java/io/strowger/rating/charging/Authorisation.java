@@ -154,7 +154,7 @@ final class Authorisation {
             false,
             grant(open),
             new Moments(
-                scene.now(), null, null, null, null, scene.now().plus(timers.unanswered())));
+                scene.now(), null, null, null, null, null, scene.now().plus(timers.unanswered())));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
     return new Charging(
         session, postings, Map.of(account.id(), account.traffic().withCall(scene.now())), answers);

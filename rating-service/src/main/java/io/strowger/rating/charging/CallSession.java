@@ -96,7 +96,8 @@ public record CallSession(
    * @param authorisedAt when it was let through
    * @param answeredAt when its time began to cost
    * @param stoppedAt when its time ceased to cost, before its end
-   * @param renewAt when the next slice is due
+   * @param goneAt when its switch said that it does not know it any more
+   * @param renewAt when the next slice is due, or the present one's timer once more
    * @param announceAt when the caller is to hear something
    * @param expiresAt when it is settled though nobody told its end
    */
@@ -104,17 +105,18 @@ public record CallSession(
       @Nullable Instant authorisedAt,
       @Nullable Instant answeredAt,
       @Nullable Instant stoppedAt,
+      @Nullable Instant goneAt,
       @Nullable Instant renewAt,
       @Nullable Instant announceAt,
       @Nullable Instant expiresAt) {
-    static final Moments NONE = new Moments(null, null, null, null, null, null);
+    static final Moments NONE = new Moments(null, null, null, null, null, null, null);
 
     Moments due(@Nullable Instant renewal, @Nullable Instant announcement, @Nullable Instant end) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, renewal, announcement, end);
+      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, renewal, announcement, end);
     }
 
     Moments answered(Instant at) {
-      return new Moments(authorisedAt, at, stoppedAt, renewAt, announceAt, expiresAt);
+      return new Moments(authorisedAt, at, stoppedAt, goneAt, renewAt, announceAt, expiresAt);
     }
 
     Moments answeredOrNot(@Nullable Instant at) {
@@ -122,15 +124,24 @@ public record CallSession(
     }
 
     Moments announcing(@Nullable Instant next) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, renewAt, next, expiresAt);
+      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, renewAt, next, expiresAt);
     }
 
     Moments stopped(Instant at) {
-      return new Moments(authorisedAt, answeredAt, at, null, null, expiresAt);
+      return new Moments(authorisedAt, answeredAt, at, goneAt, null, null, expiresAt);
     }
 
     Moments renewing(@Nullable Instant next) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, next, announceAt, expiresAt);
+      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, next, announceAt, expiresAt);
+    }
+
+    Moments gone(Instant at, Instant settledBy) {
+      return new Moments(authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy);
+    }
+
+    /** True when no more time is to be bought for it. */
+    boolean isOver() {
+      return stoppedAt != null || goneAt != null;
     }
   }
 
@@ -176,9 +187,17 @@ public record CallSession(
     return answered == null || grant.seconds() == 0 ? null : answered.plusSeconds(grant.seconds());
   }
 
-  /** When the switch has ended it, had nobody prolonged it since it last told of a timer. */
-  public @Nullable Instant endsAtLatest() {
+  /**
+   * When it has ended as far as its switch told: it did not know it any more, or its time was not
+   * prolonged, whichever was first. Absent when nothing was told.
+   */
+  public @Nullable Instant knownEnd() {
     Instant answered = moments.answeredAt();
-    return answered == null || grant.stands() == 0 ? null : answered.plusSeconds(grant.stands());
+    Instant gone = moments.goneAt();
+    if (answered == null || grant.stands() == 0) {
+      return gone;
+    }
+    Instant atMost = answered.plusSeconds(grant.stands());
+    return gone != null && gone.isBefore(atMost) ? gone : atMost;
   }
 }

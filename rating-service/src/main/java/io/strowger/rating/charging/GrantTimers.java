@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timers that end calls with their grants, on their way to the switch. One of which the switch
  * does not tell that it stands is sent again, or a paid call is cut; no further slice is reserved
- * before. A call that the switch does not know any more costs nothing from then on.
+ * before, and none of a call that the switch does not know any more.
  */
 final class GrantTimers {
   /** Between two sendings of a timer that came back. */
@@ -38,7 +38,7 @@ final class GrantTimers {
   Charging take(CommandResult result, CallSession session, Instant now) {
     boolean awaited =
         !session.settled()
-            && session.moments().stoppedAt() == null
+            && !session.moments().isOver()
             && Words.isOfTimer(session, result.commandId());
     if (!awaited) {
       return Charging.unchanged(session);
@@ -65,8 +65,7 @@ final class GrantTimers {
 
   /** Settled when its hang-up is told, or a little later without. */
   private static CallSession gone(CallSession session, Instant at) {
-    CallSession.Moments stopped = session.moments().stopped(at);
-    return session.at(stopped.due(null, null, at.plus(HANG_UP_HEARD_WITHIN)));
+    return session.at(session.moments().gone(at, at.plus(HANG_UP_HEARD_WITHIN)));
   }
 
   /** Another gateway serves the call, or none just now. */

@@ -77,7 +77,7 @@ final class Metering {
     if (session == null
         || session.settled()
         || session.moments().answeredAt() == null
-        || session.moments().stoppedAt() != null
+        || session.moments().isOver()
         || session.route() == null) {
       return Charging.unchanged(session);
     }
@@ -199,7 +199,7 @@ final class Metering {
   private static boolean isDue(CallSession session, Instant now) {
     Moments moments = session.moments();
     return moments.announceAt() != null
-        && moments.stoppedAt() == null
+        && !moments.isOver()
         && session.grantEnds() != null
         && !now.isBefore(moments.announceAt());
   }

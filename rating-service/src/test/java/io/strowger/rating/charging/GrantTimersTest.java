@@ -72,7 +72,7 @@ class GrantTimersTest {
   void no_slice_is_reserved_before_the_timer_of_the_last_one_stands() {
     // Given
     CallCommand.ScheduleHangUp first = renewed();
-    assertThat(bench.session("call").endsAtLatest()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(bench.session("call").knownEnd()).isEqualTo(NOW.plusSeconds(60));
 
     // When
     bench.askToRenew("call", 3, NOW.plusSeconds(105));
@@ -82,7 +82,7 @@ class GrantTimersTest {
     assertThat(bench.account().reservedMicros()).isEqualTo(1_200_000);
     bench.askToRenew("call", 2, NOW.plusSeconds(106));
     bench.ended(first, CommandOutcome.COMPLETED, 1, NOW.plusSeconds(107));
-    assertThat(bench.session("call").endsAtLatest()).isEqualTo(NOW.plusSeconds(120));
+    assertThat(bench.session("call").knownEnd()).isEqualTo(NOW.plusSeconds(120));
     bench.askToRenew("call", 3, NOW.plusSeconds(107));
     assertThat(timer().group()).isEqualTo("strowger-call-3");
   }
@@ -100,7 +100,7 @@ class GrantTimersTest {
   }
 
   @Test
-  void a_call_that_the_switch_does_not_know_any_more_costs_nothing_from_then_on() {
+  void a_call_that_the_switch_does_not_know_any_more_is_not_renewed_and_settled_soon() {
     // Given
     CallCommand.ScheduleHangUp timer = renewed();
 
@@ -113,7 +113,7 @@ class GrantTimersTest {
     bench.askToRenew("call", 2, RENEWED.plusSeconds(1));
     assertThat(bench.answers).isEmpty();
 
-    bench.settle("call", NOW, NOW.plusSeconds(120));
+    bench.settle("call", NOW, bench.session("call").knownEnd());
     assertThat(bench.charged().costMicros()).isEqualTo(450_000);
     assertThat(bench.account().reservedMicros()).isZero();
     bench.settle("call", NOW, NOW.plusSeconds(44));
@@ -121,13 +121,24 @@ class GrantTimersTest {
   }
 
   @Test
+  void it_lasted_no_longer_than_the_timer_that_stood_let_it() {
+    CallCommand.ScheduleHangUp timer = renewed();
+
+    bench.ended(timer, CommandOutcome.GONE, 1, NOW.plusSeconds(90));
+
+    assertThat(bench.session("call").knownEnd()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
   void a_hang_up_that_was_on_its_way_says_more_exactly_when_the_call_ended() {
     CallCommand.ScheduleHangUp timer = renewed();
     bench.ended(timer, CommandOutcome.GONE, 1, RENEWED);
 
-    bench.settle("call", NOW, RENEWED.minusSeconds(1));
+    bench.settle("call", NOW, RENEWED.plusMillis(900));
 
-    assertThat(bench.charged().costMicros()).isEqualTo(440_000);
+    assertThat(bench.charged().costMicros())
+        .as("by the switch's clock, not by the gateway's")
+        .isEqualTo(460_000);
   }
 
   private CallCommand.ScheduleHangUp renewed() {

@@ -113,8 +113,7 @@ class LostCallsIT {
 
     // Then
     await()
-        .until(
-            () -> count("state::jsonb #>> '{moments,stopped_at}' <> '' and renew_at is null") == 1);
+        .until(() -> count("state::jsonb #>> '{moments,gone_at}' <> '' and renew_at is null") == 1);
     service.lookForDue();
     runOutOfTime();
     assertThat(charge(call).usedMicros()).isEqualTo(50_000_000);

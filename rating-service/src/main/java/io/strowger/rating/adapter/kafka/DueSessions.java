@@ -83,13 +83,13 @@ public final class DueSessions implements AutoCloseable {
 
   /** An answered call has used no more than the switch is known to have let it. */
   private static ChargingRequest settle(CallSession lost, Instant now) {
-    Instant stopped = lost.moments().stoppedAt();
-    Instant end = stopped == null ? lost.endsAtLatest() : stopped;
+    Instant end = lost.knownEnd();
+    boolean gone = lost.moments().goneAt() != null;
     return new ChargingRequest.SettleCall(
         head(lost, "-expired", now),
         lost.moments().answeredAt(),
         end == null ? now : end,
-        stopped == null ? HangupCause.ALLOTTED_TIMEOUT : UNSEEN);
+        gone ? UNSEEN : HangupCause.ALLOTTED_TIMEOUT);
   }
 
   private void send(UnitOfWork unit, ChargingRequest request, Instant now) {
