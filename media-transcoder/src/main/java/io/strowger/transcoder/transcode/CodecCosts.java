@@ -11,9 +11,14 @@ import io.strowger.transcoder.session.SpeechFormat;
  * @param wideband of AMR-WB, in its dearest mode
  * @param packetMicros to receive a packet and send another
  * @param resampleMicros of 20 ms between 8 and 16 kHz
+ * @param srtpMicros to open a packet, or to protect one; 0 where SRTP is not spoken
  */
 public record CodecCosts(
-    Frame narrowband, Frame wideband, double packetMicros, double resampleMicros) {
+    Frame narrowband,
+    Frame wideband,
+    double packetMicros,
+    double resampleMicros,
+    double srtpMicros) {
   /** Of 20 ms, in microseconds. */
   public record Frame(double decodeMicros, double encodeMicros) {}
 
@@ -28,7 +33,7 @@ public record CodecCosts(
   private double micros(SideDescription from, SideDescription to) {
     SpeechFormat spoken = from.codec().format();
     SpeechFormat heard = to.codec().format();
-    double packets = 1000.0 / from.codec().ptimeMillis() * packetMicros;
+    double packets = packets(from) * packetMicros + srtpMicros(from) + srtpMicros(to);
     if (spoken instanceof SpeechFormat.Amr one
         && heard instanceof SpeechFormat.Amr other
         && AmrRepacking.suits(one, other)) {
@@ -38,6 +43,15 @@ public record CodecCosts(
     frame += spoken instanceof SpeechFormat.Amr amr ? of(amr.kind()).decodeMicros() : 0;
     frame += heard instanceof SpeechFormat.Amr amr ? of(amr.kind()).encodeMicros() : 0;
     return packets + FRAMES_A_SECOND * frame;
+  }
+
+  private static double packets(SideDescription side) {
+    return 1000.0 / side.codec().ptimeMillis();
+  }
+
+  /** Of a second's packets of one way. */
+  private double srtpMicros(SideDescription side) {
+    return side.transport().srtp().isPresent() ? packets(side) * srtpMicros : 0;
   }
 
   /** Of one codec. */

@@ -33,7 +33,11 @@ final class Load {
   synchronized void packetsCost(double micros) {
     costs =
         new CodecCosts(
-            costs.narrowband(), costs.wideband(), Math.max(1, micros), costs.resampleMicros());
+            costs.narrowband(),
+            costs.wideband(),
+            Math.max(1, micros),
+            costs.resampleMicros(),
+            costs.srtpMicros());
   }
 
   /**

@@ -34,7 +34,7 @@ class AllocationTest {
   private static final int ROUNDS = 24;
   private static final int MEASURED = 100;
   private static final CodecCosts FREE =
-      new CodecCosts(new CodecCosts.Frame(0, 0), new CodecCosts.Frame(0, 0), 0, 0);
+      new CodecCosts(new CodecCosts.Frame(0, 0), new CodecCosts.Frame(0, 0), 0, 0, 0);
 
   @ParameterizedTest
   @CsvSource({

@@ -42,7 +42,7 @@ class MediaEngineTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final SessionId ID = new SessionId("call");
   private static final CodecCosts COSTS =
-      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3);
+      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3, 2);
 
   private final NativeAmr codecs = load();
   private MediaEngine engine;

@@ -52,7 +52,7 @@ class RelayedCallTest {
   private static final CallId CALL = new CallId("c1");
   private static final SessionId SESSION = new SessionId("call-c1");
   private static final CodecCosts COSTS =
-      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3);
+      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3, 2);
   private static final String NARROW = "a=rtpmap:104 AMR/8000\r\na=fmtp:104 octet-align=1\r\n";
   private static final String WIDE =
       "a=rtpmap:104 AMR-WB/16000\r\na=fmtp:104 octet-align=1\r\na=rtpmap:110 telephone-event/16000\r\n";

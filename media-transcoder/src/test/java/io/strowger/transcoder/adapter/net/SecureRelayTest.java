@@ -1,6 +1,7 @@
 package io.strowger.transcoder.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +39,7 @@ class SecureRelayTest {
   private static final SessionId ID = new SessionId("secure");
   private static final SrtpSuite SUITE = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
   private static final CodecCosts COSTS =
-      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3);
+      new CodecCosts(new CodecCosts.Frame(20, 80), new CodecCosts.Frame(50, 180), 16, 3, 2);
 
   private final SrtpKey callers = SrtpKey.fresh(SUITE);
   private final SrtpKey ours = SrtpKey.fresh(SUITE);
@@ -119,6 +120,17 @@ class SecureRelayTest {
       caller.send(at.a(), rtp(2), sent);
       await().until(() -> refused() == 1);
     }
+  }
+
+  @Test
+  void protection_counts_in_what_a_session_takes() {
+    // A second has 50 packets each way at the one side, of 2 us each.
+    double plain = COSTS.cores(protectedBy(callers).at(Transport.unknown()), companded());
+
+    assertThat(COSTS.cores(protectedBy(callers), companded()) - plain)
+        .isCloseTo(200e-6, within(1e-9));
+    assertThat(engine.capacity().committed())
+        .isCloseTo(COSTS.cores(protectedBy(callers), companded()), within(1e-9));
   }
 
   private long refused() {
