@@ -102,7 +102,8 @@ final class End implements AutoCloseable {
   private void take(End other, long now, Percentiles latency) {
     if (!begun) {
       begun = true;
-      firstTimestamp = view.timestamp();
+      // The relay may have lost what came before: this is what the other end said last.
+      firstTimestamp = view.timestamp() - (other.said - 1) * part.samples();
     }
     int index = (view.timestamp() - firstTimestamp) / part.samples();
     if (index < 0 || index >= came.length || came[index]) {
