@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,7 @@ class PackagedGatewayIT {
             .contains("strowger_gateway_switch_up{switch=\"west-1\"");
         assertThat(status(port, "/q/openapi")).isEqualTo(200);
         assertThat(status(port, "/q/swagger-ui/")).isEqualTo(200);
+        assertThatTheCommandTellsTheSame(port);
         assertThat(gateway.stop()).isTrue();
       }
     }
@@ -95,6 +97,23 @@ class PackagedGatewayIT {
     assertThat(report.path("healthy").asBoolean(true)).isFalse();
     assertThat(report.path("findings").path(1).path("remedies").path(0).path("lines").isArray())
         .isTrue();
+  }
+
+  private static void assertThatTheCommandTellsTheSame(int port) throws Exception {
+    if (!Files.isExecutable(Path.of("/usr/bin/curl"))) {
+      return; // The command asks by curl.
+    }
+    Process doctor = doctor("http://127.0.0.1:" + port);
+    assertThat(new String(doctor.getInputStream().readAllBytes(), UTF_8))
+        .contains("[WRONG] east: nobody listens at 127.0.0.1:1");
+    assertThat(doctor.waitFor()).as("something is wrong").isEqualTo(1);
+    assertThat(doctor("http://127.0.0.1:1").waitFor()).as("no gateway answers").isEqualTo(2);
+  }
+
+  private static Process doctor(String url) throws IOException {
+    return new ProcessBuilder("../strowger", "doctor", url)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static void assertThatCallsAreTraced(
