@@ -273,6 +273,16 @@ class RelayTest {
   }
 
   @Test
+  void comfort_noise_reaches_a_hearer_whatever_its_mode_set_says() {
+    try (Scene scene = new Scene(amr(true, 7), amr(false, 7))) {
+      Talk.amr("nb_m7_dtx.oa.rpf").said(scene, Side.A, 8_000);
+
+      assertThat(scene.codecs.open()).as("codecs in use").isZero();
+      assertThat(types(scene, false)).contains(7, AmrKind.NARROWBAND.sid());
+    }
+  }
+
+  @Test
   void amr_of_modes_that_the_hearer_does_not_take_is_encoded_anew() {
     try (Scene scene = new Scene(amr(true), amr(true, 0, 2))) {
       Talk.amr("nb_m7.oa.rpf").said(scene, Side.A, 8_000);
