@@ -1,5 +1,5 @@
 """Sessions led by flags, ended by an operator, and increments given back."""
-from rpc import charger, error, left, money, ok, result, same, tariff
+from rpc import charger, error, left, money, ok, result, same, tariff, until
 
 TENANT = "events.org"
 SECOND = 1000000000
@@ -96,6 +96,15 @@ ok("SessionSv1.ForceDisconnect", {"Tenant": TENANT})
 same(left(TENANT, "1001"), 8)
 same(error("SessionSv1.GetActiveSessions", {"Tenant": TENANT}), "NOT_FOUND")
 
+# A session that nobody updates is ended likewise.
+same(result("SessionSv1.InitiateSession", {
+    "InitSession": True, "Tenant": TENANT, "Event": event(OriginID="e7", Usage="30s"),
+    "APIOpts": {"*sessionsTTL": "10ms"}}), {"MaxUsage": 30 * SECOND})
+until(lambda: result("SessionSv1.GetActiveSessionsCount", {"Tenant": TENANT}) == 0)
+same([(c["Cost"], c["Usage"]) for c in result("APIerSv2.GetCDRs", {
+    "Tenants": [TENANT], "OriginIDs": ["e7"]})], [(0.3, "30s")])
+same(left(TENANT, "1001"), 7.7)
+
 # What was debited is given back, increment by increment.
 ok("APIerSv1.AddBalance", {"Tenant": TENANT, "Account": "1001", "BalanceType": "*voice",
                            "Value": 5 * SECOND, "Balance": {"ID": "bundle"}})
@@ -104,20 +113,20 @@ call = {"Tenant": TENANT, "Category": "call", "Account": "1001", "Subject": "100
         "TimeEnd": "2026-03-04T10:00:10Z"}
 debited = result("Responder.Debit", call)
 same(debited["Cost"], 0.05)
-same((left(TENANT, "1001", "*voice"), left(TENANT, "1001")), (0, 7.95))
+same((left(TENANT, "1001", "*voice"), left(TENANT, "1001")), (0, 7.65))
 increments = [i for span in debited["Timespans"] for i in span["Increments"]]
 same([(i["BalanceInfo"]["Unit"] is None, i["BalanceInfo"]["Monetary"] is None)
       for i in increments], [(False, True), (True, False)])
 account = result("Responder.RefundIncrements", dict(call, Increments=increments))
 same(account["ID"], "events.org:1001")
-same((left(TENANT, "1001", "*voice"), left(TENANT, "1001")), (5 * SECOND, 8))
+same((left(TENANT, "1001", "*voice"), left(TENANT, "1001")), (5 * SECOND, 7.7))
 half = dict(increments[1], CompressFactor=2)
 result("Responder.RefundIncrements", dict(call, Increments=[half]))
-same(left(TENANT, "1001"), 8.02)
+same(left(TENANT, "1001"), 7.72)
 
 # What is not known gets nothing back.
 half["BalanceInfo"]["Monetary"]["UUID"] = "none"
 same(result("Responder.RefundIncrements", dict(call, Account="1009", Increments=[half])), {
     "ID": "", "BalanceMap": None, "UnitCounters": None, "ActionTriggers": None,
     "AllowNegative": False, "Disabled": False, "UpdateTime": "0001-01-01T00:00:00Z"})
-same(left(TENANT, "1001"), 8.02)
+same(left(TENANT, "1001"), 7.72)

@@ -1,6 +1,7 @@
 """The few lines that every script for CGRateS begins with, and how replies are checked."""
 import json
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -34,6 +35,14 @@ def error(method, *params):
 def same(actual, expected):
     assert actual == expected, "\n  expected %s\n  but was  %s" % (
         json.dumps(expected, sort_keys=True), json.dumps(actual, sort_keys=True))
+
+
+def until(holds, seconds=20):
+    """Waits until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it does not hold after %d s" % seconds
+        time.sleep(0.05)
 
 
 def ok(method, *params):
