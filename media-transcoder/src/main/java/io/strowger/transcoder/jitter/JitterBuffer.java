@@ -13,10 +13,6 @@ import io.strowger.transcoder.rtp.RtpView;
  */
 public final class JitterBuffer {
   private static final long MILLI = 1_000_000;
-  private static final long SHORTEST_REORDER_WAIT = 10 * MILLI;
-  private static final long LONGEST_REORDER_WAIT = 60 * MILLI;
-  private static final long SHORTEST_STALL_WAIT = 40 * MILLI;
-  private static final long LONGEST_STALL_WAIT = 200 * MILLI;
   private static final int MOST_JUMP = 3_000;
   private static final int OLD_IN_A_ROW = 12;
   private static final int MOST_CONCEALED_MILLIS = 200;
@@ -25,6 +21,7 @@ public final class JitterBuffer {
   private final Playout playout;
   private final int clockRate;
   private final ArrivalClock clock;
+  private final Patience patience = new Patience();
   private final PacketRing ring = new PacketRing();
   private final Playout.Heading heading = new Playout.Heading();
   private boolean begun;
@@ -35,8 +32,6 @@ public final class JitterBuffer {
   private long heardBefore;
   private long lastPlayed;
   private long gapSince;
-  private long reorderWait = SHORTEST_REORDER_WAIT;
-  private long stallWait = SHORTEST_STALL_WAIT;
   private boolean lossBefore;
   private boolean awaiting;
   private int filled;
@@ -93,10 +88,10 @@ public final class JitterBuffer {
       return Long.MAX_VALUE;
     }
     if (ring.isEmpty()) {
-      return isFilling() ? clock.dueAt(nextMedia) + stallWait : Long.MAX_VALUE;
+      return isFilling() ? clock.dueAt(nextMedia) + patience.forStall() : Long.MAX_VALUE;
     }
     Slot slot = ring.get(nextSequence);
-    return slot == null ? gapSince + reorderWait : dueAt(slot);
+    return slot == null ? gapSince + patience.forGap() : dueAt(slot);
   }
 
   /** The sender's time that comes next, in units of its clock. */
@@ -143,7 +138,7 @@ public final class JitterBuffer {
     discarded++;
     boolean twice = behind <= Long.SIZE && (heardBefore >>> (behind - 1) & 1) == 1;
     if (!twice) {
-      reorderWait = Math.min(LONGEST_REORDER_WAIT, 2 * reorderWait);
+      patience.overtaken();
       if (++oldInARow >= OLD_IN_A_ROW) {
         begin(packet, nowNanos);
         take(packet, timed, nowNanos);
@@ -170,7 +165,7 @@ public final class JitterBuffer {
     if (slot != null) {
       return nowNanos >= dueAt(slot) && playSlot(slot, nowNanos);
     }
-    if (nowNanos < gapSince + reorderWait && !ring.isNearlyFull()) {
+    if (nowNanos < gapSince + patience.forGap() && !ring.isNearlyFull()) {
       return false;
     }
     giveUpGap(PacketRing.SLOTS);
@@ -217,7 +212,7 @@ public final class JitterBuffer {
     if (timed && duration > 0) {
       move(duration);
       filled = 0;
-      relax();
+      patience.relax();
     }
     awaiting = timed;
     lossBefore = false;
@@ -236,7 +231,7 @@ public final class JitterBuffer {
       return false;
     }
     long late = nowNanos - clock.dueAt(media(heading.timestamp()));
-    stallWait = Math.clamp(late + 20 * MILLI, stallWait, LONGEST_STALL_WAIT);
+    patience.late(late);
     return true;
   }
 
@@ -265,7 +260,7 @@ public final class JitterBuffer {
    * tells that it is lost: it may be late only, and its hearer knows what to do until then.
    */
   private boolean makeUp(long nowNanos) {
-    if (!isFilling() || nowNanos < clock.dueAt(nextMedia) + stallWait) {
+    if (!isFilling() || nowNanos < clock.dueAt(nextMedia) + patience.forStall()) {
       return false;
     }
     int frame = clockRate / 50;
@@ -281,11 +276,6 @@ public final class JitterBuffer {
 
   private boolean isFilling() {
     return awaiting && playout.isPausing();
-  }
-
-  private void relax() {
-    reorderWait = Math.max(SHORTEST_REORDER_WAIT, reorderWait - reorderWait / 512);
-    stallWait = Math.max(SHORTEST_STALL_WAIT, stallWait - stallWait / 512);
   }
 
   private void move(int units) {
