@@ -5,6 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.RelayRecord;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Publisher;
 import io.strowger.testkit.Shared;
 import io.strowger.testkit.capture.Capture;
 import io.strowger.testkit.simulator.CallScript;
@@ -22,7 +30,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +82,13 @@ class AmrCallerIT {
       await().atMost(Duration.ofSeconds(20)).until(() -> isConnected(exchange));
       assertThat(throughRelay(handset, audioPort(toCaller), trunk)).isTrue();
 
+      // Then: a hold that is told over Kafka reaches the relay, and so does its end.
+      String offer = amrOffer(handset.getLocalPort());
+      describeCaller(exchange, call.uuid(), "hold", offer + "a=sendonly\r\n");
+      await().until(() -> relays(exchange).contains("\"flow\":\"SENDONLY\""));
+      describeCaller(exchange, call.uuid(), "resume", offer);
+      await().until(() -> isConnected(exchange));
+
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
       call.await(CallStage.ENDED);
       CallDetailRecord record = exchange.record(call.uuid());
@@ -82,17 +99,32 @@ class AmrCallerIT {
       assertThat(relay.caller().packetsReceived()).isEqualTo(350);
       assertThat(relay.caller().mos()).isGreaterThan(3.5);
       assertThat(relay.trunk().packetsSent()).isGreaterThanOrEqualTo(350);
-      await()
-          .untilAsserted(() ->
-              assertThat(exchange.get(Service.TRANSCODER, "/api/v1/relays").body())
-                  .isEqualTo("[]"));
+      await().untilAsserted(() -> assertThat(relays(exchange)).isEqualTo("[]"));
     }
+  }
+
+  /** As routing-service tells what the caller offers now. */
+  private static void describeCaller(Exchange exchange, String call, String id, String sdp) {
+    var head = new TranscodingRequest.Head(new RequestId(id), new CallId(call), Instant.now());
+    var request = new TranscodingRequest.DescribeLeg(head, RelayedLeg.CALLER, sdp);
+    var catalogue = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 1, 1, (short) 1);
+    try (Publisher publisher =
+        new Publisher(Map.of("bootstrap.servers", exchange.installation.kafka()))) {
+      publisher
+          .send(
+              new Outgoing.Factory(catalogue, "test")
+                  .of(Topic.TRANSCODING_REQUESTS, call, request, id, null, Instant.now()))
+          .join();
+    }
+  }
+
+  private static String relays(Exchange exchange) throws Exception {
+    return exchange.get(Service.TRANSCODER, "/api/v1/relays").body();
   }
 
   /** The trunk's answer has reached the relay: both sides hear. */
   private static boolean isConnected(Exchange exchange) throws Exception {
-    String relays = exchange.get(Service.TRANSCODER, "/api/v1/relays").body();
-    return relays.split("\"flow\":\"SENDRECV\"", -1).length == 3;
+    return relays(exchange).split("\"flow\":\"SENDRECV\"", -1).length == 3;
   }
 
   /** Commands on a leg, by what they are and in which form, without names and numbers. */
