@@ -47,6 +47,7 @@ public record AgreedAudio(
             placeless
                 ? Optional.empty()
                 : Optional.of(new InetSocketAddress(peer.address(), peer.port())),
+            placeless ? Optional.empty() : peer.namedRtcp(),
             peer.rtcp().mux(),
             Optional.ofNullable(crypto).map(AgreedCrypto::keys)),
         placeless ? FlowAttribute.unheard(peer.flow()) : peer.flow());

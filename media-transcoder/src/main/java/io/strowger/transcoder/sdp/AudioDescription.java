@@ -2,6 +2,7 @@ package io.strowger.transcoder.sdp;
 
 import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ public record AudioDescription(
    * @param address named by {@code a=rtcp}; absent means RTP's
    */
   public record Rtcp(boolean mux, @Nullable Integer port, @Nullable InetAddress address) {}
+
+  /** Where the peer says that its RTCP is; empty when it says nothing. */
+  Optional<InetSocketAddress> namedRtcp() {
+    InetAddress at = rtcp.address() == null ? address : rtcp.address();
+    return Optional.ofNullable(rtcp.port()).map(named -> new InetSocketAddress(at, named));
+  }
 
   /** True when the stream is refused. */
   public boolean isRefused() {

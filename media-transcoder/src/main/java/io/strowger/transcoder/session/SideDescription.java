@@ -48,19 +48,23 @@ public record SideDescription(
    *
    * @param remote what its SDP says; a hint until its first packet comes from elsewhere; empty when
    *     nothing is known yet
-   * @param rtcpMux true when RTCP shares the port (RFC 5761); else it is on the port above
+   * @param rtcp where its SDP says that its RTCP is (RFC 3605); empty: on the port above
+   * @param rtcpMux true when RTCP shares the port (RFC 5761)
    * @param srtp the keys that protect its packets (RFC 3711); empty when they are not protected
    */
   public record Transport(
-      Optional<InetSocketAddress> remote, boolean rtcpMux, Optional<SrtpKeys> srtp) {
+      Optional<InetSocketAddress> remote,
+      Optional<InetSocketAddress> rtcp,
+      boolean rtcpMux,
+      Optional<SrtpKeys> srtp) {
     /** Nothing is known yet. */
     public static Transport unknown() {
-      return new Transport(Optional.empty(), false, Optional.empty());
+      return new Transport(Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /** Media there, RTCP on the port above. */
     public static Transport at(InetSocketAddress remote) {
-      return new Transport(Optional.of(remote), false, Optional.empty());
+      return new Transport(Optional.of(remote), Optional.empty(), false, Optional.empty());
     }
   }
 

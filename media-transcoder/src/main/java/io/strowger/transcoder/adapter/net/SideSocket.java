@@ -112,12 +112,20 @@ final class SideSocket {
   }
 
   private void aimRtcp(@Nullable SocketAddress rtp) {
-    if (rtp instanceof InetSocketAddress address && address.getPort() < 65_535) {
-      rtcpTarget =
-          transport.rtcpMux()
-              ? address
-              : new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+    if (rtp instanceof InetSocketAddress address) {
+      if (transport.rtcpMux()) {
+        rtcpTarget = address;
+      } else if (transport.rtcp().isPresent() && isToldHost(address)) {
+        rtcpTarget = transport.rtcp().get();
+      } else if (address.getPort() < 65_535) {
+        rtcpTarget = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+      }
     }
+  }
+
+  /** Behind NAT what the SDP names is not where the peer can be reached. */
+  private boolean isToldHost(InetSocketAddress address) {
+    return told instanceof InetSocketAddress said && said.getAddress().equals(address.getAddress());
   }
 
   /** Lets the next valid packet come from anywhere. */

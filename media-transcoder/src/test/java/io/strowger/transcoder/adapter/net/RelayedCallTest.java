@@ -127,6 +127,25 @@ class RelayedCallTest {
   }
 
   @Test
+  void reports_go_to_the_port_that_the_sdp_names() throws Exception {
+    try (DatagramSocket reports = new DatagramSocket(0, local)) {
+      // Given
+      reports.setSoTimeout(5_000);
+      connect(NARROW, G711 + "a=rtcp:" + reports.getLocalPort() + "\r\n");
+      trunk.send(toTrunk, g711(0));
+      await().until(() -> statistics(Side.B).received().packets() == 1);
+      caller.send(toCaller, amr("nb_m7.oa.rpf", 0));
+      trunk.receive();
+
+      // When
+      relays.perform(new TranscodingRequest.ReleaseRelay(head("end")), Instant.now());
+
+      // Then
+      assertThat(lastType(Phone.receive(reports))).as("BYE").isEqualTo(203);
+    }
+  }
+
+  @Test
   void both_legs_may_be_at_ipv6_addresses() throws Exception {
     // Given
     end();

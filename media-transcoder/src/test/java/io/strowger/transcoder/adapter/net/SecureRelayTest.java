@@ -147,7 +147,11 @@ class SecureRelayTest {
     return new SideDescription(
         SideDescription.Codec.of(format, AMR),
         Optional.empty(),
-        new Transport(Optional.of(caller.address()), false, Optional.of(new SrtpKeys(peers, ours))),
+        new Transport(
+            Optional.of(caller.address()),
+            Optional.empty(),
+            false,
+            Optional.of(new SrtpKeys(peers, ours))),
         Flow.SENDRECV);
   }
 
