@@ -4,6 +4,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.esl.Switches;
 import io.strowger.gateway.adapter.kafka.LeaseKeeper;
+import io.strowger.gateway.ownership.Holdings.Holding;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,23 @@ record HeldSwitches(Switches switches, EventBuffer buffer, Consumer<RuntimeExcep
   private static final Duration LOOKED_EVERY = Duration.ofMillis(10);
 
   @Override
-  public void granted(SwitchId switchId, long epoch) {
-    switches.hold(switchId, epoch);
+  public void granted(Holding holding) {
+    switches.hold(holding.switchId(), holding.epoch());
   }
 
   @Override
-  public void lost(SwitchId switchId) {
-    Thread.ofVirtual().name("release-" + switchId).start(() -> switches.release(switchId));
+  public void lost(Holding holding) {
+    Thread.ofVirtual().name("release-" + holding.switchId()).start(() -> release(holding));
+  }
+
+  private void release(Holding holding) {
+    switches.release(holding.switchId(), holding.epoch());
   }
 
   /** The next holder reads which legs there are: what was told before must have arrived. */
   @Override
-  public void letGo(SwitchId switchId) {
-    switches.release(switchId);
+  public void letGo(Holding holding) {
+    release(holding);
     long until = System.nanoTime() + TOLD_WITHIN.toNanos();
     try {
       while (buffer.depth().records() > 0 && System.nanoTime() < until) {

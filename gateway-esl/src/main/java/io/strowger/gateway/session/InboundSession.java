@@ -126,6 +126,7 @@ public final class InboundSession {
   private abstract class Authenticated implements Session {
     final Wire wire;
     final Requests requests;
+    private final GreetingWatch greeting = new GreetingWatch();
 
     Authenticated(Wire wire) {
       this.wire = wire;
@@ -135,7 +136,13 @@ public final class InboundSession {
     abstract void accepted(Instant now);
 
     @Override
+    public void opened(Instant now) {
+      greeting.opened(now);
+    }
+
+    @Override
     public void frame(Frame frame, Instant now) throws MalformedFrame {
+      greeting.greeted();
       switch (frame.contentType()) {
         case Frame.AUTH_REQUEST -> requests.ask(credentials.request(), this::authenticated, now);
         case Frame.COMMAND_REPLY, Frame.API_RESPONSE -> requests.answer(frame, now);
@@ -161,6 +168,10 @@ public final class InboundSession {
     @Override
     public void tick(Instant now) {
       requests.tick(now);
+      if (greeting.isOverdue(now)) {
+        long seconds = GreetingWatch.GREETED_WITHIN.toSeconds();
+        end(Trouble.SILENT, "the switch did not ask for a password within " + seconds + " s");
+      }
     }
   }
 
@@ -171,6 +182,7 @@ public final class InboundSession {
 
     @Override
     public void opened(Instant now) {
+      super.opened(now);
       port.listener().changed(ConnectionState.CONNECTING, now);
     }
 
@@ -237,9 +249,6 @@ public final class InboundSession {
     Commands(Wire wire) {
       super(wire);
     }
-
-    @Override
-    public void opened(Instant now) {}
 
     @Override
     void accepted(Instant now) {

@@ -136,6 +136,24 @@ class SessionTest {
   }
 
   @Test
+  void gives_up_a_switch_that_accepts_a_connection_and_never_says_who_it_is() throws Exception {
+    // Given
+    events.opened(NOW);
+    commands.opened(NOW);
+    hear(events, AUTH, OK, OK);
+
+    // When
+    events.tick(NOW.plusSeconds(11));
+    commands.tick(NOW.plusSeconds(9));
+    assertThat(recorder.said).noneMatch(said -> said.contains("closed"));
+    commands.tick(NOW.plusSeconds(11));
+
+    // Then
+    assertThat(recorder.said.getLast())
+        .isEqualTo("c: closed: SILENT the switch did not ask for a password within 10 s");
+  }
+
+  @Test
   void takes_a_farewell_for_one() throws Exception {
     // When
     hear(events, "Content-Type: text/disconnect-notice\nContent-Length: 4\n\nBye\n");

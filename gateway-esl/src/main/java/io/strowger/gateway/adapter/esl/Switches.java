@@ -115,10 +115,14 @@ public final class Switches implements CommandRouting.Connections, AutoCloseable
     link.start();
   }
 
-  /** Lets go of a switch; what was to be told of it is on its way when this returns. */
-  public void release(SwitchId switchId) {
-    SwitchLink link = links.remove(switchId);
-    if (link != null) {
+  /**
+   * Lets go of a switch; what was to be told of it is on its way when this returns.
+   *
+   * @param epoch under which it was held; where it is held under another one by now, it stays
+   */
+  public void release(SwitchId switchId, long epoch) {
+    SwitchLink link = links.get(switchId);
+    if (link != null && link.epoch() == epoch && links.remove(switchId, link)) {
       link.close(TAKEN_OVER);
       try {
         link.awaitEnd(CLOSE_WITHIN);

@@ -5,19 +5,18 @@ import io.strowger.contracts.switches.GatewayLease;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.gateway.adapter.esl.GatewayIdentity;
 import io.strowger.gateway.ownership.Grant;
+import io.strowger.gateway.ownership.Holdings;
+import io.strowger.gateway.ownership.Holdings.Holding;
 import io.strowger.gateway.ownership.LeaseBook;
 import io.strowger.gateway.ownership.LeaseTerms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +38,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Leases leases;
   private final Holder holder;
   private LeaseBook book;
-  private final Map<SwitchId, Long> held =
-      new TreeMap<>(java.util.Comparator.comparing(SwitchId::value));
-  private final Set<SwitchId> lettingGo = ConcurrentHashMap.newKeySet();
-  private final Set<SwitchId> gone = ConcurrentHashMap.newKeySet();
+  private final Holdings holdings = new Holdings();
   private final Map<SwitchId, String> cores = new HashMap<>();
   private final LinkedHashMap<Long, Long> sentAt = new LinkedHashMap<>();
   private final Thread thread;
@@ -63,13 +59,13 @@ public final class LeaseKeeper implements AutoCloseable {
   /** Connects to switches and lets go of them. */
   public interface Holder {
     /** The switch is this instance's, under this epoch. */
-    void granted(SwitchId switchId, long epoch);
+    void granted(Holding holding);
 
     /** Another instance shall have it; returns when everything known of it was told. */
-    void letGo(SwitchId switchId);
+    void letGo(Holding holding);
 
-    /** Another instance has it already. */
-    void lost(SwitchId switchId);
+    /** It is not held under this epoch any more; it may be granted anew at once. */
+    void lost(Holding holding);
 
     /** The switch's present run; absent before it told. */
     @Nullable String coreUuid(SwitchId switchId);
@@ -127,7 +123,7 @@ public final class LeaseKeeper implements AutoCloseable {
       compareWithBook();
       List<SwitchId> claims = share();
       boolean due = System.nanoTime() - beatAt >= setup.terms().beatEvery().toNanos();
-      if (due || !claims.toString().concat(held.toString()).equals(said)) {
+      if (due || !claims.toString().concat(holdings.toString()).equals(said)) {
         beatNow(log, claims);
       }
     }
@@ -171,27 +167,21 @@ public final class LeaseKeeper implements AutoCloseable {
   /** What the log grants is ours from now on; what it grants to others is not. */
   private void compareWithBook() {
     know();
-    Map<SwitchId, Long> ours = new HashMap<>();
-    book.grants()
-        .forEach((switchId, grant) -> {
-          if (isOwn(grant)) {
-            ours.put(switchId, grant.epoch());
-          }
-        });
-    for (Map.Entry<SwitchId, Long> entry : List.copyOf(held.entrySet())) {
-      if (!entry.getValue().equals(ours.get(entry.getKey()))) {
-        LOG.warn("switch {} is another instance's now", entry.getKey());
-        held.remove(entry.getKey());
-        holder.lost(entry.getKey());
-      }
+    Map<SwitchId, Long> granted = granted();
+    for (Holding lost : holdings.lose(granted)) {
+      LOG.warn("switch {} is not held under epoch {} any more", lost.switchId(), lost.epoch());
+      holder.lost(lost);
     }
-    ours.forEach((switchId, epoch) -> {
-      if (!held.containsKey(switchId) && !lettingGo.contains(switchId)) {
-        LOG.info("switch {} is held under epoch {}", switchId, epoch);
-        held.put(switchId, epoch);
-        holder.granted(switchId, epoch);
-      }
-    });
+    for (Holding gained : holdings.gain(granted)) {
+      LOG.info("switch {} is held under epoch {}", gained.switchId(), gained.epoch());
+      holder.granted(gained);
+    }
+  }
+
+  private Map<SwitchId, Long> granted() {
+    return book.grants().entrySet().stream()
+        .filter(entry -> isOwn(entry.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().epoch()));
   }
 
   private boolean isOwn(Grant grant) {
@@ -207,49 +197,37 @@ public final class LeaseKeeper implements AutoCloseable {
     }
     int own = setup.identity().instance();
     Set<SwitchId> share = book.shareOf(own, now);
-    for (SwitchId switchId : List.copyOf(held.keySet())) {
-      if (!share.contains(switchId) && lettingGo.add(switchId)) {
-        LOG.info("switch {} goes to another instance", switchId);
-        Thread.ofVirtual().name("let-go-" + switchId).start(() -> letGo(switchId));
-      }
+    for (Holding tooMany : holdings.shed(share)) {
+      LOG.info("switch {} goes to another instance", tooMany.switchId());
+      Thread.ofVirtual().name("let-go-" + tooMany.switchId()).start(() -> letGo(tooMany));
     }
-    held.keySet().removeIf(this::isGone);
+    holdings.takeOutGone();
     return share.stream()
-        .filter(switchId -> !held.containsKey(switchId) && !lettingGo.contains(switchId))
+        .filter(holdings::isFree)
         .filter(switchId -> book.couldClaim(own, switchId, now))
         .sorted(java.util.Comparator.comparing(SwitchId::value))
         .toList();
   }
 
-  private void letGo(SwitchId switchId) {
-    holder.letGo(switchId);
-    gone.add(switchId);
-  }
-
-  private boolean isGone(SwitchId switchId) {
-    return gone.remove(switchId) && lettingGo.contains(switchId);
+  private void letGo(Holding holding) {
+    holder.letGo(holding);
+    holdings.letGo(holding);
   }
 
   private void beatNow(LeaseLog log, List<SwitchId> claims) {
     GatewayLease lease = lease(claims, false);
     beatAt = System.nanoTime();
-    said = claims.toString().concat(held.toString());
+    said = claims.toString().concat(holdings.toString());
     sentAt.put(lease.beat(), beatAt);
     if (sentAt.size() > MAX_UNREAD) {
       sentAt.pollFirstEntry();
     }
     log.write(lease);
-    lettingGo.removeIf(switchId -> !held.containsKey(switchId) && isNobodys(switchId));
-  }
-
-  private boolean isNobodys(SwitchId switchId) {
-    return book.grantOf(switchId).filter(this::isOwn).isEmpty();
+    holdings.forgetGone(granted());
   }
 
   private GatewayLease lease(List<SwitchId> claims, boolean leaving) {
-    List<GatewayLease.Holding> holds = new ArrayList<>();
-    held.forEach((switchId, epoch) ->
-        holds.add(new GatewayLease.Holding(switchId, epoch, holder.coreUuid(switchId))));
+    List<GatewayLease.Holding> holds = holdings.held().stream().map(this::told).toList();
     return new GatewayLease(
         setup.identity().name(),
         setup.identity().instance(),
@@ -261,11 +239,13 @@ public final class LeaseKeeper implements AutoCloseable {
         leaving);
   }
 
+  private GatewayLease.Holding told(Holding holding) {
+    return new GatewayLease.Holding(
+        holding.switchId(), holding.epoch(), holder.coreUuid(holding.switchId()));
+  }
+
   private void dropAll() {
-    for (SwitchId switchId : new HashSet<>(held.keySet())) {
-      held.remove(switchId);
-      holder.lost(switchId);
-    }
+    holdings.clear().forEach(holder::lost);
   }
 
   /** Lets go of everything; to be called when all was told. */

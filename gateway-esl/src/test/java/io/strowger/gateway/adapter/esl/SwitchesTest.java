@@ -1,0 +1,131 @@
+package io.strowger.gateway.adapter.esl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.switches.LiveLeg;
+import io.strowger.contracts.switches.SwitchEvent;
+import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
+import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.call.SocketHolder;
+import io.strowger.gateway.control.CommandPolicy;
+import io.strowger.gateway.session.Credentials;
+import io.strowger.gateway.session.LegLog;
+import io.strowger.gateway.session.Output;
+import io.strowger.gateway.session.SessionSettings;
+import io.strowger.testkit.simulator.SwitchSettings;
+import io.strowger.testkit.simulator.SwitchSimulator;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SwitchesTest {
+  private static final SwitchId WEST = new SwitchId("west");
+  private static final String PASSWORD = "strong-lab-password";
+
+  private final SwitchSimulator simulated =
+      SwitchSimulator.start(SwitchSettings.standard().named("west").withPassword(PASSWORD));
+  private final Switches switches =
+      new Switches(
+          List.of(SwitchAddress.parse("west=127.0.0.1:" + simulated.port())),
+          _ -> new Credentials(null, PASSWORD),
+          new GatewayIdentity(0, 1),
+          new Switches.Outputs(
+              new SessionSettings(30, false, CommandPolicy.callsOnly(60)),
+              new Nowhere(),
+              _ -> {},
+              new Nowhere(),
+              new Alone()),
+          Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    switches.close();
+    simulated.close();
+  }
+
+  @Test
+  void what_is_left_to_be_done_for_one_epoch_does_not_touch_the_next() {
+    // Given
+    switches.hold(WEST, 1);
+    awaitUp();
+
+    // When
+    switches.hold(WEST, 2);
+    switches.release(WEST, 1);
+
+    // Then
+    awaitUp();
+    switches.release(WEST, 2);
+    assertThat(state()).isEqualTo(ConnectionState.DOWN);
+  }
+
+  private void awaitUp() {
+    Awaitility.await().until(() -> state() == ConnectionState.UP);
+  }
+
+  private ConnectionState state() {
+    return switches.views().getFirst().state();
+  }
+
+  /** Takes what the switch says, and keeps nothing. */
+  private static final class Nowhere implements Output, LegLog {
+    @Override
+    public void publish(CallEvent event) {}
+
+    @Override
+    public void publish(SwitchEvent event) {}
+
+    @Override
+    public void publish(CommandResult result, @Nullable String traceparent) {}
+
+    @Override
+    public void publishRaw(ReturnAddress address, CallId call, byte[] json) {}
+
+    @Override
+    public void reject(SwitchId switchId, byte[] body, String reason) {}
+
+    @Override
+    public void lives(LiveLeg leg, ReturnAddress address) {}
+
+    @Override
+    public void ended(LegId leg, ReturnAddress address) {}
+  }
+
+  /** No other gateway lives. */
+  private static final class Alone implements Ownership {
+    @Override
+    public boolean isHeld(SwitchId switchId, long epoch) {
+      return true;
+    }
+
+    @Override
+    public boolean isDead(SocketHolder gateway) {
+      return false;
+    }
+
+    @Override
+    public Optional<ReturnAddress> holderOf(SwitchId switchId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public @Nullable SwitchId runningAs(String coreUuid) {
+      return null;
+    }
+
+    @Override
+    public Collection<LiveLeg> legsOf(SwitchId switchId) {
+      return List.of();
+    }
+  }
+}
