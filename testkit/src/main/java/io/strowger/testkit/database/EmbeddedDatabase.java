@@ -67,7 +67,11 @@ public final class EmbeddedDatabase implements DatabaseServer {
               .setServerConfig("fsync", flushing)
               .setServerConfig("synchronous_commit", flushing)
               .setServerConfig("full_page_writes", flushing)
-              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("shared_buffers", "128MB")
+              // A checkpoint every few minutes at full load, not every minute: each has every page
+              // that changes after it written whole into the log.
+              .setServerConfig("max_wal_size", "3GB")
+              .setServerConfig("checkpoint_timeout", "15min")
               .setServerConfig("max_connections", "200")
               .setOutputRedirector(Redirect.DISCARD)
               .setErrorRedirector(Redirect.DISCARD)

@@ -18,13 +18,12 @@ import java.util.Set;
 /** The calls under way, and those that ended a while ago. */
 public final class AssemblyStore {
   private static final String LOCK =
-      "select state::text from assembly where call_id = any (?) order by call_id for update";
+      "select state from assembly where call_id = any (?) order by call_id for update";
   private static final String DUE =
-      "select state::text from assembly where due <= ? order by due limit ?"
-          + " for update skip locked";
+      "select state from assembly where due <= ? order by due limit ?" + " for update skip locked";
   private static final String SAVE =
       "insert into assembly (call_id, state, published, due)"
-          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[])"
+          + " select * from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[])"
           + " on conflict (call_id) do update set state = excluded.state,"
           + " published = excluded.published, due = excluded.due, updated_at = now()";
   // What a call is late with comes within minutes; what never ended is kept for days.

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** The hunts under way, and those that ended a while ago. */
 public final class HuntStore {
   private static final String LOCK =
-      "select state::text from hunt where call_id = any (?) order by call_id for update";
+      "select state from hunt where call_id = any (?) order by call_id for update";
   private static final String OVERDUE =
-      "select state::text from hunt where deadline <= ? order by deadline limit ?"
+      "select state from hunt where deadline <= ? order by deadline limit ?"
           + " for update skip locked";
   private static final String RELAYED_ELSEWHERE =
-      "select state::text from hunt where relay is not null and relay <> all (?) limit ?"
+      "select state from hunt where relay is not null and relay <> all (?) limit ?"
           + " for update skip locked";
   private static final String SAVE =
       "insert into hunt (call_id, state, ended, deadline, relay)"
-          + " select * from unnest(?::text[], ?::jsonb[], ?::boolean[], ?::timestamptz[], ?::text[])"
+          + " select * from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[])"
           + " on conflict (call_id) do update set state = excluded.state, ended = excluded.ended,"
           + " deadline = excluded.deadline, relay = excluded.relay, updated_at = now()";
   private static final String FORGET =
