@@ -61,11 +61,11 @@ class LostRecordsIT {
     try (Publisher publisher =
         new Publisher(Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers()))) {
       publisher.sendAll(List.of(event("park", parked()), event("answer", answered())));
-      await().until(() -> count("state #>> '{seen,0,answered_at}' <> ''") == 1);
+      await().until(() -> count("state::jsonb #>> '{seen,0,answered_at}' <> ''") == 1);
       publisher.sendAll(
           List.of(factory.of(Topic.CHARGES, CALL.value(), charge(), "lost-charge", null, START)));
     }
-    await().until(() -> count("state #>> '{charge,cost_micros}' = '30000'") == 1);
+    await().until(() -> count("state::jsonb #>> '{charge,cost_micros}' = '30000'") == 1);
 
     // When its hang-up has not come in time
     waitLongEnough();
