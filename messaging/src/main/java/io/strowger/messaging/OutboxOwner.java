@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +81,10 @@ final class OutboxOwner implements AutoCloseable {
   }
 
   private List<Integer> others(Connection connection) throws SQLException {
-    List<Integer> others = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(OTHERS)) {
       select.setInt(1, instance);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          others.add(rows.getInt(1));
-        }
-      }
+      return Query.list(select, row -> row.getInt(1));
     }
-    return others;
   }
 
   private int takeOver(Connection connection, int other) throws SQLException {

@@ -69,13 +69,7 @@ final class OutboxTable {
         PreparedStatement select = connection.prepareStatement(OLDEST)) {
       select.setInt(1, instance);
       select.setInt(2, limit);
-      List<OutboxRow> rows = new ArrayList<>();
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(row(found));
-        }
-      }
-      return rows;
+      return Query.list(select, OutboxTable::row);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,162 +55,104 @@ public record CallAssembly(
   }
 
   CallAssembly on(SwitchId known) {
-    return new CallAssembly(
-        call,
-        known,
-        created,
-        ended,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.switchId = known);
   }
 
   CallAssembly withCreated(Set<String> legs) {
-    return new CallAssembly(
-        call,
-        switchId,
-        legs,
-        ended,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.created = legs);
   }
 
   CallAssembly withEnded(List<LegRecord> legs) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        legs,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.ended = legs);
   }
 
   CallAssembly withLegless(List<AttemptRecord> attempts) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        attempts,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.legless = attempts);
   }
 
   CallAssembly withCharge(ChargeRecord told) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        legless,
-        told,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.charge = told);
   }
 
   CallAssembly withRefusal(String told) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        legless,
-        charge,
-        told,
-        transcoded,
-        relay,
-        seen,
-        published,
-        due);
+    return with(changed -> changed.refusal = told);
   }
 
   CallAssembly withRelay() {
-    return new CallAssembly(
-        call, switchId, created, ended, legless, charge, refusal, true, relay, seen, published,
-        due);
+    return with(changed -> changed.transcoded = true);
   }
 
   CallAssembly withRelay(RelayRecord told) {
-    return new CallAssembly(
-        call, switchId, created, ended, legless, charge, refusal, true, told, seen, published, due);
-  }
-
-  CallAssembly withDue(@Nullable Instant when) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        published,
-        when);
-  }
-
-  CallAssembly withPublished(CallDetailRecord record) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        seen,
-        record,
-        null);
+    return withRelay().with(changed -> changed.relay = told);
   }
 
   CallAssembly withSeen(List<SeenLeg> legs) {
-    return new CallAssembly(
-        call,
-        switchId,
-        created,
-        ended,
-        legless,
-        charge,
-        refusal,
-        transcoded,
-        relay,
-        legs,
-        published,
-        due);
+    return with(changed -> changed.seen = legs);
+  }
+
+  CallAssembly withDue(@Nullable Instant when) {
+    return with(changed -> changed.due = when);
+  }
+
+  CallAssembly withPublished(CallDetailRecord record) {
+    return withDue(null).with(changed -> changed.published = record);
   }
 
   /** The same, due then unless it was due earlier. */
   CallAssembly dueBy(Instant when) {
     return due != null && due.isBefore(when) ? this : withDue(when);
+  }
+
+  private CallAssembly with(Consumer<Changed> change) {
+    Changed changed = new Changed(this);
+    change.accept(changed);
+    return changed.assembly();
+  }
+
+  /** The same while one thing of it is changed. */
+  private static final class Changed {
+    private final CallId call;
+    private SwitchId switchId;
+    private Set<String> created;
+    private List<LegRecord> ended;
+    private List<AttemptRecord> legless;
+    private @Nullable ChargeRecord charge;
+    private @Nullable String refusal;
+    private boolean transcoded;
+    private @Nullable RelayRecord relay;
+    private List<SeenLeg> seen;
+    private @Nullable CallDetailRecord published;
+    private @Nullable Instant due;
+
+    Changed(CallAssembly before) {
+      call = before.call;
+      switchId = before.switchId;
+      created = before.created;
+      ended = before.ended;
+      legless = before.legless;
+      charge = before.charge;
+      refusal = before.refusal;
+      transcoded = before.transcoded;
+      relay = before.relay;
+      seen = before.seen;
+      published = before.published;
+      due = before.due;
+    }
+
+    CallAssembly assembly() {
+      return new CallAssembly(
+          call,
+          switchId,
+          created,
+          ended,
+          legless,
+          charge,
+          refusal,
+          transcoded,
+          relay,
+          seen,
+          published,
+          due);
+    }
   }
 }

@@ -24,7 +24,6 @@ record SeenLeg(
     Instant createdAt,
     @Nullable Instant answeredAt,
     @Nullable Instant endedAt) {
-  private static final HangupCause UNSEEN = new HangupCause("NORMAL_UNSPECIFIED");
   private static final MediaSummary NO_MEDIA = new MediaSummary(null, null, null, null, null, null);
 
   SeenLeg answered(Instant at) {
@@ -48,7 +47,12 @@ record SeenLeg(
     LegUsage usage =
         new LegUsage(whole.toSeconds(), micros(whole), billed.toSeconds(), micros(billed));
     return new LegRecord(
-        legId, leg, times, usage, new LegEnd(UNSEEN, null, null, null, true), NO_MEDIA);
+        legId,
+        leg,
+        times,
+        usage,
+        new LegEnd(HangupCause.NORMAL_UNSPECIFIED, null, null, null, true),
+        NO_MEDIA);
   }
 
   private static Duration between(Instant from, Instant end) {

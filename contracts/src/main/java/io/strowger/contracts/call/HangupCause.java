@@ -20,6 +20,9 @@ public record HangupCause(@JsonValue String name) {
   /** The end of a grant. */
   public static final HangupCause ALLOTTED_TIMEOUT = new HangupCause("ALLOTTED_TIMEOUT");
 
+  /** An end of which nobody said why. */
+  public static final HangupCause NORMAL_UNSPECIFIED = new HangupCause("NORMAL_UNSPECIFIED");
+
   /** Refuses what FreeSWITCH would not take for a cause. */
   @JsonCreator
   public HangupCause {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes an event's headers and channel variables for what they mean. */
 final class EventFields {
-  private static final HangupCause UNKNOWN_CAUSE = new HangupCause("NORMAL_UNSPECIFIED");
   private static final String VARIABLE = "variable_";
 
   private EventFields() {}
@@ -100,7 +99,7 @@ final class EventFields {
   static HangupCause cause(EslEvent event) {
     String name = event.variable("hangup_cause");
     HangupCause cause = HangupCauses.parse(name == null ? event.header("Hangup-Cause") : name);
-    return cause == null ? UNKNOWN_CAUSE : cause;
+    return cause == null ? HangupCause.NORMAL_UNSPECIFIED : cause;
   }
 
   /**

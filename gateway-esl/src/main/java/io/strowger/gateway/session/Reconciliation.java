@@ -45,7 +45,6 @@ final class Reconciliation {
   private static final int ASKED_AT_ONCE = 8;
 
   private static final HangupCause RESTARTED = new HangupCause("CRASH");
-  private static final HangupCause UNSEEN = new HangupCause("NORMAL_UNSPECIFIED");
 
   private final Conversation conversation;
   private final LegReconstruction reconstruction;
@@ -231,7 +230,7 @@ final class Reconciliation {
   /** Only a plain "false" says that a leg is no more; any other answer is no proof. */
   private void doubted(KnownLeg leg, String text, Instant now) {
     if (text.strip().equals("false") && leg.ending() == null) {
-      close(List.of(leg), UNSEEN, now);
+      close(List.of(leg), HangupCause.NORMAL_UNSPECIFIED, now);
     }
     answered(now);
   }

@@ -52,7 +52,7 @@ public final class JsonStream {
         token = parser.nextToken();
       }
     } catch (JsonProcessingException malformed) {
-      throw new RpcError("malformed JSON: " + malformed.getOriginalMessage());
+      throw RpcError.malformed(malformed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -1,5 +1,6 @@
 package io.strowger.rating.cgrates;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 
 /** A request answered by an error; its message is the text that scripts compare. */
@@ -9,6 +10,11 @@ public final class RpcError extends RuntimeException {
   /** An error of this text. */
   public RpcError(String text) {
     super(text, null, false, false);
+  }
+
+  /** What came is no JSON. */
+  static RpcError malformed(JsonProcessingException fault) {
+    return new RpcError("malformed JSON: " + fault.getOriginalMessage());
   }
 
   /** What was asked for is not there. */

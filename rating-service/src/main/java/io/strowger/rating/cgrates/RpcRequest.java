@@ -22,7 +22,7 @@ public record RpcRequest(JsonNode id, String method, JsonNode argument) {
     try {
       return of(RpcJson.read(text));
     } catch (JsonProcessingException malformed) {
-      throw new RpcError("malformed JSON: " + malformed.getOriginalMessage());
+      throw RpcError.malformed(malformed);
     }
   }
 

@@ -13,6 +13,6 @@ import java.util.Currency;
 public record ActiveTariff(String name, int version, Currency currency, TariffPlan plan) {
   /** The name and version, as charges tell it. */
   public String label() {
-    return name + "/" + version;
+    return new TariffLabel(name, version).toString();
   }
 }

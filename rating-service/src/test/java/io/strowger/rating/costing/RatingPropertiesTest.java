@@ -109,18 +109,13 @@ class RatingPropertiesTest {
   void balances_pay_what_a_call_is_priced(long seed) {
     Random random = new Random(seed);
     TariffPlan tariff = new RandomTariff(random).plan();
-    TariffRater rater = new TariffRater(EXACT, new ActiveTariff("t", 1, EUR.currency(), tariff));
+    Meter meter = Meter.of(rater(tariff));
     Purse rich = Purse.of(EUR, 1_000_000_000_000L);
     for (Usage call : calls(seed, random)) {
       Spending spending = Spending.call(call.profile(), call.destination(), call.start());
-      long paid =
-          Meter.of(rater)
-              .settle(Metered.NOTHING, rich, spending, call.amount(), false)
-              .costMicros();
+      long paid = meter.settle(Metered.NOTHING, rich, spending, call.amount(), false).costMicros();
 
-      assertThat(BigDecimal.valueOf(paid, 6))
-          .as("call from %s for %d ns", call.start(), call.amount())
-          .isEqualByComparingTo(cost(tariff, call));
+      assertPriced(paid, tariff, call);
     }
   }
 
@@ -129,29 +124,32 @@ class RatingPropertiesTest {
   void what_was_reserved_for_longer_comes_down_to_the_price_of_what_was_used(long seed) {
     Random random = new Random(seed);
     TariffPlan tariff = new RandomTariff(random).plan();
-    TariffRater rater = new TariffRater(EXACT, new ActiveTariff("t", 1, EUR.currency(), tariff));
+    Meter meter = Meter.of(rater(tariff));
     Purse rich = Purse.of(EUR, 1_000_000_000_000L);
     for (Usage call : calls(seed, random)) {
       Spending spending = Spending.call(call.profile(), call.destination(), call.start());
       long wanted = call.amount() + random.nextLong(600_000_000_000L);
       Meter.Extended.Granted granted =
-          (Meter.Extended.Granted)
-              Meter.of(rater).extend(Metered.NOTHING, rich, spending, wanted, null);
-      long paid =
-          Meter.of(rater)
-              .settle(granted.after(), rich, spending, call.amount(), false)
-              .costMicros();
+          (Meter.Extended.Granted) meter.extend(Metered.NOTHING, rich, spending, wanted, null);
+      long paid = meter.settle(granted.after(), rich, spending, call.amount(), false).costMicros();
 
-      assertThat(BigDecimal.valueOf(paid, 6))
-          .as("call from %s for %d ns", call.start(), call.amount())
-          .isEqualByComparingTo(cost(tariff, call));
+      assertPriced(paid, tariff, call);
     }
   }
 
+  private static void assertPriced(long paidMicros, TariffPlan tariff, Usage call) {
+    assertThat(BigDecimal.valueOf(paidMicros, 6))
+        .as("call from %s for %d ns", call.start(), call.amount())
+        .isEqualByComparingTo(cost(tariff, call));
+  }
+
+  private static TariffRater rater(TariffPlan tariff) {
+    return new TariffRater(EXACT, new ActiveTariff("t", 1, EUR.currency(), tariff));
+  }
+
   private static Drawn.Taken granted(TariffPlan tariff, Usage call, BigDecimal money) {
-    TariffRater rater = new TariffRater(EXACT, new ActiveTariff("t", 1, EUR.currency(), tariff));
     return (Drawn.Taken)
-        new Drawing(rater)
+        new Drawing(rater(tariff))
             .upTo(
                 Purse.of(EUR, money.movePointRight(6).longValueExact()),
                 Spending.call(call.profile(), call.destination(), call.start()),

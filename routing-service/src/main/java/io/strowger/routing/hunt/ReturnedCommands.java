@@ -31,7 +31,7 @@ final class ReturnedCommands {
    */
   Decision attempt(Hunt hunt, CommandResult result, Instant now) {
     Hunt.Returned before = hunt.returned();
-    int times = before == null ? 1 : before.times() + 1;
+    int times = times(hunt);
     Instant until = before == null ? hunt.deadline() : before.until();
     Hunt there = servedBySender(hunt, result);
     if (until == null || times > MOST_TIMES || isTooLate(hunt, until, now)) {
@@ -70,8 +70,7 @@ final class ReturnedCommands {
     if (there.stage() != Stage.ATTEMPT) {
       return Decision.unchanged(there);
     }
-    Hunt.Returned before = hunt.returned();
-    int times = before == null ? 1 : before.times() + 1;
+    int times = times(hunt);
     if (times > MOST_TIMES || there.deadline() == null) {
       return endings.fail(there, now);
     }
@@ -83,6 +82,12 @@ final class ReturnedCommands {
   Decision other(Hunt hunt, CommandResult result, Instant now) {
     Hunt there = servedBySender(hunt, result);
     return new Decision(there, orders.again(there, result, MOST_TIMES, now));
+  }
+
+  /** How often the attempt came back, this time included. */
+  private static int times(Hunt hunt) {
+    Hunt.Returned before = hunt.returned();
+    return before == null ? 1 : before.times() + 1;
   }
 
   private static Hunt servedBySender(Hunt hunt, CommandResult result) {

@@ -1,14 +1,13 @@
 package io.strowger.cdr.adapter.db;
 
 import io.strowger.cdr.assembly.CallAssembly;
+import io.strowger.messaging.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class AssemblyStore {
   private static final String LOCK =
       "select state from assembly where call_id = any (?) order by call_id for update";
   private static final String DUE =
-      "select state from assembly where due <= ? order by due limit ?" + " for update skip locked";
+      "select state from assembly where due <= ? order by due limit ? for update skip locked";
   private static final String SAVE =
       "insert into assembly (call_id, state, published, due)"
           + " select * from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[])"
@@ -85,12 +84,6 @@ public final class AssemblyStore {
   }
 
   private static List<CallAssembly> read(PreparedStatement select) throws SQLException {
-    List<CallAssembly> assemblies = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        assemblies.add(Json.read(rows.getString(1), CallAssembly.class));
-      }
-    }
-    return assemblies;
+    return Query.list(select, row -> Json.read(row.getString(1), CallAssembly.class));
   }
 }

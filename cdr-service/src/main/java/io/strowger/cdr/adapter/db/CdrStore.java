@@ -4,10 +4,10 @@ import io.strowger.cdr.search.CdrQuery;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -155,12 +155,6 @@ public class CdrStore {
   }
 
   private static List<CallDetailRecord> read(PreparedStatement select) throws SQLException {
-    List<CallDetailRecord> records = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        records.add(Json.read(rows.getString(1), CallDetailRecord.class));
-      }
-    }
-    return records;
+    return Query.list(select, row -> Json.read(row.getString(1), CallDetailRecord.class));
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.srtp.SrtpKey;
 import io.strowger.transcoder.srtp.SrtpSuite;
 import java.lang.foreign.Arena;
@@ -31,7 +32,6 @@ public final class SrtpStream implements AutoCloseable {
   private static final int ONE = 1;
   private static final int ANY_INCOMING = 2;
   private static final int ANY_OUTGOING = 3;
-  private static final int RTP_HEADER = 12;
   private static final long SSRC = 8;
   private static final ValueLayout.OfInt NATIVE_INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfInt NETWORK_INT =
@@ -187,7 +187,7 @@ public final class SrtpStream implements AutoCloseable {
 
   /** Looks for the rollovers of a stream under way, until a packet of it could be opened. */
   private int first(MemorySegment packet, int octets, int opened) throws Throwable {
-    int found = opened >= 0 || octets < RTP_HEADER ? opened : afterRollovers(packet, octets);
+    int found = opened >= 0 || octets < RtpView.HEADER ? opened : afterRollovers(packet, octets);
     rolloversUnknown = found < 0;
     return found;
   }

@@ -3,13 +3,13 @@ package io.strowger.rating.adapter.cgrates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.rating.cgrates.session.ApiSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -84,13 +84,7 @@ final class ApiSessionStore {
             connection.prepareStatement(
                 "select cgrid from cgrates_session where expires_at <= ? limit " + limit)) {
       select.setObject(1, CdrStore.at(now));
-      List<String> ids = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      }
-      return ids;
+      return Query.list(select, row -> row.getString(1));
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

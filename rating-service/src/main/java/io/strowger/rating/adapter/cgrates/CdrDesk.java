@@ -138,7 +138,7 @@ final class CdrDesk {
         RunCosts.uncharged(run).without("OrderID"),
         run.time("SetupTime", defaults.times(), defaults.clock().instant()).orElse(null),
         run.time("AnswerTime", defaults.times(), defaults.clock().instant()).orElse(null),
-        Math.max(0, run.usage("Usage").orElse(0)),
+        run.used(),
         cost);
   }
 }

@@ -16,7 +16,6 @@ import io.strowger.rating.cgrates.cdr.CdrQuery;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.EventFlags;
 import io.strowger.rating.cgrates.session.ApiSession;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +168,7 @@ final class CdrMethods {
       desk.process(charged(RunCosts.uncharged(event)), CdrDesk.Flags.ALL);
       return;
     }
-    List<CgrEvent> runs = new ArrayList<>();
-    session.get().runs().forEach(run -> runs.add(CgrEvent.of(session.get().tenant(), run.event())));
+    List<CgrEvent> runs = SessionStep.events(session.get());
     try {
       desk.process(runs, CdrDesk.Flags.ALL);
     } catch (RpcError refused) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.cdr.Cdr;
 import io.strowger.rating.cgrates.cdr.CdrQuery;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -171,17 +171,11 @@ final class CdrStore {
         row -> row.getLong(1));
   }
 
-  private <T> List<T> read(String sql, CdrConditions where, Rows.Reading<T> reading) {
+  private <T> List<T> read(String sql, CdrConditions where, Query.Row<T> row) {
     try (Connection connection = source.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       where.bind(connection, select);
-      List<T> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(reading.of(rows));
-        }
-      }
-      return found;
+      return Query.list(select, row);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

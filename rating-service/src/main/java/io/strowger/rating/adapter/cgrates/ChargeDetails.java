@@ -1,9 +1,7 @@
 package io.strowger.rating.adapter.cgrates;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.strowger.contracts.wire.WireMapper;
+import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.cgrates.cdr.Cdr;
 import io.strowger.rating.cgrates.cost.DebitedCost;
@@ -13,6 +11,7 @@ import io.strowger.rating.cgrates.session.RequestKind;
 import io.strowger.rating.cgrates.session.SessionRun.Agreed;
 import io.strowger.rating.charging.TariffRater;
 import io.strowger.rating.costing.Rated;
+import io.strowger.rating.tariff.TariffLabel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The details of records whose costs are told from what their charges keep. */
 final class ChargeDetails {
-  private static final TypeReference<List<Stretch>> STRETCHES = new TypeReference<>() {};
-
   private final EventLedger ledger;
   private final Prices prices;
 
@@ -34,7 +31,7 @@ final class ChargeDetails {
   /** A record with its details; those that it has are left. */
   Cdr filled(CdrStore.Kept kept) {
     Cdr cdr = kept.cdr();
-    List<Stretch> stretches = stretches(kept.stretches());
+    List<Stretch> stretches = ChargeStore.stretches(kept.stretches());
     if (!cdr.cost().details().isNull() || stretches.isEmpty()) {
       return cdr;
     }
@@ -53,8 +50,7 @@ final class ChargeDetails {
     RatedEvent told = ledger.rated(cdr.event(), null);
     Instant start = Objects.requireNonNullElseGet(cdr.answerTime(), told::start);
     RatedEvent rated = told.begun(start);
-    EventCost.Event event =
-        new EventCost.Event(cdr.event().cgrId(), cdr.event().text("RunID"), start);
+    EventCost.Event event = RunCosts.told(rated);
     long drawn = stretches.stream().mapToLong(Stretch::length).sum();
     Optional<Rated> prices =
         rater(kept.tariff(), start).map(rater -> rater.rate(rated.usage(drawn)));
@@ -70,19 +66,7 @@ final class ChargeDetails {
 
   /** The version of the tariff that a charge names; empty when it is gone. */
   private Optional<TariffRater> rater(@Nullable String label, Instant start) {
-    int slash = label == null ? -1 : label.lastIndexOf('/');
-    return label == null || slash < 0
-        ? Optional.empty()
-        : prices.agreed(
-            new Agreed(
-                label.substring(0, slash), Integer.parseInt(label.substring(slash + 1)), start));
-  }
-
-  private static List<Stretch> stretches(@Nullable String json) {
-    try {
-      return json == null ? List.of() : WireMapper.mapper().readValue(json, STRETCHES);
-    } catch (JsonProcessingException defect) {
-      throw new IllegalStateException("a charge cannot be read", defect);
-    }
+    return TariffLabel.of(label)
+        .flatMap(version -> prices.agreed(new Agreed(version.name(), version.version(), start)));
   }
 }

@@ -97,8 +97,9 @@ final class EventLedger {
   /** Keeps charges, and publishes those of calls when the transaction commits. */
   void keep(UnitOfWork unit, List<EventCharge> made, Books books) throws SQLException {
     Instant now = defaults.clock().instant();
+    charges.keepOfRequests(
+        unit.connection(), made.stream().map(each -> each.kept(defaults.times(), now)).toList());
     for (EventCharge charge : made) {
-      charges.keepOfRequest(unit.connection(), charge.kept(defaults.times(), now));
       books
           .account(charge.account())
           .flatMap(after -> charge.told(after, now))

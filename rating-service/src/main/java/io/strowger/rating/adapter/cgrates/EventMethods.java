@@ -56,7 +56,7 @@ final class EventMethods {
   private JsonNode cost(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, ledger.defaults());
     RatedEvent rated = ledger.rated(event, null);
-    Rated.Priced priced = prices.of(rated, Math.max(0, event.usage("Usage").orElse(0)));
+    Rated.Priced priced = prices.of(rated, event.used());
     EventCost.Event asked =
         new EventCost.Event(argument.path("ID").asText(""), event.text("RunID"), rated.start());
     ObjectNode reply = RpcJson.object();

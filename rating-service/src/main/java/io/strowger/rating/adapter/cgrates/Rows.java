@@ -1,11 +1,10 @@
 package io.strowger.rating.adapter.cgrates;
 
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -17,21 +16,11 @@ final class Rows {
     this.source = source;
   }
 
-  interface Reading<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  <T> List<T> select(String sql, Reading<T> reading, String... values) {
+  <T> List<T> select(String sql, Query.Row<T> row, String... values) {
     try (Connection connection = source.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       bind(select, values);
-      List<T> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(reading.of(rows));
-        }
-      }
-      return found;
+      return Query.list(select, row);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

@@ -93,11 +93,16 @@ final class RunCosts {
     return ledger.meter(open, rated, agreed);
   }
 
+  /** A run as the details of its cost tell it. */
+  static EventCost.Event told(RatedEvent rated) {
+    return new EventCost.Event(rated.event().cgrId(), rated.event().text("RunID"), rated.start());
+  }
+
   /** The details of a cost that balances paid. */
   ObjectNode details(Charged charged) {
     RatedEvent rated = charged.rated();
     return DebitedCost.of(
-        new EventCost.Event(rated.event().cgrId(), rated.event().text("RunID"), rated.start()),
+        told(rated),
         charged.metered().stretches(),
         charged.prices(),
         new DebitedCost.Payer(

@@ -65,7 +65,7 @@ final class RunRating {
   /** What a run costs, taken of these books. */
   Costed rate(CgrEvent run, CdrDesk.Flags flags, Books books) {
     RatedEvent rated = ledger.rated(run, null);
-    long usage = Math.max(0, run.usage("Usage").orElse(0));
+    long usage = run.used();
     boolean told = run.has("Cost") && run.fields().get("Cost").isNumber();
     boolean rate = flags.rate() && rated.kind() != RequestKind.NONE;
     if (told && (!rate || run.text("CostSource").equals("*sessions"))) {
@@ -93,11 +93,12 @@ final class RunRating {
 
   private Costed priced(RatedEvent rated, long usage) {
     Rated.Priced priced = prices.of(rated, usage);
-    EventCost.Event event =
-        new EventCost.Event(rated.event().cgrId(), rated.event().text("RunID"), rated.start());
     return Costed.of(
         new Cdr.Cost(
-            priced.cost(), SOURCE, EventCost.of(event, priced, prices.costing(), true), ""),
+            priced.cost(),
+            SOURCE,
+            EventCost.of(RunCosts.told(rated), priced, prices.costing(), true),
+            ""),
         prices.rater().flatMap(rater -> priced(rated, usage, rater)).orElse(null));
   }
 

@@ -81,8 +81,7 @@ final class SessionEvents {
     ObjectNode costs = RpcJson.object();
     events.forEach((run, event) -> {
       RatedEvent rated = ledger.rated(event, null);
-      long usage = Math.max(0, event.usage("Usage").orElse(0));
-      costs.set(run, RpcJson.number(prices.of(rated, usage).cost()));
+      costs.set(run, RpcJson.number(prices.of(rated, event.used()).cost()));
     });
     return costs;
   }

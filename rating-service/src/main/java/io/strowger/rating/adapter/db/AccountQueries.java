@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.db;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
+import io.strowger.messaging.Query;
 import io.strowger.rating.balance.Unit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,7 +69,7 @@ final class AccountQueries {
       select.setString(2, tenant);
       select.setString(3, after);
       select.setInt(4, limit);
-      return Sql.list(select, row -> row.getString(1));
+      return Query.list(select, row -> row.getString(1));
     }
   }
 
@@ -91,7 +92,7 @@ final class AccountQueries {
       select.setString(1, id.value());
       select.setLong(2, before);
       select.setInt(3, limit);
-      return Sql.list(select, AccountQueries::entry);
+      return Query.list(select, AccountQueries::entry);
     }
   }
 

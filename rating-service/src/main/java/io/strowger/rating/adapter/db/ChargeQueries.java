@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -103,7 +104,7 @@ public class ChargeQueries {
       for (int i = 0; i < values.size(); i++) {
         select.setObject(i + 1, values.get(i));
       }
-      return Sql.list(select, ChargeQueries::charge);
+      return Query.list(select, ChargeQueries::charge);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }

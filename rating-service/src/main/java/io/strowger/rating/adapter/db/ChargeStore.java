@@ -1,5 +1,7 @@
 package io.strowger.rating.adapter.db;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.charging.ChargedCall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls cost those who are charged for them, kept for good. */
 public final class ChargeStore {
+  private static final TypeReference<List<Stretch>> STRETCHES = new TypeReference<>() {};
   private static final String KEEP =
       "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
           + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
@@ -34,9 +37,14 @@ public final class ChargeStore {
     keep(connection, calls, false);
   }
 
-  /** Keeps a charge of what a request told, likewise. */
-  public void keepOfRequest(Connection connection, ChargedCall charge) throws SQLException {
-    keep(connection, List.of(charge), true);
+  /** Keeps charges of what requests told, likewise. */
+  public void keepOfRequests(Connection connection, List<ChargedCall> charges) throws SQLException {
+    keep(connection, charges, true);
+  }
+
+  /** What was drawn for a charge, as it is kept; nothing where nothing is. */
+  public static List<Stretch> stretches(@Nullable String json) {
+    return json == null ? List.of() : Sql.value(json, STRETCHES);
   }
 
   private static void keep(Connection connection, List<ChargedCall> calls, boolean byRequest)

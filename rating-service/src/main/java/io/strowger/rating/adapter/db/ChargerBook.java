@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.id.AccountId;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.charging.Charger;
 import io.strowger.rating.charging.Chargers;
@@ -156,7 +157,7 @@ public class ChargerBook implements Chargers {
       for (int i = 0; i < values.length; i++) {
         select.setString(i + 1, values[i]);
       }
-      return Sql.list(select, row -> row.getString(1));
+      return Query.list(select, row -> row.getString(1));
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
@@ -207,7 +208,7 @@ public class ChargerBook implements Chargers {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select * from charger where run is not null order by weight desc, id")) {
-      return List.copyOf(Sql.list(select, ChargerBook::charger));
+      return List.copyOf(Query.list(select, ChargerBook::charger));
     }
   }
 

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.contracts.id.CallId;
+import io.strowger.messaging.Query;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.Holding;
@@ -91,7 +92,7 @@ final class ReratingPage {
       select.setString(1, request.key());
       select.setArray(
           2, Sql.column(unit.connection(), "text", charges, each -> each.call().chargeId()));
-      return Set.copyOf(Sql.list(select, row -> row.getString(1)));
+      return Set.copyOf(Query.list(select, row -> row.getString(1)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
+import io.strowger.messaging.Query;
 import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -143,6 +144,6 @@ public final class SessionStore {
   }
 
   private static List<CallSession> read(PreparedStatement statement) throws SQLException {
-    return Sql.list(statement, row -> Sql.value(row.getString(1), CallSession.class));
+    return Query.list(statement, row -> Sql.value(row.getString(1), CallSession.class));
   }
 }

@@ -1,15 +1,14 @@
 package io.strowger.rating.adapter.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.strowger.contracts.wire.WireMapper;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -47,6 +46,14 @@ final class Sql {
     }
   }
 
+  static <T> T value(String json, TypeReference<T> type) {
+    try {
+      return WireMapper.mapper().readValue(json, type);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("a " + type.getType() + " cannot be read", defect);
+    }
+  }
+
   static @Nullable String text(@Nullable Instant instant) {
     return instant == null ? null : instant.toString();
   }
@@ -54,23 +61,5 @@ final class Sql {
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
-  }
-
-  /** One row of an answer as a value. */
-  @FunctionalInterface
-  interface Row<T> {
-    /** Reads the row that the result set stands on. */
-    T read(ResultSet row) throws SQLException;
-  }
-
-  /** A query's answer, row by row. */
-  static <T> List<T> list(PreparedStatement query, Row<T> row) throws SQLException {
-    List<T> values = new ArrayList<>();
-    try (ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        values.add(row.read(rows));
-      }
-    }
-    return values;
   }
 }

@@ -1,13 +1,11 @@
 package io.strowger.rating.adapter.db;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.strowger.contracts.id.AccountId;
-import io.strowger.contracts.wire.WireMapper;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.balance.Drawn;
-import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.plan.RatingProfile;
@@ -34,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Charges of the past that were made by a tariff, in the order in which they were made. */
 @ApplicationScoped
 public class TariffCharges {
-  static final int PAGE_SIZE = 200;
-  private static final TypeReference<List<Stretch>> STRETCHES = new TypeReference<>() {};
+  private static final int PAGE_SIZE = 200;
   private static final TypeReference<Map<String, String>> EXTRA = new TypeReference<>() {};
   private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
   private static final String CHARGES =
@@ -85,6 +82,13 @@ public class TariffCharges {
     }
   }
 
+  /** Those that are here already, page by page too. */
+  static void pages(List<PastCharge> all, Consumer<List<PastCharge>> listener) {
+    for (int i = 0; i < all.size(); i += PAGE_SIZE) {
+      listener.accept(all.subList(i, Math.min(all.size(), i + PAGE_SIZE)));
+    }
+  }
+
   private List<PastCharge> page(Window window, long after) {
     try (Connection connection = source.getConnection();
         PreparedStatement select = connection.prepareStatement(PAGE)) {
@@ -96,7 +100,7 @@ public class TariffCharges {
       select.setString(6, window.account());
       select.setString(7, window.account());
       select.setInt(8, PAGE_SIZE);
-      return Sql.list(select, TariffCharges::charge);
+      return Query.list(select, TariffCharges::charge);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
@@ -134,7 +138,7 @@ public class TariffCharges {
                 Sql.instant(row, "answered_at"),
                 Objects.requireNonNull(Sql.instant(row, "ended_at"))),
             new ChargedCall.Used(Unit.of(row.getString("unit")), row.getLong("used_micros")),
-            read(row.getString("extra"), EXTRA));
+            Sql.value(row.getString("extra"), EXTRA));
     String taken = row.getString("taken");
     Long micros = call.cost().micros();
     return taken == null
@@ -143,7 +147,8 @@ public class TariffCharges {
             call,
             micros == null ? 0 : micros,
             Drawn.sums(call.cost().stretches()))
-        : new PastCharge(row.getLong("id"), call, row.getLong("after_micros"), read(taken, TAKEN));
+        : new PastCharge(
+            row.getLong("id"), call, row.getLong("after_micros"), Sql.value(taken, TAKEN));
   }
 
   private static ChargedCall.Payer payer(ResultSet row) throws SQLException {
@@ -164,14 +169,6 @@ public class TariffCharges {
         row.getString("tariff"),
         row.getString("prefix"),
         row.getString("failure"),
-        read(row.getString("stretches"), STRETCHES));
-  }
-
-  private static <T> T read(String json, TypeReference<T> type) {
-    try {
-      return WireMapper.mapper().readValue(json, type);
-    } catch (JsonProcessingException defect) {
-      throw new IllegalStateException("a charge cannot be read", defect);
-    }
+        ChargeStore.stretches(row.getString("stretches")));
   }
 }

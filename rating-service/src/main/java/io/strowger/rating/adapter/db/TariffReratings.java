@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +91,18 @@ public class TariffReratings {
     if (!request.dryRun()) {
       enter(request);
     }
+    charges.pages(request.window(), replay(request, listener));
+  }
+
+  /** Takes page after page. */
+  private Consumer<List<PastCharge>> replay(Request request, Listener listener) {
     Replay replay = new Replay();
     Pricing pricing = new Pricing(engine, tariffs(request));
-    charges.pages(
-        request.window(),
-        page -> {
-          List<Line> lines =
-              link.database()
-                  .transact(unit ->
-                      new ReratingPage(unit, request, pricing, movements).work(page, replay));
-          lines.forEach(listener::rerated);
-        });
+    return page ->
+        link.database()
+            .transact(
+                unit -> new ReratingPage(unit, request, pricing, movements).work(page, replay))
+            .forEach(listener::rerated);
   }
 
   /**
@@ -116,17 +118,7 @@ public class TariffReratings {
           book.active(some.getKey(), Instant.now()).map(ActiveTariff::version).orElse(null);
       Request request = new Request(key + "-" + ++each, window, version, reason, false);
       enter(request);
-      again(request, some.getValue());
-    }
-  }
-
-  private void again(Request request, List<PastCharge> all) {
-    Replay replay = new Replay();
-    Pricing pricing = new Pricing(engine, tariffs(request));
-    for (int i = 0; i < all.size(); i += TariffCharges.PAGE_SIZE) {
-      List<PastCharge> page = all.subList(i, Math.min(all.size(), i + TariffCharges.PAGE_SIZE));
-      link.database()
-          .transact(unit -> new ReratingPage(unit, request, pricing, movements).work(page, replay));
+      TariffCharges.pages(some.getValue(), replay(request, _ -> {}));
     }
   }
 

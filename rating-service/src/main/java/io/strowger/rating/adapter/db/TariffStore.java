@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.rating.tariff.Activation;
 import io.strowger.rating.tariff.TariffVersion;
 import io.strowger.rating.tariff.Timeline;
@@ -189,7 +190,7 @@ public class TariffStore {
     T perform(Connection connection) throws SQLException;
   }
 
-  private <T> List<T> read(String sql, Setting setting, Sql.Row<T> row) {
+  private <T> List<T> read(String sql, Setting setting, Query.Row<T> row) {
     try (Connection connection = source.getConnection()) {
       return query(connection, sql, setting, row);
     } catch (SQLException failure) {
@@ -214,10 +215,10 @@ public class TariffStore {
   }
 
   private static <T> List<T> query(
-      Connection connection, String sql, Setting setting, Sql.Row<T> row) throws SQLException {
+      Connection connection, String sql, Setting setting, Query.Row<T> row) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setting.set(statement);
-      return Sql.list(statement, row);
+      return Query.list(statement, row);
     }
   }
 

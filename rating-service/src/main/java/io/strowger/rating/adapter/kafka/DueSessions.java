@@ -25,7 +25,6 @@ import java.util.Objects;
 public final class DueSessions implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int AT_ONCE = 500;
-  private static final HangupCause UNSEEN = new HangupCause("NORMAL_UNSPECIFIED");
 
   private final ServiceLink link;
   private final SessionStore sessions;
@@ -89,7 +88,7 @@ public final class DueSessions implements AutoCloseable {
         head(lost, "-expired", now),
         lost.moments().answeredAt(),
         end == null ? now : end,
-        gone ? UNSEEN : HangupCause.ALLOTTED_TIMEOUT);
+        gone ? HangupCause.NORMAL_UNSPECIFIED : HangupCause.ALLOTTED_TIMEOUT);
   }
 
   private void send(UnitOfWork unit, ChargingRequest request, Instant now) {

@@ -11,6 +11,7 @@ import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.rerating.PastCharge;
 import io.strowger.rating.tariff.ActiveTariff;
+import io.strowger.rating.tariff.TariffLabel;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -72,15 +73,12 @@ public class TariffWhatIfResource {
 
   /** What the version asks that the call was charged by; what it cost should that be gone. */
   private BigDecimal before(PastCharge charge) {
-    String label = charge.call().cost().tariff();
-    int slash = label == null ? -1 : label.lastIndexOf('/');
-    if (label != null && slash > 0) {
-      Optional<ActiveTariff> then =
-          book.version(label.substring(0, slash), Integer.parseInt(label.substring(slash + 1)));
-      if (then.isPresent()
-          && engine.rate(then.get().plan(), charge.usage()) instanceof Rated.Priced priced) {
-        return priced.cost();
-      }
+    Optional<ActiveTariff> then =
+        TariffLabel.of(charge.call().cost().tariff())
+            .flatMap(version -> book.version(version.name(), version.version()));
+    if (then.isPresent()
+        && engine.rate(then.get().plan(), charge.usage()) instanceof Rated.Priced priced) {
+      return priced.cost();
     }
     return BigDecimal.valueOf(charge.costMicros(), 6);
   }

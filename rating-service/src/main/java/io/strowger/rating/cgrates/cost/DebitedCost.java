@@ -7,24 +7,20 @@ import io.strowger.rating.balance.Draw;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.costing.Rated;
-import io.strowger.rating.costing.Span;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A cost that balances paid: each charge tells which of them, and how much of it. */
 public final class DebitedCost {
-  private static final int MICRO = 6;
-  private static final int SHOWN_DECIMALS = 12;
 
   private final String account;
-  private final List<Span> spans;
+  private final PaidParts parts;
   private final RatingIndex index = new RatingIndex();
 
-  private DebitedCost(String account, List<Span> spans) {
+  private DebitedCost(String account, PaidParts parts) {
     this.account = account;
-    this.spans = spans;
+    this.parts = parts;
   }
 
   /** Whose balances paid, as CGRateS names it, and what is told of them. */
@@ -38,22 +34,20 @@ public final class DebitedCost {
    */
   public static ObjectNode of(
       EventCost.Event event, List<Stretch> stretches, @Nullable Rated prices, Payer payer) {
-    List<Span> spans = prices instanceof Rated.Priced priced ? priced.spans() : List.of();
-    return new DebitedCost(payer.account(), spans).tell(event, stretches, payer);
+    return new DebitedCost(payer.account(), PaidParts.of(prices, stretches)).tell(event, payer);
   }
 
-  private ObjectNode tell(EventCost.Event event, List<Stretch> stretches, Payer payer) {
+  private ObjectNode tell(EventCost.Event event, Payer payer) {
     ArrayNode charges = RpcJson.array();
-    for (Stretch stretch : stretches) {
+    for (Stretch stretch : parts.stretches()) {
       charges.add(charge(stretch));
     }
-    long micros = stretches.stream().mapToLong(Stretch::costMicros).sum();
     ObjectNode cost = RpcJson.object();
     cost.put("CGRID", event.cgrId());
     cost.put("RunID", event.runId());
     cost.set("StartTime", RpcJson.time(event.start()));
-    cost.put("Usage", stretches.stream().mapToLong(Stretch::length).sum());
-    cost.set("Cost", RpcJson.number(BigDecimal.valueOf(micros, MICRO)));
+    cost.put("Usage", parts.length());
+    cost.set("Cost", RpcJson.number(parts.cost()));
     cost.set("Charges", charges);
     cost.set("AccountSummary", payer.summary() == null ? NullNode.getInstance() : payer.summary());
     index.tell(cost);
@@ -66,7 +60,7 @@ public final class DebitedCost {
     for (Draw draw : stretch.draws()) {
       ObjectNode increment = increments.addObject();
       increment.put("Usage", draw.increment());
-      increment.set("Cost", RpcJson.number(each(draw.costMicros(), draw.count())));
+      increment.set("Cost", RpcJson.number(PaidParts.each(draw.costMicros(), draw.count())));
       increment.put("AccountingID", accounting(draw, rating));
       increment.put("CompressFactor", draw.count());
     }
@@ -79,12 +73,7 @@ public final class DebitedCost {
 
   /** Nothing where units alone were used. */
   private String rating(Stretch stretch) {
-    return spans.stream()
-        .filter(_ -> !stretch.plan().isEmpty())
-        .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
-        .findFirst()
-        .map(index::rating)
-        .orElse("");
+    return stretch.plan().isEmpty() ? "" : parts.priceOf(stretch).map(index::rating).orElse("");
   }
 
   private String accounting(Draw draw, String rating) {
@@ -92,7 +81,7 @@ public final class DebitedCost {
         draw.money() == null
             ? ""
             : index.accounting(
-                balance(draw.money(), rating, each(draw.costMicros(), draw.count()), ""));
+                balance(draw.money(), rating, PaidParts.each(draw.costMicros(), draw.count()), ""));
     if (draw.units() == null) {
       return money;
     }
@@ -100,7 +89,7 @@ public final class DebitedCost {
         balance(
             draw.units(),
             rating,
-            each(draw.unitsMicros(), draw.count()),
+            PaidParts.each(draw.unitsMicros(), draw.count()),
             money.isEmpty() ? "*none" : money));
   }
 
@@ -112,10 +101,5 @@ public final class DebitedCost {
     charged.set("Units", RpcJson.number(units));
     charged.put("ExtraChargeID", extra);
     return charged;
-  }
-
-  private static BigDecimal each(long micros, long count) {
-    return BigDecimal.valueOf(micros, MICRO)
-        .divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_UP);
   }
 }

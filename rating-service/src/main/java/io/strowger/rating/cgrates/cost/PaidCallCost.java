@@ -12,9 +12,7 @@ import io.strowger.rating.cgrates.account.AccountNames;
 import io.strowger.rating.cgrates.account.AccountSummary;
 import io.strowger.rating.cgrates.account.BalanceUnits;
 import io.strowger.rating.costing.Rated;
-import io.strowger.rating.costing.Span;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +21,13 @@ import org.jspecify.annotations.Nullable;
  * that it can be given back.
  */
 public final class PaidCallCost {
-  private static final int MICRO = 6;
-  private static final int SHOWN_DECIMALS = 12;
-
   private final CallCost.Call call;
-  private final List<Span> spans;
+  private final PaidParts parts;
   private final Payer payer;
 
-  private PaidCallCost(CallCost.Call call, List<Span> spans, Payer payer) {
+  private PaidCallCost(CallCost.Call call, PaidParts parts, Payer payer) {
     this.call = call;
-    this.spans = spans;
+    this.parts = parts;
     this.payer = payer;
   }
 
@@ -47,17 +42,15 @@ public final class PaidCallCost {
    */
   public static ObjectNode of(
       CallCost.Call call, List<Stretch> stretches, Rated prices, Payer payer) {
-    List<Span> spans = prices instanceof Rated.Priced priced ? priced.spans() : List.of();
-    return new PaidCallCost(call, spans, payer).tell(stretches);
+    return new PaidCallCost(call, PaidParts.of(prices, stretches), payer).tell();
   }
 
-  private ObjectNode tell(List<Stretch> stretches) {
+  private ObjectNode tell() {
     ObjectNode cost = CallCost.head(call);
-    long micros = stretches.stream().mapToLong(Stretch::costMicros).sum();
-    cost.set("Cost", RpcJson.number(BigDecimal.valueOf(micros, MICRO)));
+    cost.set("Cost", RpcJson.number(parts.cost()));
     ArrayNode told = cost.putArray("Timespans");
-    stretches.forEach(stretch -> told.add(timespan(stretch)));
-    cost.put("RatedUsage", stretches.stream().mapToLong(Stretch::length).sum());
+    parts.stretches().forEach(stretch -> told.add(timespan(stretch)));
+    cost.put("RatedUsage", parts.length());
     cost.set("AccountSummary", AccountSummary.of(payer.after(), payer.names()));
     return cost;
   }
@@ -67,14 +60,8 @@ public final class PaidCallCost {
     ObjectNode told = RpcJson.object();
     told.set("TimeStart", RpcJson.time(call.start().plusNanos(stretch.from())));
     told.set("TimeEnd", RpcJson.time(call.start().plusNanos(end)));
-    told.set("Cost", RpcJson.number(BigDecimal.valueOf(stretch.costMicros(), MICRO)));
-    told.set(
-        "RateInterval",
-        spans.stream()
-            .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
-            .findFirst()
-            .map(CallCost::rateInterval)
-            .orElse(null));
+    told.set("Cost", RpcJson.number(PaidParts.money(stretch.costMicros())));
+    told.set("RateInterval", parts.priceOf(stretch).map(CallCost::rateInterval).orElse(null));
     told.put("DurationIndex", end);
     ArrayNode increments = told.putArray("Increments");
     stretch.draws().forEach(draw -> increments.add(increment(draw)));
@@ -94,7 +81,7 @@ public final class PaidCallCost {
     paid.put("AccountID", payer.names().full(payer.after().id()));
     ObjectNode increment = RpcJson.object();
     increment.put("Duration", draw.increment());
-    increment.set("Cost", RpcJson.number(each(draw.costMicros(), draw.count())));
+    increment.set("Cost", RpcJson.number(PaidParts.each(draw.costMicros(), draw.count())));
     increment.set("BalanceInfo", paid);
     increment.put("CompressFactor", draw.count());
     return increment;
@@ -107,13 +94,9 @@ public final class PaidCallCost {
         holding == null
             ? BigDecimal.ZERO
             : BalanceUnits.value(holding.balance().unit(), draw.unitsMicros());
-    BigDecimal length = BigDecimal.valueOf(Math.max(1, draw.length()));
     told.put("DestinationID", "");
-    told.set(
-        "Consumed",
-        RpcJson.number(
-            used.divide(BigDecimal.valueOf(draw.count()), SHOWN_DECIMALS, RoundingMode.HALF_UP)));
-    told.set("Factor", RpcJson.number(used.divide(length, SHOWN_DECIMALS, RoundingMode.HALF_UP)));
+    told.set("Consumed", RpcJson.number(PaidParts.each(used, draw.count())));
+    told.set("Factor", RpcJson.number(PaidParts.each(used, Math.max(1, draw.length()))));
     told.put("Category", "");
     told.put("ToR", call.kind());
     return told;
@@ -139,10 +122,5 @@ public final class PaidCallCost {
         .filter(holding -> holding.balance().id().equals(id))
         .findFirst()
         .orElse(null);
-  }
-
-  private static BigDecimal each(long micros, long count) {
-    return BigDecimal.valueOf(micros, MICRO)
-        .divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_UP);
   }
 }

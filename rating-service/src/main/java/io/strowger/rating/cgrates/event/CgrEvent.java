@@ -66,6 +66,11 @@ public record CgrEvent(String tenant, ObjectNode fields, JsonNode options) {
         value.isNumber() ? value.decimalValue().longValue() : GoDuration.nanos(value.asText()));
   }
 
+  /** How much was used of what is over: nothing where nothing is said. */
+  public long used() {
+    return Math.max(0, usage("Usage").orElse(0));
+  }
+
   /** A time; empty when it is not there or cannot be read. */
   public Optional<Instant> time(String field, GoTime times, Instant now) {
     try {

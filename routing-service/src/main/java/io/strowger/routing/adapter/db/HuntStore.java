@@ -2,17 +2,16 @@ package io.strowger.routing.adapter.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
+import io.strowger.messaging.Query;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.Stage;
 import io.strowger.routing.relay.Transcoders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -109,15 +108,15 @@ public final class HuntStore {
   }
 
   private static List<Hunt> read(PreparedStatement select) throws SQLException {
-    List<Hunt> hunts = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        hunts.add(WireMapper.mapper().readValue(rows.getString(1), Hunt.class));
-      }
+    return Query.list(select, row -> hunt(row.getString(1)));
+  }
+
+  private static Hunt hunt(String json) {
+    try {
+      return WireMapper.mapper().readValue(json, Hunt.class);
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException("a hunt cannot be read", defect);
     }
-    return hunts;
   }
 
   private static String json(Hunt hunt) {

@@ -3,6 +3,7 @@ package io.strowger.routing.adapter.db;
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.messaging.Database;
+import io.strowger.messaging.Query;
 import io.strowger.routing.carrier.Carrier;
 import io.strowger.routing.carrier.EarlyMedia;
 import io.strowger.routing.carrier.Route;
@@ -12,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -56,34 +56,14 @@ public class RouteStore {
   public List<Carrier> carriers() {
     return run(
         "select * from carrier order by id",
-        statement -> {
-          List<Carrier> carriers = new ArrayList<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              carriers.add(carrier(rows));
-            }
-          }
-          return carriers;
-        });
+        statement -> Query.list(statement, RouteStore::carrier));
   }
 
   /** All routes, by prefix and priority. */
   public List<Route> routes() {
     return run(
         "select * from route order by prefix, priority, carrier",
-        statement -> {
-          List<Route> routes = new ArrayList<>();
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              routes.add(
-                  new Route(
-                      rows.getString("prefix"),
-                      new CarrierId(rows.getString("carrier")),
-                      rows.getInt("priority")));
-            }
-          }
-          return routes;
-        });
+        statement -> Query.list(statement, RouteStore::route));
   }
 
   /** Adds a carrier or replaces it. */
@@ -182,6 +162,11 @@ public class RouteStore {
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
+  }
+
+  private static Route route(ResultSet row) throws SQLException {
+    return new Route(
+        row.getString("prefix"), new CarrierId(row.getString("carrier")), row.getInt("priority"));
   }
 
   private static Carrier carrier(ResultSet row) throws SQLException {

@@ -1,0 +1,56 @@
+package io.strowger.rating.cgrates.cost;
+
+import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.costing.Rated;
+import io.strowger.rating.costing.Span;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What balances paid for, beside the prices that it is told by.
+ *
+ * @param spans of the same usage by the tariff; none when the tariff is gone
+ */
+record PaidParts(List<Span> spans, List<Stretch> stretches) {
+  private static final int MICRO = 6;
+  private static final int SHOWN_DECIMALS = 12;
+
+  static PaidParts of(@Nullable Rated prices, List<Stretch> stretches) {
+    return new PaidParts(
+        prices instanceof Rated.Priced priced ? priced.spans() : List.of(), stretches);
+  }
+
+  /** The price that held where a part began. */
+  Optional<Span> priceOf(Stretch stretch) {
+    return spans.stream()
+        .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
+        .findFirst();
+  }
+
+  /** All that was paid. */
+  BigDecimal cost() {
+    return money(stretches.stream().mapToLong(Stretch::costMicros).sum());
+  }
+
+  /** All that it was paid for, in nanoseconds or units. */
+  long length() {
+    return stretches.stream().mapToLong(Stretch::length).sum();
+  }
+
+  static BigDecimal money(long micros) {
+    return BigDecimal.valueOf(micros, MICRO);
+  }
+
+  /** One of so many. */
+  static BigDecimal each(long micros, long count) {
+    return each(money(micros), count);
+  }
+
+  /** One of so many. */
+  static BigDecimal each(BigDecimal sum, long count) {
+    return sum.divide(BigDecimal.valueOf(count), SHOWN_DECIMALS, RoundingMode.HALF_UP);
+  }
+}
