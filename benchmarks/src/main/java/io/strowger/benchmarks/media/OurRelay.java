@@ -6,6 +6,7 @@ import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
 import io.strowger.transcoder.adapter.net.WarmUp;
 import io.strowger.transcoder.adapter.ng.NgSocket;
+import io.strowger.transcoder.session.MediaAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -31,7 +32,9 @@ public final class OurRelay {
             new MediaEngine.Terms(1, true, true, Double.MAX_VALUE, Calibration.measure(codecs)));
     WarmUp.run(codecs, engine);
     InetSocketAddress at = new InetSocketAddress(loopback, Integer.parseInt(arguments[0]));
-    var terms = new NgSocket.Terms(at, loopback, Duration.ofMinutes(1), Duration.ofHours(1));
+    var terms =
+        new NgSocket.Terms(
+            at, MediaAddresses.only(loopback), Duration.ofMinutes(1), Duration.ofHours(1));
     NgSocket ng = new NgSocket(terms, engine, Clock.systemUTC());
     try {
       Thread.currentThread().join();

@@ -6,6 +6,8 @@ public enum RelayRefusal {
   NO_ROOM,
   /** The place of a relay to be restored is not this instance's, or is in use. */
   PLACE_NOT_FREE,
+  /** The instance has no address of the family that the caller or the trunk is to be told. */
+  NO_ADDRESS_OF_FAMILY,
   /** The caller's SDP cannot be read. */
   MALFORMED_SDP,
   /** The caller offers no AMR that this relay speaks. */

@@ -2,6 +2,7 @@ package io.strowger.contracts.transcoding;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transcoder carries and could carry; compacted topic {@code transcoder-status}, key
@@ -11,6 +12,7 @@ import java.util.List;
  * @param startedAt when it started: its relays of an earlier start are lost
  * @param toldAt when this was so
  * @param mediaAddress told to callers and trunks
+ * @param otherMediaAddress told to those of the other address family; absent where it has none
  * @param accepting false while it shuts down
  * @param sessions open now
  * @param cores that serve media
@@ -23,9 +25,16 @@ public record TranscoderStatus(
     Instant startedAt,
     Instant toldAt,
     String mediaAddress,
+    @Nullable String otherMediaAddress,
     boolean accepting,
     int sessions,
     int cores,
     double headRoom,
     int portsFree,
-    List<String> codecs) {}
+    List<String> codecs) {
+
+  /** True when it can be reached at this address. */
+  public boolean isAt(String address) {
+    return address.equals(mediaAddress) || address.equals(otherMediaAddress);
+  }
+}

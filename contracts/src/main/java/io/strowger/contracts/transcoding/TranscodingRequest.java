@@ -41,13 +41,21 @@ public sealed interface TranscodingRequest {
    *     {@code AMR-WB}
    * @param recording present to record the call from the first packet on: the file's name without
    *     extension, {@code [A-Za-z0-9._-]{1,128}}
+   * @param trunkFamily of the address that the trunk is told; absent for the instance's first
    */
   record AllocateRelay(
       @JsonUnwrapped Head head,
       String callerSdp,
       List<String> trunkCodecs,
-      @Nullable String recording)
-      implements TranscodingRequest {}
+      @Nullable String recording,
+      @Nullable AddressFamily trunkFamily)
+      implements TranscodingRequest {
+    /** With the trunk at whichever address the instance has. */
+    public AllocateRelay(
+        Head head, String callerSdp, List<String> trunkCodecs, @Nullable String recording) {
+      this(head, callerSdp, trunkCodecs, recording, null);
+    }
+  }
 
   /**
    * The relay of a call whose instance was lost, again at the same ports, so that the call's legs

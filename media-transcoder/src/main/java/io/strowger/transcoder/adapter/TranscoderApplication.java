@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.messaging.BatchConsumer;
@@ -25,6 +26,7 @@ import io.strowger.transcoder.adapter.recording.WavRecorder;
 import io.strowger.transcoder.calls.CallRelays;
 import io.strowger.transcoder.calls.Colleagues;
 import io.strowger.transcoder.calls.Recorder;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.RelaySessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,8 +34,10 @@ import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -88,9 +92,7 @@ public class TranscoderApplication implements HealthCheck {
     this.publisher = new Publisher(kafka);
     Clock clock = Clock.systemUTC();
     String name = NAME + "-" + settings.instance();
-    var self =
-        new CallRelays.Identity(
-            name, InetAddress.getByName(this.settings.rtp().address()), clock.instant());
+    var self = new CallRelays.Identity(name, addresses(this.settings.rtp()), clock.instant());
     var outgoing = new Outgoing.Factory(catalogue, name);
     var colleagues = new Colleagues(name);
     var relays = new CallRelays(engine, recorder, self, colleagues);
@@ -114,13 +116,39 @@ public class TranscoderApplication implements HealthCheck {
     var rtp = settings.rtp();
     NativeAmr codecs = NativeAmr.load();
     var ports =
-        new PortPool(InetAddress.getByName(rtp.bindAddress()), rtp.firstPort(), rtp.lastPort());
+        new PortPool(
+            AddressFamily.of(addresses(rtp).first()),
+            listenedOn(rtp),
+            rtp.firstPort(),
+            rtp.lastPort());
     MediaEngine engine =
         new MediaEngine(
             new MediaEngine.Resources(ports, codecs, Clock.systemUTC(), rtp.timing()),
             terms(settings, codecs));
     WarmUp.run(codecs, engine);
     return engine;
+  }
+
+  private static MediaAddresses addresses(TranscoderSettings.Rtp rtp) throws UnknownHostException {
+    return new MediaAddresses(
+        InetAddress.getByName(rtp.address()),
+        rtp.secondAddress().isEmpty() ? null : InetAddress.getByName(rtp.secondAddress().get()));
+  }
+
+  /** By the family of the address that is told, for one may be translated to the other. */
+  private static Map<AddressFamily, InetAddress> listenedOn(TranscoderSettings.Rtp rtp)
+      throws UnknownHostException {
+    MediaAddresses told = addresses(rtp);
+    Map<AddressFamily, InetAddress> addresses = new EnumMap<>(AddressFamily.class);
+    addresses.put(AddressFamily.of(told.first()), InetAddress.getByName(rtp.bindAddress()));
+    if (told.second() != null) {
+      addresses.put(
+          AddressFamily.of(told.second()),
+          rtp.secondBindAddress().isEmpty()
+              ? told.second()
+              : InetAddress.getByName(rtp.secondBindAddress().get()));
+    }
+    return addresses;
   }
 
   private @Nullable NgSocket ng(CallRelays.Identity self, Clock clock) throws IOException {
@@ -138,7 +166,7 @@ public class TranscoderApplication implements HealthCheck {
             listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
     return new NgSocket(
         new NgSocket.Terms(
-            address, self.mediaAddress(), settings.silenceTimeout(), settings.holdTimeout()),
+            address, self.addresses(), settings.silenceTimeout(), settings.holdTimeout()),
         engine,
         clock);
   }

@@ -90,6 +90,12 @@ public interface TranscoderSettings {
     @WithDefault("${strowger.transcoder.rtp.address:127.0.0.1}")
     String bindAddress();
 
+    /** Another of the other address family, told to those who are at one; without it, none is. */
+    Optional<String> secondAddress();
+
+    /** The address that is listened on for those. */
+    Optional<String> secondBindAddress();
+
     /** The first port; even ones are used. */
     @WithDefault("30000")
     int firstPort();

@@ -32,21 +32,22 @@ final class Answers {
 
   TranscodingReply.RelayAllocated allocated(
       TranscodingRequest.Head head, Sides sides, RelayPlace place, Instant now) {
-    InetAddress address = self.mediaAddress();
     AudioDescription audio = sides.offer().audio();
     return new TranscodingReply.RelayAllocated(
         new TranscodingReply.Head(head.requestId(), head.callId(), self.name(), now),
         SdpWriter.answer(
             sides.offer(),
             sides.caller(),
-            LocalAudio.at(address, place.callerPort(), CALLER_SESSION)
+            LocalAudio.at(
+                    InetAddress.ofLiteral(place.mediaAddress()), place.callerPort(), CALLER_SESSION)
                 .muxing(audio.rtcp().mux())
                 .protectedLike(sides.caller())),
         SdpWriter.offer(
             "RTP/AVP",
             sides.trunk().formats(),
             OFFERED_PACKETS,
-            LocalAudio.at(address, place.trunkPort(), TRUNK_SESSION)),
+            LocalAudio.at(
+                InetAddress.ofLiteral(place.addressOfTrunk()), place.trunkPort(), TRUNK_SESSION)),
         place,
         self.startedAt());
   }
@@ -63,17 +64,9 @@ final class Answers {
     return switch (reason) {
       case NO_SRTP -> RelayRefusal.NO_USABLE_CODEC;
       case NO_CPU_LEFT -> RelayRefusal.NO_ROOM;
+      case NO_ADDRESS_OF_FAMILY -> RelayRefusal.NO_ADDRESS_OF_FAMILY;
       case NAME_IN_USE, NO_PORT_FREE ->
           place == null ? RelayRefusal.NO_ROOM : RelayRefusal.PLACE_NOT_FREE;
-    };
-  }
-
-  static String words(Opening.Reason reason) {
-    return switch (reason) {
-      case NAME_IN_USE -> "the call has a session";
-      case NO_PORT_FREE -> "every port is in use";
-      case NO_CPU_LEFT -> "no CPU is left for another session";
-      case NO_SRTP -> Opening.Reason.SRTP_IS_MISSING;
     };
   }
 }

@@ -12,9 +12,9 @@ import io.strowger.transcoder.sdp.Agreement;
 import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.Side;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +44,10 @@ public final class CallRelays {
    * This instance.
    *
    * @param name its name
-   * @param mediaAddress told to callers and trunks
+   * @param addresses told to callers and trunks
    * @param startedAt when it started
    */
-  public record Identity(String name, InetAddress mediaAddress, Instant startedAt) {}
+  public record Identity(String name, MediaAddresses addresses, Instant startedAt) {}
 
   /** Relays among these sessions. */
   public CallRelays(
@@ -149,7 +149,8 @@ public final class CallRelays {
         new TranscodingRequest.Head(head.requestId(), head.callId(), head.requestedAt(), name),
         request.callerSdp(),
         request.trunkCodecs(),
-        request.recording());
+        request.recording(),
+        request.trunkFamily());
   }
 
   private Outcome restore(
@@ -168,7 +169,10 @@ public final class CallRelays {
     return outcome;
   }
 
-  /** What cannot be read changes nothing: the leg's packets tell where it is. */
+  /**
+   * What cannot be read changes nothing: the leg's packets tell where it is. Nor does an address of
+   * another family than that which the leg was told.
+   */
   private Outcome describe(@Nullable Held call, RelayedLeg leg, String sdp) {
     if (call == null) {
       return new Outcome.Nothing();
@@ -177,6 +181,9 @@ public final class CallRelays {
     try {
       said = SdpReader.read(sdp).audio();
     } catch (MalformedSdp unreadable) {
+      return new Outcome.Nothing();
+    }
+    if (!call.reaches(leg, said)) {
       return new Outcome.Nothing();
     }
     AgreedAudio before = leg == RelayedLeg.CALLER ? call.caller() : call.trunk();

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.calls;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayRefusal;
 import io.strowger.contracts.transcoding.TranscodingReply;
@@ -10,14 +11,17 @@ import io.strowger.transcoder.sdp.AudioCodec;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
 import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.Opening;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,23 @@ final class NewRelays {
       TranscodingRequest.Head head,
       String callerSdp,
       List<String> codecs,
+      @Nullable AddressFamily trunkFamily,
       @Nullable Former former) {}
+
+  /** What is told to each side. */
+  private record Addresses(InetAddress caller, InetAddress trunk) {
+    Opening.Families families() {
+      return new Opening.Families(AddressFamily.of(caller), AddressFamily.of(trunk));
+    }
+
+    RelayPlace with(int callerPort, int trunkPort) {
+      return new RelayPlace(
+          caller.getHostAddress(),
+          callerPort,
+          trunkPort,
+          caller.equals(trunk) ? null : trunk.getHostAddress());
+    }
+  }
 
   /** Where a lost relay was, and what its caller was answered. */
   private record Former(RelayPlace place, @Nullable String callerAnswer) {}
@@ -53,21 +73,33 @@ final class NewRelays {
   }
 
   Result open(TranscodingRequest.AllocateRelay request, Instant now) {
-    return open(new Wanted(request.head(), request.callerSdp(), request.trunkCodecs(), null), now);
+    return open(
+        new Wanted(
+            request.head(),
+            request.callerSdp(),
+            request.trunkCodecs(),
+            request.trunkFamily(),
+            null),
+        now);
   }
 
   /** The same relay as a lost one's, at its ports and with its key. */
   Result restore(TranscodingRequest.RestoreRelay request, Instant now) {
-    if (!request.place().mediaAddress().equals(self.mediaAddress().getHostAddress())) {
+    RelayPlace place = request.place();
+    Optional<InetAddress> caller = self.addresses().named(place.mediaAddress());
+    Optional<InetAddress> trunk = self.addresses().named(place.addressOfTrunk());
+    if (caller.isEmpty() || trunk.isEmpty()) {
       return refused(
           request.head(),
           RelayRefusal.PLACE_NOT_FREE,
-          "this instance's media address is " + self.mediaAddress().getHostAddress(),
+          "this instance's media addresses are others: " + self.addresses(),
           now);
     }
-    Former former = new Former(request.place(), request.callerAnswer());
+    Former former = new Former(place, request.callerAnswer());
+    AddressFamily family = AddressFamily.of(trunk.get());
     return open(
-        new Wanted(request.head(), request.callerSdp(), request.trunkCodecs(), former), now);
+        new Wanted(request.head(), request.callerSdp(), request.trunkCodecs(), family, former),
+        now);
   }
 
   /** Another attempt: the trunk's side waits for another answer, from elsewhere. */
@@ -75,6 +107,15 @@ final class NewRelays {
     Optional<TrunkOffer> trunk = TrunkOffer.of(request.trunkCodecs());
     if (trunk.isEmpty()) {
       return unknownTrunkCodec(request.head(), now);
+    }
+    RelayPlace place = call.reply().place();
+    AddressFamily family = AddressFamily.of(InetAddress.ofLiteral(place.addressOfTrunk()));
+    if (request.trunkFamily() != null && request.trunkFamily() != family) {
+      return refused(
+          request.head(),
+          RelayRefusal.NO_ADDRESS_OF_FAMILY,
+          "the call's relay has its address of " + family + " towards trunks",
+          now);
     }
     AgreedAudio guess = trunk.get().guess();
     sessions.update(call.session(), Side.B, guess.side(trunk.get().unheard()));
@@ -84,7 +125,7 @@ final class NewRelays {
         answers.allocated(
             request.head(),
             new Answers.Sides(call.offer(), call.caller(), trunk.get()),
-            call.reply().place(),
+            place,
             now);
     return new Result.Opened(
         new Held(
@@ -118,7 +159,7 @@ final class NewRelays {
   private Result open(Wanted wanted, Answers.Sides sides, Instant now) throws MalformedSdp {
     Former former = wanted.former();
     if (former == null) {
-      return open(wanted.head(), sides, null, now);
+      return open(wanted, sides, null, now);
     }
     // By the key that the caller was told: it knows no other.
     String answer = former.callerAnswer();
@@ -133,39 +174,62 @@ final class NewRelays {
             "nobody says by which key the caller was answered",
             now)
         : open(
-            wanted.head(),
+            wanted,
             new Answers.Sides(sides.offer(), caller.get(), sides.trunk()),
             former.place(),
             now);
   }
 
+  private Result open(Wanted wanted, Answers.Sides sides, @Nullable RelayPlace place, Instant now) {
+    MediaAddresses ours = self.addresses();
+    AddressFamily callers = sides.offer().audio().family();
+    AddressFamily trunks =
+        Objects.requireNonNullElse(wanted.trunkFamily(), AddressFamily.of(ours.first()));
+    Optional<InetAddress> caller = ours.of(callers);
+    Optional<InetAddress> trunk = ours.of(trunks);
+    return caller.isEmpty() || trunk.isEmpty()
+        ? refused(
+            wanted.head(),
+            RelayRefusal.NO_ADDRESS_OF_FAMILY,
+            caller.isEmpty()
+                ? MediaAddresses.missing("the caller", callers)
+                : MediaAddresses.missing("the trunk", trunks),
+            now)
+        : open(wanted.head(), sides, new Addresses(caller.get(), trunk.get()), place, now);
+  }
+
   private Result open(
-      TranscodingRequest.Head head, Answers.Sides sides, @Nullable RelayPlace place, Instant now) {
+      TranscodingRequest.Head head,
+      Answers.Sides sides,
+      Addresses told,
+      @Nullable RelayPlace place,
+      Instant now) {
     SessionId session = new SessionId("call-" + head.callId());
     SideDescription a = sides.caller().side(sides.offer().audio());
     SideDescription b = sides.trunk().guess().side(sides.trunk().unheard());
     Opening opening =
         place == null
-            ? sessions.open(session, a, b)
+            ? sessions.open(session, a, b, told.families())
             : sessions.openAt(
-                session, a, b, new Opening.Ports(place.callerPort(), place.trunkPort()));
+                session,
+                a,
+                b,
+                told.families(),
+                new Opening.Ports(place.callerPort(), place.trunkPort()));
     return switch (opening) {
       case Opening.Refused(Opening.Reason reason) ->
-          refused(head, Answers.refusal(reason, place), Answers.words(reason), now);
-      case Opening.Opened(var atCaller, var atTrunk) -> {
-        RelayPlace where =
-            new RelayPlace(
-                self.mediaAddress().getHostAddress(), atCaller.getPort(), atTrunk.getPort());
-        yield new Result.Opened(
-            new Held(
-                head.callId(),
-                session,
-                sides.offer(),
-                sides.caller(),
-                sides.trunk().guess(),
-                head.requestId(),
-                answers.allocated(head, sides, where, now)));
-      }
+          refused(head, Answers.refusal(reason, place), reason.words(), now);
+      case Opening.Opened(var atCaller, var atTrunk) ->
+          new Result.Opened(
+              new Held(
+                  head.callId(),
+                  session,
+                  sides.offer(),
+                  sides.caller(),
+                  sides.trunk().guess(),
+                  head.requestId(),
+                  answers.allocated(
+                      head, sides, told.with(atCaller.getPort(), atTrunk.getPort()), now)));
     };
   }
 

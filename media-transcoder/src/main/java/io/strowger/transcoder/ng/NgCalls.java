@@ -1,5 +1,6 @@
 package io.strowger.transcoder.ng;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.ng.NgRequest.Dialogue;
 import io.strowger.transcoder.sdp.AgreedAudio;
 import io.strowger.transcoder.sdp.Agreement;
@@ -11,6 +12,7 @@ import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
 import io.strowger.transcoder.sdp.SdpWriter;
 import io.strowger.transcoder.sdp.SessionDescription;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.Opening;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
@@ -36,18 +38,18 @@ public final class NgCalls {
   private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
 
   private final RelaySessions sessions;
-  private final InetAddress mediaAddress;
+  private final Places places;
   private final NgReports reports;
   private final Map<String, NgCall> calls = new LinkedHashMap<>();
 
   /**
    * Calls relayed by these sessions.
    *
-   * @param mediaAddress told to the parties
+   * @param addresses told to the parties
    */
-  public NgCalls(RelaySessions sessions, InetAddress mediaAddress, Instant startedAt) {
+  public NgCalls(RelaySessions sessions, MediaAddresses addresses, Instant startedAt) {
     this.sessions = sessions;
-    this.mediaAddress = mediaAddress;
+    this.places = new Places(addresses);
     this.reports = new NgReports(sessions, startedAt);
   }
 
@@ -99,34 +101,45 @@ public final class NgCalls {
   }
 
   private NgReply offer(NgRequest.Offer offer, Instant now) throws NgRefused, MalformedSdp {
-    SessionDescription said = SdpReader.read(octetsAsText(offer.sdp()));
+    SessionDescription said = Places.of(SdpReader.read(octetsAsText(offer.sdp())), offer.flags());
     NgCall call = calls.get(offer.dialogue().callId());
-    if (call != null && sessions.statistics(call.session()).isEmpty()) {
-      calls.remove(call.callId()); // closed for silence
+    if (call != null && isOver(call, offer.flags())) {
+      calls.remove(call.callId());
+      sessions.close(call.session());
       call = null;
     }
     return call == null ? first(offer, said, now) : again(call, offer, said, now);
   }
 
+  /** Closed for silence; or to be begun anew for a branch elsewhere, for none has answered yet. */
+  private boolean isOver(NgCall call, NgFlags flags) {
+    AddressFamily told = AddressFamily.of(call.b().local().address());
+    return sessions.statistics(call.session()).isEmpty()
+        || call.b().said() == null && flags.family() != null && flags.family() != told;
+  }
+
   private NgReply first(NgRequest.Offer offer, SessionDescription said, Instant now)
       throws NgRefused {
     NgFlags flags = offer.flags();
-    AudioDescription offerer = from(said.audio(), flags);
+    AudioDescription offerer = said.audio();
+    InetAddress addressToA = places.toOfferer(offerer);
+    InetAddress addressToB = places.toOther(offerer, flags);
     String protocol = Profiles.offered(flags, offerer.protocol());
     List<AudioFormat> offered = OfferedFormats.of(offerer, flags.codecs());
     AgreedAudio a = agreed(spokenWith(offerer, flags.codecs()), SPOKEN, null);
     // Until it answers, the other party is taken to speak what stands first.
-    AudioDescription other = unknown(offerer, offered);
+    AudioDescription other = Places.unknown(offerer, offered);
     AgreedAudio b = Profiles.fitting(protocol, agreed(other, SPOKEN, null));
     SessionId id = new SessionId("ng-" + UUID.randomUUID());
-    return switch (sessions.open(id, a.side(offerer), b.side(other))) {
+    var families = new Opening.Families(AddressFamily.of(addressToA), AddressFamily.of(addressToB));
+    return switch (sessions.open(id, a.side(offerer), b.side(other), families)) {
       case Opening.Refused(Opening.Reason reason) -> noRoom(reason, flags);
       case Opening.Opened opened -> {
         reports.countOffered();
         long name = now.toEpochMilli();
-        LocalAudio toA = LocalAudio.at(mediaAddress, opened.a().getPort(), name);
+        LocalAudio toA = LocalAudio.at(addressToA, opened.a().getPort(), name);
         LocalAudio toB =
-            LocalAudio.at(mediaAddress, opened.b().getPort(), name)
+            LocalAudio.at(addressToB, opened.b().getPort(), name)
                 .flowing(offerer.flow())
                 .protectedLike(b);
         calls.put(
@@ -150,7 +163,9 @@ public final class NgCalls {
     Side side = call.sideOf(offer.dialogue().fromTag());
     Party offerer = call.party(side);
     Party other = call.party(side.other());
-    AudioDescription audio = from(said.audio(), flags);
+    AudioDescription audio = said.audio();
+    Places.requireReached(offerer, audio);
+    Places.requireTold(other, flags.family());
     String protocol = Profiles.offered(flags, audio, other);
     AgreedAudio agreed = agreed(spokenWith(audio, flags.codecs()), SPOKEN, offerer.agreed());
     List<AudioFormat> offered =
@@ -173,7 +188,7 @@ public final class NgCalls {
 
   private NgReply answer(NgRequest.Answer answer, Instant now) throws NgRefused, MalformedSdp {
     NgCall call = known(answer.dialogue());
-    SessionDescription said = SdpReader.read(octetsAsText(answer.sdp()));
+    SessionDescription said = Places.of(SdpReader.read(octetsAsText(answer.sdp())), answer.flags());
     Side offererSide = call.sideOf(answer.dialogue().fromTag());
     Party offerer = call.party(offererSide);
     Party answerer = call.party(offererSide.other());
@@ -181,7 +196,9 @@ public final class NgCalls {
     if (offer == null) {
       throw new NgRefused("the answer comes before its offer");
     }
-    AudioDescription audio = from(said.audio(), answer.flags());
+    AudioDescription audio = said.audio();
+    Places.requireReached(answerer, audio);
+    Places.requireTold(offerer, answer.flags().family());
     if (audio.isRefused()) {
       return sdp(SdpWriter.answer(offer, offerer.agreed(), offerer.local().refusing()));
     }
@@ -190,7 +207,7 @@ public final class NgCalls {
     AgreedAudio ours = preferring(theirs.codec(), offer.audio(), offerer.agreed());
     sessions.update(call.session(), offererSide.other(), theirs.side(audio));
     if (!ours.equals(offerer.agreed())) {
-      sessions.update(call.session(), offererSide, ours.side(from(offer.audio(), answer.flags())));
+      sessions.update(call.session(), offererSide, ours.side(offer.audio()));
     }
     LocalAudio told =
         offerer
@@ -249,14 +266,9 @@ public final class NgCalls {
   }
 
   private static NgReply noRoom(Opening.Reason reason, NgFlags flags) {
-    String message =
-        switch (reason) {
-          case NAME_IN_USE -> "the session exists";
-          case NO_PORT_FREE -> "all ports are in use";
-          case NO_CPU_LEFT -> "no CPU is left for another session";
-          case NO_SRTP -> Opening.Reason.SRTP_IS_MISSING;
-        };
-    return flags.knowsLoadLimit() ? NgReply.loadLimit(message) : NgReply.error(message);
+    return flags.knowsLoadLimit()
+        ? NgReply.loadLimit(reason.words())
+        : NgReply.error(reason.words());
   }
 
   private static AgreedAudio agreed(
@@ -268,17 +280,8 @@ public final class NgCalls {
     };
   }
 
-  private static AudioDescription from(AudioDescription audio, NgFlags flags) {
-    InetAddress source = flags.source();
-    return source == null || audio.address().isAnyLocalAddress() ? audio : audio.at(source);
-  }
-
   private static AudioDescription spokenWith(AudioDescription offerer, CodecOrders orders) {
     return offerer.speaking(offerer.formats().stream().filter(orders::spokenWithOfferer).toList());
-  }
-
-  private static AudioDescription unknown(AudioDescription offerer, List<AudioFormat> offered) {
-    return offerer.speaking(offered).plain().at(InetAddress.ofLiteral("0.0.0.0"));
   }
 
   private static NgReply sdp(String sdp) {

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.ng;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the RTP profile the other party is told; absent for the same
  * @param source where the SIP message came from, when media shall be sent there rather than to the
  *     SDP's address
+ * @param family of the address that the other party is told; absent for the same
  * @param knowsLoadLimit true when {@code load limit} is understood as a result
  */
 public record NgFlags(
     CodecOrders codecs,
     @Nullable String protocol,
     @Nullable InetAddress source,
+    @Nullable AddressFamily family,
     boolean knowsLoadLimit) {
   private static final List<String> PROFILES =
       List.of(
           "RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF", "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF");
 
-  static NgFlags of(Bencoded.Dictionary message) {
+  private static final String FAMILY = "address-family=";
+
+  /**
+   * Reads them.
+   *
+   * @throws MalformedNg where one has no meaning
+   */
+  static NgFlags of(Bencoded.Dictionary message) throws MalformedNg {
     List<String> flags = new ArrayList<>(message.texts("flags"));
     message.text("rtpp-flags").ifPresent(text -> flags.addAll(List.of(text.strip().split("\\s+"))));
     String protocol =
@@ -41,7 +51,29 @@ public record NgFlags(
         CodecOrders.of(message, flags),
         protocol,
         bySource ? source(message).orElse(null) : null,
+        family(message, flags),
         message.texts("supports").contains("load limit"));
+  }
+
+  private static @Nullable AddressFamily family(Bencoded.Dictionary message, List<String> flags)
+      throws MalformedNg {
+    String name =
+        message
+            .text("address family")
+            .or(() ->
+                flags.stream()
+                    .filter(flag -> flag.startsWith(FAMILY))
+                    .map(flag -> flag.substring(FAMILY.length()))
+                    .findFirst())
+            .orElse(null);
+    return switch (name) {
+      case null -> null;
+      case "IP4", "ip4" -> AddressFamily.IP4;
+      case "IP6", "ip6" -> AddressFamily.IP6;
+      default ->
+          throw new MalformedNg(
+              "the address family must be IP4 or IP6 but is " + MalformedNg.shown(name));
+    };
   }
 
   private static String profile(String flag) {

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.sdp;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.session.Flow;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,10 +58,20 @@ public record AudioDescription(
    */
   public record Rtcp(boolean mux, @Nullable Integer port, @Nullable InetAddress address) {}
 
-  /** Where the peer says that its RTCP is; empty when it says nothing. */
+  /**
+   * Where the peer says that its RTCP is; empty when it says nothing, or an address that cannot be
+   * reached from where its RTP is.
+   */
   Optional<InetSocketAddress> namedRtcp() {
     InetAddress at = rtcp.address() == null ? address : rtcp.address();
-    return Optional.ofNullable(rtcp.port()).map(named -> new InetSocketAddress(at, named));
+    return Optional.ofNullable(rtcp.port())
+        .filter(_ -> AddressFamily.of(at) == family())
+        .map(named -> new InetSocketAddress(at, named));
+  }
+
+  /** The kind of its address. */
+  public AddressFamily family() {
+    return AddressFamily.of(address);
   }
 
   /** True when the stream is refused. */

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.sdp;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,6 @@ final class SdpWords {
 
   /** The text of an address' family and number, as in a {@code c=} line. */
   static String connection(InetAddress address) {
-    return (address.getAddress().length == 4 ? "IN IP4 " : "IN IP6 ") + address.getHostAddress();
+    return "IN " + AddressFamily.of(address) + " " + address.getHostAddress();
   }
 }

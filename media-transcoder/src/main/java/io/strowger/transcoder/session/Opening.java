@@ -1,5 +1,6 @@
 package io.strowger.transcoder.session;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import java.net.InetSocketAddress;
 
 /** What came of opening a session. */
@@ -21,22 +22,39 @@ public sealed interface Opening {
    */
   record Ports(int a, int b) {}
 
+  /**
+   * At which kind of address each side's peer is.
+   *
+   * @param a side A's
+   * @param b side B's
+   */
+  record Families(AddressFamily a, AddressFamily b) {}
+
   /** There is no session. */
   record Refused(Reason reason) implements Opening {}
 
   /** Why there is none. */
   enum Reason {
     /** A session of this name is open. */
-    NAME_IN_USE,
+    NAME_IN_USE("there is a session of this name"),
     /** All ports are in use. */
-    NO_PORT_FREE,
+    NO_PORT_FREE("all ports are in use"),
     /** Its codecs would take more CPU than is left. */
-    NO_CPU_LEFT,
+    NO_CPU_LEFT("no CPU is left for another session"),
+    /** There is no address of a side's family. */
+    NO_ADDRESS_OF_FAMILY("nothing is listened on for peers of this address family"),
     /** A side wants SRTP, and libsrtp2 is not installed. */
-    NO_SRTP;
+    NO_SRTP("SRTP needs libsrtp2.so.1; install with: apt-get install libsrtp2-1");
 
-    /** What to do where SRTP is wanted and cannot be had. */
-    public static final String SRTP_IS_MISSING =
-        "SRTP needs libsrtp2.so.1; install with: apt-get install libsrtp2-1";
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    /** For a log or a reply. */
+    public String words() {
+      return words;
+    }
   }
 }

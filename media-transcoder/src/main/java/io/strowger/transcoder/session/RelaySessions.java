@@ -15,14 +15,24 @@ import java.util.Optional;
 public interface RelaySessions {
   /**
    * Opens a session, or says why not. Side B may still be a guess, to be updated when it answers.
+   *
+   * @param families of the sides' addresses, which stay so
    */
+  Opening open(SessionId id, SideDescription a, SideDescription b, Opening.Families families);
+
+  /** The same with both sides at this instance's first address. */
   Opening open(SessionId id, SideDescription a, SideDescription b);
 
   /**
    * Opens a session at these ports, of this instance's range or beyond it: one that another
    * instance of the same address has lost. They being in use is {@code NO_PORT_FREE}.
    */
-  Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports ports);
+  Opening openAt(
+      SessionId id,
+      SideDescription a,
+      SideDescription b,
+      Opening.Families families,
+      Opening.Ports ports);
 
   /**
    * Gives one side another description, such as that of its answer or re-offer. What stays the same

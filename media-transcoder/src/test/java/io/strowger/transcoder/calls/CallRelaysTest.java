@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.RequestId;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayRefusal;
 import io.strowger.contracts.transcoding.RelayedLeg;
@@ -12,6 +13,7 @@ import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import io.strowger.transcoder.session.Flow;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
@@ -42,7 +44,8 @@ class CallRelaysTest {
       new CallRelays(
           sessions,
           new Recorded(),
-          new CallRelays.Identity("t-0", InetAddress.ofLiteral("192.0.2.1"), NOW),
+          new CallRelays.Identity(
+              "t-0", MediaAddresses.only(InetAddress.ofLiteral("192.0.2.1")), NOW),
           colleagues);
 
   @Test
@@ -115,6 +118,33 @@ class CallRelaysTest {
         .isEqualTo(RelayRefusal.UNKNOWN_TRUNK_CODEC);
     assertThat(refusal(asked("r4", HANDSET, List.of())))
         .isEqualTo(RelayRefusal.UNKNOWN_TRUNK_CODEC);
+  }
+
+  @Test
+  void a_family_without_an_address_is_refused_with_the_name_of_the_setting() {
+    String handset = HANDSET.replace("IP4 192.0.2.7", "IP6 2001:db8::7");
+    var sixTowardsTrunk =
+        new TranscodingRequest.AllocateRelay(
+            head("r1"), HANDSET, List.of("PCMA"), null, AddressFamily.IP6);
+
+    assertThat(refusal(sixTowardsTrunk)).isEqualTo(RelayRefusal.NO_ADDRESS_OF_FAMILY);
+    assertThat(refused(asked("r2", handset, List.of("PCMA"))).detail())
+        .isEqualTo(
+            "the caller needs an address of IP6 and there is none here:"
+                + " strowger.transcoder.rtp.second-address");
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void another_attempt_at_another_family_finds_no_way_out_of_the_relay_there_is() {
+    allocated(allocate("r1", "t-0", "PCMA"));
+
+    assertThat(
+            refused(
+                    new TranscodingRequest.AllocateRelay(
+                        head("r2"), HANDSET, List.of("PCMA"), null, AddressFamily.IP6))
+                .detail())
+        .isEqualTo("the call's relay has its address of IP4 towards trunks");
   }
 
   @Test
@@ -308,8 +338,12 @@ class CallRelaysTest {
   }
 
   private RelayRefusal refusal(TranscodingRequest request) {
+    return refused(request).reason();
+  }
+
+  private TranscodingReply.RelayRefused refused(TranscodingRequest request) {
     Outcome outcome = relays.perform(request, NOW);
-    return ((TranscodingReply.RelayRefused) ((Outcome.Answer) outcome).reply()).reason();
+    return (TranscodingReply.RelayRefused) ((Outcome.Answer) outcome).reply();
   }
 
   private static TranscodingRequest.AllocateRelay allocate(
@@ -356,7 +390,7 @@ class CallRelaysTest {
 
   private static TranscoderStatus status(String name, double headRoom) {
     return new TranscoderStatus(
-        name, NOW, NOW, "192.0.2.1", true, 1, 1, headRoom, 100, List.of("AMR"));
+        name, NOW, NOW, "192.0.2.1", null, true, 1, 1, headRoom, 100, List.of("AMR"));
   }
 
   private static String sdp(String address, int port, String type, String encoding) {

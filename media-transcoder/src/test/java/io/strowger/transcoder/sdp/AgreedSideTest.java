@@ -54,6 +54,14 @@ class AgreedSideTest {
     assertThat(side.flow()).isEqualTo(Flow.SENDONLY);
   }
 
+  @Test
+  void reports_are_not_sent_to_an_address_that_the_media_socket_does_not_reach() throws Exception {
+    SideDescription side = side(Offers.AMR + "a=rtcp:5001 IN IP6 2001:db8::7\n", AudioCodec.AMR);
+
+    assertThat(side.transport().remote()).isPresent();
+    assertThat(side.transport().rtcp()).isEmpty();
+  }
+
   private static SideDescription side(String sdp, AudioCodec codec) throws Exception {
     AudioDescription peer = SdpReader.read(sdp).audio();
     return ((Agreement.Reached) Agreement.with(peer, EnumSet.of(codec), null)).audio().side(peer);

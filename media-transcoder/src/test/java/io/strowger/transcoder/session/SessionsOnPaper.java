@@ -1,5 +1,6 @@
 package io.strowger.transcoder.session;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.dsp.RingTone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,10 +30,22 @@ public final class SessionsOnPaper implements RelaySessions {
   private final Map<SessionId, Kept> kept = new LinkedHashMap<>();
   private int next = FIRST_PORT;
 
-  private record Kept(Opening.Opened ports, Map<Side, SideDescription> sides) {}
+  private record Kept(
+      Opening.Opened ports, Opening.Families families, Map<Side, SideDescription> sides) {}
+
+  /** At which kind of address a session's sides are. */
+  public Opening.Families families(SessionId id) {
+    return Optional.ofNullable(kept.get(id)).orElseThrow().families();
+  }
 
   @Override
   public Opening open(SessionId id, SideDescription a, SideDescription b) {
+    return open(id, a, b, new Opening.Families(AddressFamily.IP4, AddressFamily.IP4));
+  }
+
+  @Override
+  public Opening open(
+      SessionId id, SideDescription a, SideDescription b, Opening.Families families) {
     if (kept.containsKey(id)) {
       return new Opening.Refused(Opening.Reason.NAME_IN_USE);
     }
@@ -43,19 +56,24 @@ public final class SessionsOnPaper implements RelaySessions {
         new Opening.Opened(
             new InetSocketAddress(LOOPBACK, next), new InetSocketAddress(LOOPBACK, next + 2));
     next += 4;
-    kept.put(id, new Kept(ports, new EnumMap<>(Map.of(Side.A, a, Side.B, b))));
+    kept.put(id, new Kept(ports, families, new EnumMap<>(Map.of(Side.A, a, Side.B, b))));
     return ports;
   }
 
   @Override
-  public Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports at) {
+  public Opening openAt(
+      SessionId id,
+      SideDescription a,
+      SideDescription b,
+      Opening.Families families,
+      Opening.Ports at) {
     boolean taken =
         kept.values().stream().anyMatch(session -> session.ports().a().getPort() == at.a());
     if (taken) {
       return new Opening.Refused(Opening.Reason.NO_PORT_FREE);
     }
     next = at.a();
-    return open(id, a, b);
+    return open(id, a, b, families);
   }
 
   @Override

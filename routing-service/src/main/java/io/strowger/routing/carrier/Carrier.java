@@ -2,6 +2,7 @@ package io.strowger.routing.carrier;
 
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.routing.number.NumberTranslation;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param translation what it wants numbers to look like
  * @param enabled false passes it over
  * @param earlyMedia what relayed callers hear before the answer; absent as {@code HEARD}
+ * @param addressFamily of its media, where they go through a relay; absent for the relay's first
  */
 public record Carrier(
     CarrierId id,
@@ -26,7 +28,8 @@ public record Carrier(
     @Nullable Integer progressTimeoutSeconds,
     NumberTranslation translation,
     boolean enabled,
-    @Nullable EarlyMedia earlyMedia) {
+    @Nullable EarlyMedia earlyMedia,
+    @Nullable AddressFamily addressFamily) {
   private static final Pattern CODEC = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
 
   /** A carrier whose early media relayed callers hear. */
@@ -46,6 +49,7 @@ public record Carrier(
         progressTimeoutSeconds,
         translation,
         enabled,
+        null,
         null);
   }
 

@@ -9,7 +9,7 @@ import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
-import io.strowger.contracts.transcoding.RelayRefusal;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.routing.carrier.PlannedAttempt;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,9 +130,17 @@ public final class HuntPolicy {
         if (!awaited) {
           yield media.notRestored(hunt, refused);
         }
-        yield refused.reason() == RelayRefusal.NO_ROOM
-            ? anotherTranscoder(hunt, now)
-            : withoutRelay(hunt, now);
+        yield switch (refused.reason()) {
+          case NO_ROOM -> anotherTranscoder(hunt, now);
+          case NO_ADDRESS_OF_FAMILY ->
+              hunt.relay() == null ? anotherTranscoder(hunt, now) : atAnotherFamily(hunt, now);
+          case PLACE_NOT_FREE,
+              MALFORMED_SDP,
+              NO_USABLE_CODEC,
+              UNKNOWN_TRUNK_CODEC,
+              CODEC_LIBRARY_MISSING ->
+              withoutRelay(hunt, now);
+        };
       }
       case TranscodingReply.RelayReleased released ->
           released.silent() && hunt.stage() == Stage.ATTEMPT && hunt.relay() != null
@@ -271,8 +280,18 @@ public final class HuntPolicy {
 
   /** Goes on with the next carrier that takes the caller's codecs as they are. */
   private Decision withoutRelay(Hunt hunt, Instant now) {
+    return skip(hunt, need -> !need.isRelayed(), now);
+  }
+
+  /** The call's relay stays where it is: goes on with the next carrier that it can reach. */
+  private Decision atAnotherFamily(Hunt hunt, Instant now) {
+    AddressFamily refused = MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())).trunkFamily();
+    return skip(hunt, need -> !need.isRelayed() || need.trunkFamily() != refused, now);
+  }
+
+  private Decision skip(Hunt hunt, Predicate<MediaNeed> until, Instant now) {
     for (int next = hunt.attempt(); next < hunt.plan().size(); next++) {
-      if (!MediaNeed.of(hunt, hunt.plan().get(next)).isRelayed()) {
+      if (until.test(MediaNeed.of(hunt, hunt.plan().get(next)))) {
         return attempt(hunt.attempting(next, now), now);
       }
     }

@@ -90,7 +90,8 @@ final class Orders {
             new TranscodingRequest.Head(relayId(hunt), hunt.caller().call(), now, transcoder),
             callerSdp,
             need.trunkCodecs(),
-            null));
+            null,
+            need.trunkFamily()));
   }
 
   static RequestId restoreId(Hunt hunt, Instant now) {

@@ -66,14 +66,14 @@ final class RelayedMedia {
       return Decision.unchanged(hunt);
     }
     return transcoders
-        .at(holder.place().mediaAddress(), now)
+        .at(holder.place(), now)
         .map(heir -> {
           var next = new Hunt.RelayHolder(heir.transcoder(), heir.startedAt(), holder.place());
           return new Decision(
               hunt.relayed(relay.heldBy(next)), restore(hunt, relay.heldBy(next), offer, now));
         })
         .orElseGet(() ->
-            transcoders.hasMoved(holder.transcoder(), holder.place().mediaAddress(), now)
+            transcoders.hasMoved(holder.transcoder(), holder.place(), now)
                 ? endings.hangUp(hunt.relayed(null), Endings.MEDIA_TIMEOUT, now)
                 : Decision.unchanged(hunt));
   }

@@ -1,5 +1,6 @@
 package io.strowger.routing.relay;
 
+import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.TranscoderStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +47,22 @@ public final class Transcoders {
         .map(TranscoderStatus::transcoder);
   }
 
-  /** The one that can have a lost one's relays at the same address. */
-  public Optional<Incarnation> at(String mediaAddress, Instant now) {
+  /** The one that can have a lost one's relay at the same place. */
+  public Optional<Incarnation> at(RelayPlace place, Instant now) {
     return live(now).stream()
-        .filter(status -> status.accepting() && status.mediaAddress().equals(mediaAddress))
+        .filter(status -> status.accepting() && isAt(status, place))
         .max(Comparator.comparingDouble(TranscoderStatus::headRoom))
         .map(status -> new Incarnation(status.transcoder(), status.startedAt()));
   }
 
-  /** True when a transcoder lives at another address than this one. */
-  public boolean hasMoved(String transcoder, String mediaAddress, Instant now) {
+  /** True when a transcoder lives at other addresses than this place's. */
+  public boolean hasMoved(String transcoder, RelayPlace place, Instant now) {
     return live(now).stream()
-        .anyMatch(status ->
-            status.transcoder().equals(transcoder) && !status.mediaAddress().equals(mediaAddress));
+        .anyMatch(status -> status.transcoder().equals(transcoder) && !isAt(status, place));
+  }
+
+  private static boolean isAt(TranscoderStatus status, RelayPlace place) {
+    return status.isAt(place.mediaAddress()) && status.isAt(place.addressOfTrunk());
   }
 
   /** The starts of transcoders that live: relays of all others are lost. */

@@ -17,6 +17,7 @@ import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.transcoding.MediaQuality;
 import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayRefusal;
@@ -76,6 +77,40 @@ class RelayedCallsTest {
     assertThat(bridge().callerSdp()).isEqualTo("to caller");
     assertThat(bridge().trunkSdp()).isEqualTo("to trunk");
     assertThat(bridge().media()).isEqualTo(MediaPath.RELAY_WITH_EARLY_MEDIA);
+  }
+
+  @Test
+  void a_carrier_of_ipv6_is_asked_for_as_such_of_one_transcoder_after_the_other() {
+    // Given
+    status("t-0", 0.9, NOW);
+    status("t-1", 0.5, NOW);
+    park(AMR_OFFER, table(of(G711, AddressFamily.IP6)));
+    TranscodingRequest.AllocateRelay first = request(TranscodingRequest.AllocateRelay.class);
+    assertThat(first.trunkFamily()).isEqualTo(AddressFamily.IP6);
+
+    // When
+    refused(first, "t-0", RelayRefusal.NO_ADDRESS_OF_FAMILY);
+
+    // Then
+    TranscodingRequest.AllocateRelay second = request(TranscodingRequest.AllocateRelay.class);
+    assertThat(second.head().relay()).isEqualTo("t-1");
+    assertThat(second.trunkFamily()).isEqualTo(AddressFamily.IP6);
+  }
+
+  @Test
+  void a_carrier_that_the_callers_relay_does_not_reach_is_skipped() {
+    // Given: the caller was told the relay's address, and the first carrier failed.
+    Carrier elsewhere = of(carrier("g711-6", "PCMA"), AddressFamily.IP6);
+    relayedTo(G711, elsewhere, carrier("third", "PCMA"));
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+
+    // When
+    refused(
+        request(TranscodingRequest.AllocateRelay.class), "t-0", RelayRefusal.NO_ADDRESS_OF_FAMILY);
+
+    // Then
+    allocated(request(TranscodingRequest.AllocateRelay.class), "t-0");
+    assertThat(bridge().dial().carrier()).hasToString("third");
   }
 
   @Test
@@ -473,7 +508,8 @@ class RelayedCallsTest {
 
   private void status(String address, String name, double headRoom, Instant at) {
     transcoders.heard(
-        new TranscoderStatus(name, NOW, at, address, true, 0, 1, headRoom, 100, List.of("AMR")));
+        new TranscoderStatus(
+            name, NOW, at, address, null, true, 0, 1, headRoom, 100, List.of("AMR")));
   }
 
   private static CallEvent.LegAnswered answered(String sdp) {
@@ -488,6 +524,19 @@ class RelayedCallsTest {
     return HuntPolicyTest.carrier(id, List.of(codec));
   }
 
+  private static Carrier of(Carrier carrier, AddressFamily family) {
+    return new Carrier(
+        carrier.id(),
+        carrier.trunk(),
+        carrier.codecs(),
+        carrier.originateTimeoutSeconds(),
+        carrier.progressTimeoutSeconds(),
+        carrier.translation(),
+        true,
+        null,
+        family);
+  }
+
   private static Carrier quiet(Carrier carrier) {
     return new Carrier(
         carrier.id(),
@@ -497,6 +546,7 @@ class RelayedCallsTest {
         carrier.progressTimeoutSeconds(),
         carrier.translation(),
         true,
-        EarlyMedia.NOT_HEARD);
+        EarlyMedia.NOT_HEARD,
+        null);
   }
 }

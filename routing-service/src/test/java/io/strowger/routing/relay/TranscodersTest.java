@@ -2,6 +2,7 @@ package io.strowger.routing.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.TranscoderStatus;
 import java.time.Instant;
 import java.util.List;
@@ -47,17 +48,42 @@ class TranscodersTest {
     List<String> before = transcoders.incarnations(NOW);
     transcoders.heard(
         new TranscoderStatus(
-            "a", NOW.plusSeconds(3), NOW.plusSeconds(4), "192.0.2.1", true, 0, 1, 1, 9, List.of()));
+            "a",
+            NOW.plusSeconds(3),
+            NOW.plusSeconds(4),
+            "192.0.2.1",
+            null,
+            true,
+            0,
+            1,
+            1,
+            9,
+            List.of()));
 
     assertThat(transcoders.incarnations(NOW.plusSeconds(4))).doesNotContainAnyElementsOf(before);
-    assertThat(transcoders.at("192.0.2.1", NOW.plusSeconds(4)))
+    assertThat(transcoders.at(new RelayPlace("192.0.2.1", 1, 3), NOW.plusSeconds(4)))
         .contains(new Transcoders.Incarnation("a", NOW.plusSeconds(3)));
-    assertThat(transcoders.at("192.0.2.9", NOW.plusSeconds(4))).isEmpty();
+    assertThat(transcoders.at(new RelayPlace("192.0.2.9", 1, 3), NOW.plusSeconds(4))).isEmpty();
+  }
+
+  @Test
+  void a_relay_of_two_addresses_is_inherited_by_who_has_both() {
+    transcoders.heard(status("a", NOW, 0.5, true));
+    RelayPlace place = new RelayPlace("2001:db8:0:0:0:0:0:1", 1, 3, "192.0.2.1");
+    assertThat(transcoders.at(place, NOW)).isEmpty();
+    assertThat(transcoders.hasMoved("a", place, NOW)).isTrue();
+
+    transcoders.heard(
+        new TranscoderStatus(
+            "b", NOW, NOW, "192.0.2.1", "2001:db8:0:0:0:0:0:1", true, 0, 1, 0.5, 9, List.of()));
+
+    assertThat(transcoders.at(place, NOW)).contains(new Transcoders.Incarnation("b", NOW));
+    assertThat(transcoders.hasMoved("b", place, NOW)).isFalse();
   }
 
   private static TranscoderStatus status(
       String name, Instant toldAt, double headRoom, boolean accepting) {
     return new TranscoderStatus(
-        name, NOW, toldAt, "192.0.2.1", accepting, 1, 1, headRoom, 100, List.of("AMR"));
+        name, NOW, toldAt, "192.0.2.1", null, accepting, 1, 1, headRoom, 100, List.of("AMR"));
   }
 }

@@ -9,6 +9,7 @@ import io.strowger.transcoder.calls.CallRelays;
 import io.strowger.transcoder.sdp.AudioCodec;
 import io.strowger.transcoder.session.Capacity;
 import io.strowger.transcoder.session.RelaySessions;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,12 +55,14 @@ public final class StatusReports {
   public void tell(boolean accepting) {
     Instant now = clock.instant();
     Capacity capacity = sessions.capacity();
+    InetAddress second = self.addresses().second();
     TranscoderStatus status =
         new TranscoderStatus(
             self.name(),
             self.startedAt(),
             now,
-            self.mediaAddress().getHostAddress(),
+            self.addresses().first().getHostAddress(),
+            second == null ? null : second.getHostAddress(),
             accepting,
             capacity.sessions(),
             capacity.cores(),

@@ -1,5 +1,6 @@
 package io.strowger.transcoder.adapter.net;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.amr.AmrCodec;
 import io.strowger.transcoder.dsp.RingTone;
@@ -76,25 +77,47 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   @Override
   public Opening open(SessionId id, SideDescription a, SideDescription b) {
-    PortPool ports = resources.ports();
-    return open(id, new Relay.Both<>(a, b), new Relay.Both<>(ports::open, ports::open));
+    AddressFamily usual = resources.ports().usual();
+    return open(id, a, b, new Opening.Families(usual, usual));
   }
 
   @Override
-  public Opening openAt(SessionId id, SideDescription a, SideDescription b, Opening.Ports at) {
+  public Opening open(
+      SessionId id, SideDescription a, SideDescription b, Opening.Families families) {
     PortPool ports = resources.ports();
     return open(
         id,
         new Relay.Both<>(a, b),
-        new Relay.Both<>(() -> ports.openAt(at.a()), () -> ports.openAt(at.b())));
+        families,
+        new Relay.Both<>(() -> ports.open(families.a()), () -> ports.open(families.b())));
+  }
+
+  @Override
+  public Opening openAt(
+      SessionId id,
+      SideDescription a,
+      SideDescription b,
+      Opening.Families families,
+      Opening.Ports at) {
+    PortPool ports = resources.ports();
+    return open(
+        id,
+        new Relay.Both<>(a, b),
+        families,
+        new Relay.Both<>(
+            () -> ports.openAt(families.a(), at.a()), () -> ports.openAt(families.b(), at.b())));
   }
 
   private synchronized Opening open(
       SessionId id,
       Relay.Both<SideDescription> sides,
+      Opening.Families families,
       Relay.Both<Supplier<Optional<PortPool.Pair>>> ports) {
     if (sessions.containsKey(id)) {
       return new Opening.Refused(Reason.NAME_IN_USE);
+    }
+    if (!resources.ports().serves(families.a()) || !resources.ports().serves(families.b())) {
+      return new Opening.Refused(Reason.NO_ADDRESS_OF_FAMILY);
     }
     if ((isSecure(sides.a()) || isSecure(sides.b())) && !SrtpStream.isPossible()) {
       return new Opening.Refused(Reason.NO_SRTP);

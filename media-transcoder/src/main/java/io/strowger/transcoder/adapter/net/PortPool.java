@@ -1,5 +1,6 @@
 package io.strowger.transcoder.adapter.net;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,6 +11,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +23,8 @@ import java.util.Optional;
 public final class PortPool {
   private static final int SOCKET_BUFFER = 128 * 1024;
 
-  private final InetAddress address;
+  private final Map<AddressFamily, InetAddress> addresses;
+  private final AddressFamily usual;
   private final int first;
   private final int last;
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -29,7 +34,19 @@ public final class PortPool {
 
   /** The even ports from first to last. */
   public PortPool(InetAddress address, int first, int last) {
-    this.address = address;
+    this(AddressFamily.of(address), Map.of(AddressFamily.of(address), address), first, last);
+  }
+
+  /**
+   * The even ports from first to last, each at one address at a time.
+   *
+   * @param usual the family of those who name none
+   * @param addresses listened on for peers of each family
+   */
+  public PortPool(
+      AddressFamily usual, Map<AddressFamily, InetAddress> addresses, int first, int last) {
+    this.usual = usual;
+    this.addresses = new EnumMap<>(addresses);
     this.first = first;
     this.last = last;
     for (int port = first + (first & 1); port < last; port += 2) {
@@ -37,12 +54,21 @@ public final class PortPool {
     }
   }
 
+  AddressFamily usual() {
+    return usual;
+  }
+
+  /** True when there is an address for peers of this family. */
+  boolean serves(AddressFamily family) {
+    return addresses.containsKey(family);
+  }
+
   /** Sockets on a free pair of ports; empty when all are in use, here or by others. */
-  synchronized Optional<Pair> open() {
+  synchronized Optional<Pair> open(AddressFamily family) {
     for (int tries = free.size(); tries > 0; tries--) {
       int port = free.removeFirst();
       try {
-        return Optional.of(bind(port));
+        return Optional.of(bind(family, port));
       } catch (IOException taken) {
         free.addLast(port); // by somebody else: it may be free later
       }
@@ -51,13 +77,13 @@ public final class PortPool {
   }
 
   /** Sockets on one pair of ports, of the range or beyond it; empty when it is in use. */
-  synchronized Optional<Pair> openAt(int port) {
+  synchronized Optional<Pair> openAt(AddressFamily family, int port) {
     boolean ours = port >= first && port < last;
     if ((port & 1) != 0 || (ours && !free.remove((Integer) port))) {
       return Optional.empty();
     }
     try {
-      return Optional.of(bind(port));
+      return Optional.of(bind(family, port));
     } catch (IOException taken) {
       giveBack(port);
       return Optional.empty();
@@ -86,10 +112,11 @@ public final class PortPool {
     return free.size();
   }
 
-  private Pair bind(int port) throws IOException {
-    DatagramChannel rtp = bindOne(port);
+  private Pair bind(AddressFamily family, int port) throws IOException {
+    InetAddress address = Objects.requireNonNull(addresses.get(family));
+    DatagramChannel rtp = bindOne(new InetSocketAddress(address, port));
     try {
-      return new Pair(rtp, bindOne(port + 1), port);
+      return new Pair(rtp, bindOne(new InetSocketAddress(address, port + 1)), port);
     } catch (IOException failure) {
       rtp.close();
       throw failure;
@@ -97,18 +124,18 @@ public final class PortPool {
   }
 
   /** A socket of one family costs less than one of both. */
-  private ProtocolFamily family() {
+  private static ProtocolFamily family(InetAddress address) {
     return address instanceof Inet4Address
         ? StandardProtocolFamily.INET
         : StandardProtocolFamily.INET6;
   }
 
-  private DatagramChannel bindOne(int port) throws IOException {
-    DatagramChannel channel = DatagramChannel.open(family());
+  private static DatagramChannel bindOne(InetSocketAddress at) throws IOException {
+    DatagramChannel channel = DatagramChannel.open(family(at.getAddress()));
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-      channel.bind(new InetSocketAddress(address, port));
+      channel.bind(at);
       return channel;
     } catch (IOException failure) {
       channel.close();

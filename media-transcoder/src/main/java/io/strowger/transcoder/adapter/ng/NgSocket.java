@@ -6,11 +6,11 @@ import io.strowger.transcoder.ng.NgCalls;
 import io.strowger.transcoder.ng.NgMessage;
 import io.strowger.transcoder.ng.NgRequest;
 import io.strowger.transcoder.ng.RepliesGiven;
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.RelaySessions;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -48,12 +48,12 @@ public final class NgSocket implements AutoCloseable {
    * How requests are served.
    *
    * @param listen where
-   * @param mediaAddress told to the parties
+   * @param addresses told to the parties
    * @param silence a call that heard nothing for so long ends
    * @param onHold the same for one with a party on hold
    */
   public record Terms(
-      InetSocketAddress listen, InetAddress mediaAddress, Duration silence, Duration onHold) {}
+      InetSocketAddress listen, MediaAddresses addresses, Duration silence, Duration onHold) {}
 
   /**
    * Listens at once.
@@ -64,7 +64,7 @@ public final class NgSocket implements AutoCloseable {
     this.terms = terms;
     this.clock = clock;
     this.choresDone = clock.instant();
-    this.calls = new NgCalls(sessions, terms.mediaAddress(), choresDone);
+    this.calls = new NgCalls(sessions, terms.addresses(), choresDone);
     this.socket = new DatagramSocket(terms.listen());
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
     socket.setSoTimeout((int) CHORES.toMillis());

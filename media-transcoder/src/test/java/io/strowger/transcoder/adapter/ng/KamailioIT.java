@@ -12,6 +12,7 @@ import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
 import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.rtp.RtpPacket;
+import io.strowger.transcoder.session.MediaAddresses;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -64,7 +65,7 @@ class KamailioIT {
         new NgSocket(
             new NgSocket.Terms(
                 new InetSocketAddress(LOOPBACK, 0),
-                LOOPBACK,
+                MediaAddresses.only(LOOPBACK),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1)),
             engine,

@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter.ng;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -35,7 +36,7 @@ class NgSocketTest {
     var terms =
         new NgSocket.Terms(
             new InetSocketAddress(LOOPBACK, 0),
-            LOOPBACK,
+            MediaAddresses.only(LOOPBACK),
             Duration.ofMinutes(1),
             Duration.ofHours(1));
     ng = new NgSocket(terms, sessions, Clock.systemUTC());

@@ -2,6 +2,7 @@ package io.strowger.routing.adapter.db;
 
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.messaging.Database;
 import io.strowger.messaging.Query;
 import io.strowger.routing.carrier.Carrier;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Carriers and routes in PostgreSQL; a broken database is told as {@code Unavailable}. */
 @ApplicationScoped
@@ -22,13 +24,13 @@ public class RouteStore {
   private static final String FOREIGN_KEY = "23503";
   private static final String PUT_CARRIER =
       "insert into carrier (id, trunk, codecs, originate_timeout_seconds,"
-          + " progress_timeout_seconds, strip, prepend, enabled, early_media)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " progress_timeout_seconds, strip, prepend, enabled, early_media, address_family)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " on conflict (id) do update set trunk = excluded.trunk, codecs = excluded.codecs,"
           + " originate_timeout_seconds = excluded.originate_timeout_seconds,"
           + " progress_timeout_seconds = excluded.progress_timeout_seconds,"
           + " strip = excluded.strip, prepend = excluded.prepend, enabled = excluded.enabled,"
-          + " early_media = excluded.early_media";
+          + " early_media = excluded.early_media, address_family = excluded.address_family";
   private static final String PUT_ROUTE =
       "insert into route (prefix, carrier, priority) values (?, ?, ?)"
           + " on conflict (prefix, carrier) do update set priority = excluded.priority";
@@ -80,8 +82,8 @@ public class RouteStore {
           statement.setInt(6, carrier.translation().strip());
           statement.setString(7, carrier.translation().prepend());
           statement.setBoolean(8, carrier.enabled());
-          EarlyMedia earlyMedia = carrier.earlyMedia();
-          statement.setString(9, earlyMedia == null ? null : earlyMedia.name());
+          statement.setString(9, nameOf(carrier.earlyMedia()));
+          statement.setString(10, nameOf(carrier.addressFamily()));
           return statement.executeUpdate();
         });
   }
@@ -173,6 +175,7 @@ public class RouteStore {
     int progress = row.getInt("progress_timeout_seconds");
     boolean noProgress = row.wasNull();
     String earlyMedia = row.getString("early_media");
+    String family = row.getString("address_family");
     return new Carrier(
         new CarrierId(row.getString("id")),
         new Trunk(row.getString("trunk")),
@@ -181,6 +184,11 @@ public class RouteStore {
         noProgress ? null : progress,
         new NumberTranslation(row.getInt("strip"), row.getString("prepend")),
         row.getBoolean("enabled"),
-        earlyMedia == null ? null : EarlyMedia.valueOf(earlyMedia));
+        earlyMedia == null ? null : EarlyMedia.valueOf(earlyMedia),
+        family == null ? null : AddressFamily.valueOf(family));
+  }
+
+  private static @Nullable String nameOf(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
   }
 }

@@ -2,6 +2,7 @@ package io.strowger.routing.adapter.rest;
 
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CarrierId;
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.routing.carrier.Carrier;
 import io.strowger.routing.carrier.EarlyMedia;
 import io.strowger.routing.number.NumberTranslation;
@@ -34,7 +35,12 @@ public record CarrierBody(
                 "whether callers whose media go through a relay hear its ringback and early media"
                     + " (183), or their own phone's ringing (180)",
             defaultValue = "HEARD")
-        @Nullable EarlyMedia earlyMedia) {
+        @Nullable EarlyMedia earlyMedia,
+    @Schema(
+            description =
+                "of the address that it is told where media go through a relay; none for the"
+                    + " relay's first address")
+        @Nullable AddressFamily addressFamily) {
   private static final int ORIGINATE_TIMEOUT_SECONDS = 60;
 
   static CarrierBody of(Carrier carrier) {
@@ -47,7 +53,8 @@ public record CarrierBody(
         carrier.translation().strip(),
         carrier.translation().prepend(),
         carrier.enabled(),
-        carrier.earlyMedia());
+        carrier.earlyMedia(),
+        carrier.addressFamily());
   }
 
   Carrier named(String carrierId) {
@@ -63,6 +70,7 @@ public record CarrierBody(
         new NumberTranslation(
             Objects.requireNonNullElse(strip, 0), Objects.requireNonNullElse(prepend, "")),
         Objects.requireNonNullElse(enabled, true),
-        earlyMedia);
+        earlyMedia,
+        addressFamily);
   }
 }

@@ -1,0 +1,109 @@
+package io.strowger.transcoder.ng;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.transcoder.session.Flow;
+import io.strowger.transcoder.session.Side;
+import org.junit.jupiter.api.Test;
+
+class NgReoffersTest extends ProxiedCalls {
+  @Test
+  void hold_passes_between_the_parties_and_payload_types_stay() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    String held = HANDSET.replace("107 106", "106 107") + "a=sendonly\r\n";
+
+    // When: the handset holds the trunk.
+    Bencoded.Dictionary offered = perform(KamailioBytes.offerAgain("3", held, A, B));
+    Bencoded.Dictionary answered =
+        perform(KamailioBytes.answer("4", TRUNK + "a=recvonly\r\n", A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 101", "a=sendonly");
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111", "a=recvonly");
+    assertThat(side(Side.A).flow()).isEqualTo(Flow.SENDONLY);
+    assertThat(side(Side.B).flow()).isEqualTo(Flow.RECVONLY);
+    assertThat(version(offered)).isGreaterThan(version(answered) - 2);
+  }
+
+  @Test
+  void the_trunk_may_offer_again_and_finds_the_handset_as_it_was() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+
+    // When
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offerAgain("3", TRUNK + "a=sendonly\r\n", B, A));
+    Bencoded.Dictionary answered =
+        perform(
+            KamailioBytes.answer(
+                "4", HANDSET.replace(" 107 106 111 110", " 107 111") + "a=recvonly\r\n", B, A));
+
+    // Then
+    assertThat(lines(offered))
+        .contains(
+            "m=audio 30000 RTP/AVP 107 111",
+            "a=fmtp:107 mode-change-capability=2; max-red=0",
+            "a=sendonly");
+    assertThat(lines(answered)).contains("m=audio 30002 RTP/AVP 8 101", "a=recvonly");
+    assertThat(side(Side.B).flow()).isEqualTo(Flow.SENDONLY);
+    assertThat(side(Side.A).flow()).isEqualTo(Flow.RECVONLY);
+  }
+
+  @Test
+  void a_reinvite_without_sdp_is_offered_by_the_other_partys_answer() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    String moved = TRUNK.replace("audio 6000", "audio 6100");
+
+    // When: the handset asks, the trunk's 200 OK offers, the handset's ACK answers.
+    Bencoded.Dictionary offered = perform(KamailioBytes.offerAgain("3", moved, B, A));
+    Bencoded.Dictionary answered =
+        perform(KamailioBytes.answer("4", HANDSET.replace(" 107 106 111 110", " 107 111"), B, A));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(lines(answered)).contains("m=audio 30002 RTP/AVP 8 101");
+    assertThat(remote(Side.B)).contains("/198.51.100.4:6100");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4000");
+    assertThat(sessions.all()).hasSize(1);
+  }
+
+  @Test
+  void an_invite_without_sdp_is_offered_by_the_callee_and_answered_by_the_caller()
+      throws Exception {
+    // When: the proxy names the callee first, whose 200 OK has the offer.
+    perform(
+        KamailioBytes.octets(
+            new String(KamailioBytes.offer("1", HANDSET, MASKED), ISO_8859_1).replace(A, B)));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", TRUNK, B, A));
+
+    // Then
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4000");
+    assertThat(remote(Side.B)).contains("/198.51.100.4:6000");
+    assertThat(perform(KamailioBytes.delete("3")).text("result")).contains("ok");
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void an_update_before_the_answer_moves_the_callers_media() throws Exception {
+    // Given: early media.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+
+    // When: UPDATE and its 200 OK, then the 200 OK of the INVITE without SDP.
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offerAgain("3", HANDSET.replace("audio 4000", "audio 4100"), A, B));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("4", TRUNK, A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 101");
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(remote(Side.A)).contains("/192.0.2.7:4100");
+  }
+}
