@@ -162,6 +162,10 @@ public final class CallRelays {
       return new Outcome.Nothing();
     }
     Outcome outcome = keep(newRelays.restore(request, now));
+    Held restored = held.get(request.head().callId());
+    if (restored != null) {
+      recorder.resume(restored.session());
+    }
     String trunkSdp = request.trunkSdp();
     if (trunkSdp != null) {
       describe(held.get(request.head().callId()), RelayedLeg.TRUNK, trunkSdp);

@@ -14,6 +14,14 @@ public interface Recorder {
   boolean start(SessionId session, String name);
 
   /**
+   * Goes on with the recording that another instance began of the same session and did not end, in
+   * a file of its own.
+   *
+   * @return false when there is none to go on with
+   */
+  boolean resume(SessionId session);
+
+  /**
    * Records it no longer.
    *
    * @return false when it was not recorded

@@ -225,6 +225,7 @@ class CallRelaysTest {
             answer ->
                 assertThat(((TranscodingReply.RelayAllocated) answer.reply()).place())
                     .isEqualTo(place));
+    assertThat(recorded).containsExactly("resume " + SESSION);
     assertThat(side(Side.B).transport().remote()).isPresent();
     assertThat(((TranscodingReply.RelayRefused) ((Outcome.Answer) elsewhere).reply()).reason())
         .isEqualTo(RelayRefusal.PLACE_NOT_FREE);
@@ -402,6 +403,11 @@ class CallRelaysTest {
     @Override
     public boolean start(SessionId session, String name) {
       return recorded.add("start " + name);
+    }
+
+    @Override
+    public boolean resume(SessionId session) {
+      return recorded.add("resume " + session);
     }
 
     @Override

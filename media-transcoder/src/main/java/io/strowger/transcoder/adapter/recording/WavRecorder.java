@@ -4,8 +4,10 @@ import io.strowger.transcoder.calls.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,19 +25,38 @@ public final class WavRecorder implements Recorder, AutoCloseable {
   private static final long WRITE_EVERY_MILLIS = 100;
   private static final long STOP_WITHIN_SECONDS = 5;
 
+  /** Parts of one recording: sorted by name they are in order. */
+  private static final int MOST_PARTS = 99;
+
   private final RelaySessions sessions;
-  private final Optional<Path> folder;
+  private final Optional<Folder> folder;
   private final Map<SessionId, Recording> recordings = new ConcurrentHashMap<>();
   private final ScheduledExecutorService writer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("recordings").factory());
 
+  private record Folder(Path path, Unended unended) {
+    /** The next part of a recording that was begun; no file is written over. */
+    Recording nextPart(String name) throws IOException {
+      for (int part = 2; part < MOST_PARTS; part++) {
+        try {
+          return new Recording(path.resolve("%s_%02d.wav".formatted(name, part)));
+        } catch (FileAlreadyExistsException taken) {
+          LOG.debug("{} is there", taken.getFile());
+        }
+      }
+      return new Recording(path.resolve("%s_%02d.wav".formatted(name, MOST_PARTS)));
+    }
+  }
+
   /** Records into a folder; without one nothing is recorded. */
   public WavRecorder(RelaySessions sessions, Optional<Path> folder) throws IOException {
     this.sessions = sessions;
-    this.folder = folder;
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
+      this.folder = Optional.of(new Folder(folder.get(), new Unended(folder.get(), Instant.now())));
+    } else {
+      this.folder = Optional.empty();
     }
     writer.scheduleWithFixedDelay(
         () -> recordings.values().forEach(WavRecorder::write),
@@ -50,15 +71,13 @@ public final class WavRecorder implements Recorder, AutoCloseable {
       LOG.warn("{} is not recorded as '{}'", session, name.replaceAll("[^\\x20-\\x7E]", "?"));
       return false;
     }
+    Folder into = folder.get();
     try {
-      Recording recording = new Recording(folder.get().resolve(name + ".wav"));
-      if (!sessions.startTap(session, recording)) {
-        recording.end();
-        Files.delete(recording.path());
-        return false;
+      boolean started = record(session, new Recording(into.path().resolve(name + ".wav")));
+      if (started) {
+        into.unended().began(session, name);
       }
-      recordings.put(session, recording);
-      return true;
+      return started;
     } catch (IOException failure) {
       LOG.error("{} cannot be recorded", session, failure);
       return false;
@@ -66,7 +85,45 @@ public final class WavRecorder implements Recorder, AutoCloseable {
   }
 
   @Override
+  public synchronized boolean resume(SessionId session) {
+    if (folder.isEmpty() || recordings.containsKey(session)) {
+      return false;
+    }
+    try {
+      Optional<String> name = folder.get().unended().nameOf(session);
+      return name.isPresent()
+          && NAME.matcher(name.get()).matches()
+          && record(session, folder.get().nextPart(name.get()));
+    } catch (IOException failure) {
+      LOG.error("the recording of {} cannot go on", session, failure);
+      return false;
+    }
+  }
+
+  private boolean record(SessionId session, Recording recording) throws IOException {
+    if (!sessions.startTap(session, recording)) {
+      recording.end();
+      Files.delete(recording.path());
+      return false;
+    }
+    recordings.put(session, recording);
+    return true;
+  }
+
+  @Override
   public synchronized boolean stop(SessionId session) {
+    boolean recorded = end(session);
+    if (recorded) {
+      try {
+        folder.orElseThrow().unended().ended(session);
+      } catch (IOException failure) {
+        LOG.error("{} is recorded no more, but seems to be", session, failure);
+      }
+    }
+    return recorded;
+  }
+
+  private boolean end(SessionId session) {
     Recording recording = recordings.remove(session);
     if (recording == null) {
       return false;
@@ -92,9 +149,10 @@ public final class WavRecorder implements Recorder, AutoCloseable {
     }
   }
 
+  /** Ends the files. Sessions that go on elsewhere are recorded on there. */
   @Override
-  public void close() {
-    recordings.keySet().forEach(this::stop);
+  public synchronized void close() {
+    recordings.keySet().forEach(this::end);
     writer.shutdown();
     try {
       if (!writer.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {

@@ -2,9 +2,13 @@ package io.strowger.transcoder.adapter.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.SpeechFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WavRecorderTest {
   private static final int FRAME = 160;
+  private static final SideDescription SIDE =
+      new SideDescription(
+          SideDescription.Codec.of(new SpeechFormat.Companded(G711.PCMA), 8),
+          Optional.empty(),
+          SideDescription.Transport.unknown(),
+          Flow.SENDRECV);
 
   @Test
   void both_sides_are_heard_in_step_caller_left_and_trunk_right(@TempDir Path folder)
@@ -60,6 +70,52 @@ class WavRecorderTest {
     try (var files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void what_a_lost_instance_recorded_goes_on_in_a_next_part_and_is_not_written_over(
+      @TempDir Path folder) throws Exception {
+    // Given: one instance is killed, and the next ends as it should while the call goes on.
+    SessionId call = new SessionId("call-\"%/..\"");
+    SessionsOnPaper sessions = new SessionsOnPaper();
+    sessions.open(call, SIDE, SIDE);
+    WavRecorder killed = new WavRecorder(sessions, Optional.of(folder));
+    assertThat(killed.start(call, "talk")).isTrue();
+    try (WavRecorder second = new WavRecorder(sessions, Optional.of(folder))) {
+      assertThat(second.resume(call)).isTrue();
+      assertThat(second.resume(call)).as("twice").isFalse();
+    }
+
+    // When
+    try (WavRecorder third = new WavRecorder(sessions, Optional.of(folder))) {
+      assertThat(third.resume(call)).isTrue();
+      third.stop(call);
+    }
+
+    // Then
+    assertThat(folder.toFile().list((_, name) -> !name.startsWith(".")))
+        .containsExactlyInAnyOrder("talk.wav", "talk_02.wav", "talk_03.wav");
+    assertThat("talk_02.wav").isGreaterThan("talk.wav");
+    killed.close();
+  }
+
+  @Test
+  void what_was_ended_or_never_recorded_does_not_go_on(@TempDir Path folder) throws Exception {
+    SessionId call = new SessionId("call");
+    SessionsOnPaper sessions = new SessionsOnPaper();
+    sessions.open(call, SIDE, SIDE);
+    try (WavRecorder recorder = new WavRecorder(sessions, Optional.of(folder))) {
+      assertThat(recorder.resume(call)).isFalse();
+      recorder.start(call, "talk");
+      recorder.stop(call);
+    }
+
+    try (WavRecorder next = new WavRecorder(sessions, Optional.of(folder));
+        WavRecorder homeless = new WavRecorder(sessions, Optional.empty())) {
+      assertThat(next.resume(call)).isFalse();
+      assertThat(homeless.resume(call)).isFalse();
+    }
+    assertThat(folder.toFile().list()).containsExactly("talk.wav");
   }
 
   private static short[] tone(int level, int count) {
