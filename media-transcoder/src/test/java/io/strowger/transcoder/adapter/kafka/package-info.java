@@ -1,0 +1,5 @@
+/** Told in the trade's words. */
+@NullMarked
+package io.strowger.transcoder.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;
