@@ -21,11 +21,15 @@ public final class Administration {
 
   /** A carrier; codecs as quoted names, separated by commas. */
   public void carrier(String id, String trunk, String codecs) throws CannotStart {
-    put(
-        routing,
-        "/api/v1/carriers/" + id,
+    carrier(
+        id,
         "{\"trunk\":\"%s\",\"codecs\":[%s],\"originate_timeout_seconds\":20}"
             .formatted(trunk, codecs));
+  }
+
+  /** A carrier as JSON. */
+  void carrier(String id, String json) throws CannotStart {
+    put(routing, "/api/v1/carriers/" + id, json);
   }
 
   /** A route to a carrier. */

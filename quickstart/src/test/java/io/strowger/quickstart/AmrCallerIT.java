@@ -5,14 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.RelayRecord;
-import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.id.RequestId;
-import io.strowger.contracts.transcoding.RelayedLeg;
-import io.strowger.contracts.transcoding.TranscodingRequest;
-import io.strowger.contracts.wire.Topic;
-import io.strowger.contracts.wire.TopicCatalogue;
-import io.strowger.messaging.Outgoing;
-import io.strowger.messaging.Publisher;
 import io.strowger.testkit.Shared;
 import io.strowger.testkit.capture.Capture;
 import io.strowger.testkit.simulator.CallScript;
@@ -30,9 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,13 +72,6 @@ class AmrCallerIT {
       await().atMost(Duration.ofSeconds(20)).until(() -> isConnected(exchange));
       assertThat(throughRelay(handset, audioPort(toCaller), trunk)).isTrue();
 
-      // Then: a hold that is told over Kafka reaches the relay, and so does its end.
-      String offer = amrOffer(handset.getLocalPort());
-      describeCaller(exchange, call.uuid(), "hold", offer + "a=sendonly\r\n");
-      await().until(() -> relays(exchange).contains("\"flow\":\"SENDONLY\""));
-      describeCaller(exchange, call.uuid(), "resume", offer);
-      await().until(() -> isConnected(exchange));
-
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
       call.await(CallStage.ENDED);
       CallDetailRecord record = exchange.record(call.uuid());
@@ -100,21 +83,6 @@ class AmrCallerIT {
       assertThat(relay.caller().mos()).isGreaterThan(3.5);
       assertThat(relay.trunk().packetsSent()).isGreaterThanOrEqualTo(350);
       await().untilAsserted(() -> assertThat(relays(exchange)).isEqualTo("[]"));
-    }
-  }
-
-  /** As routing-service tells what the caller offers now. */
-  private static void describeCaller(Exchange exchange, String call, String id, String sdp) {
-    var head = new TranscodingRequest.Head(new RequestId(id), new CallId(call), Instant.now());
-    var request = new TranscodingRequest.DescribeLeg(head, RelayedLeg.CALLER, sdp);
-    var catalogue = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 1, 1, (short) 1);
-    try (Publisher publisher =
-        new Publisher(Map.of("bootstrap.servers", exchange.installation.kafka()))) {
-      publisher
-          .send(
-              new Outgoing.Factory(catalogue, "test")
-                  .of(Topic.TRANSCODING_REQUESTS, call, request, id, null, Instant.now()))
-          .join();
     }
   }
 

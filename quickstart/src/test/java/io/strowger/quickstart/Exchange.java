@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** The five services as deployed, on a broker and a database of their own, with one switch. */
@@ -36,6 +37,15 @@ final class Exchange implements AutoCloseable {
    * @param slice how much time rating grants at once, such as {@code 60s}
    */
   Exchange(String slice) throws Exception {
+    this(slice, _ -> {});
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param settings made before anything starts
+   */
+  Exchange(String slice, Consumer<Installation> settings) throws Exception {
     Path root = Path.of(System.getProperty("strowger.root")).toAbsolutePath().normalize();
     Path data = Files.createTempDirectory("strowger-exchange");
     fs = SwitchSimulator.start(SwitchSettings.standard().named("fs-1").withPassword(PASSWORD));
@@ -46,6 +56,7 @@ final class Exchange implements AutoCloseable {
           Service.GATEWAY, "STROWGER_GATEWAY_SWITCHES", "fs1=127.0.0.1:" + fs.port());
       installation.configure(Service.GATEWAY, "STROWGER_SWITCH_PASSWORD", PASSWORD);
       installation.configure(Service.RATING, "STROWGER_RATING_SLICE", slice);
+      settings.accept(installation);
       installation.startServices();
       administration = new Administration(installation);
       administration.tariff("retail", "61", "0.60", "44", "0.60");

@@ -107,6 +107,16 @@ public final class SwitchSimulator implements AutoCloseable {
     return loop.call(() -> exchange.tasks().groups());
   }
 
+  /**
+   * Lets a leg's party offer anew within the call, such as for hold.
+   *
+   * @return what it is answered
+   */
+  public String offerAnew(String legUuid, String sdp) {
+    return loop.call(
+        () -> exchange.reoffers().offered(exchange.legs().find(legUuid).orElseThrow(), sdp));
+  }
+
   /** The UUIDs of the legs that exist. */
   public List<String> legs() {
     return loop.call(

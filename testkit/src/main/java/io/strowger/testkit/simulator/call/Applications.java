@@ -7,7 +7,9 @@ import io.strowger.testkit.simulator.channel.Variables;
 import io.strowger.testkit.simulator.engine.SwitchCore;
 import io.strowger.testkit.simulator.event.SwitchEvent;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Dialplan applications, each on top of those that already run on the leg. */
 public final class Applications {
@@ -111,6 +113,7 @@ public final class Applications {
       case "pre_answer" -> done(execution, () -> exchange.answering().preAnswer(leg));
       case "ring_ready", "log", "info", "sleep" -> done(execution, () -> {});
       case "sched_hangup" -> done(execution, () -> scheduleHangup(leg, data));
+      case "event" -> done(execution, () -> raise(leg, data));
       case "park", "socket" -> park(leg);
       case "playback" -> play(execution);
       case "bridge" -> BridgeAttempt.begin(exchange, execution);
@@ -125,6 +128,21 @@ public final class Applications {
   private void done(Execution execution, Runnable action) {
     action.run();
     complete(execution, DONE);
+  }
+
+  /** {@code event_function} of mod_dptools: headers as {@code name=value}, separated by commas. */
+  private void raise(Leg leg, String headers) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String header : headers.split(",")) {
+      int equals = header.indexOf('=');
+      if (equals > 0) {
+        named.put(header.substring(0, equals), header.substring(equals + 1));
+      }
+    }
+    String name = named.remove("Event-Name");
+    SwitchEvent event = events.all(leg.channel(), name == null ? "CHANNEL_APPLICATION" : name);
+    named.forEach(event::before);
+    events.emit(event);
   }
 
   private static void assign(Leg leg, String assignment) {

@@ -17,6 +17,7 @@ public final class Exchange {
   private final Hangups hangups;
   private final Answering answering;
   private final Applications applications;
+  private final Reoffers reoffers;
   private ApiExecutor api = (command, argument) -> {};
 
   public Exchange(SwitchCore core, FarEnds farEnds) {
@@ -27,6 +28,7 @@ public final class Exchange {
     this.hangups = new Hangups(this);
     this.answering = new Answering(this);
     this.applications = new Applications(this);
+    this.reoffers = new Reoffers(this);
   }
 
   /** Whom hooks and scheduled commands are given to. */
@@ -60,6 +62,10 @@ public final class Exchange {
 
   public Applications applications() {
     return applications;
+  }
+
+  public Reoffers reoffers() {
+    return reoffers;
   }
 
   public FarEnds farEnds() {

@@ -1,0 +1,191 @@
+package io.strowger.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strowger.testkit.Shared;
+import io.strowger.testkit.capture.Capture;
+import io.strowger.testkit.simulator.CallScript;
+import io.strowger.testkit.simulator.CallStage;
+import io.strowger.testkit.simulator.FarEnd;
+import io.strowger.testkit.simulator.ReceivedCommand;
+import io.strowger.testkit.simulator.SimulatedCall;
+import io.strowger.transcoder.rtp.RtpPacket;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A caller of AMR at an IPv4 address, and a trunk of PCMA at an IPv6 one. */
+class HeldCallIT {
+  private static final InetAddress FOUR = InetAddress.ofLiteral("127.0.0.1");
+  private static final InetAddress SIX = InetAddress.ofLiteral("::1");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern AUDIO_PORT = Pattern.compile("m=audio (\\d+) ");
+
+  private int sequence;
+
+  @Test
+  void a_reinvite_for_hold_reaches_the_relay_and_its_end_too() throws Exception {
+    try (Exchange exchange = new Exchange("60s", HeldCallIT::withIpv6);
+        DatagramSocket handset = socket(FOUR);
+        DatagramSocket trunk = socket(SIX)) {
+      // Given
+      exchange.administration.carrier(
+          "g711", "{\"trunk\":\"gateway/g711\",\"codecs\":[\"PCMA\"],\"address_family\":\"IP6\"}");
+      exchange.administration.route("44", "g711", 10);
+      exchange
+          .fs
+          .farEnds()
+          .gateway("g711", FarEnd.answersAtOnce().withSdp(pcma(trunk.getLocalPort())));
+      String offer = amr(handset.getLocalPort());
+      SimulatedCall call =
+          exchange.fs.place(CallScript.call("491511234567", "442071234567").offering(offer));
+      call.await(CallStage.BRIDGED);
+      String answer = call.sdpsToCaller().getLast();
+      String toTrunk = call.attempts().getLast().offer();
+      assertThat(answer).contains("c=IN IP4 127.0.0.1");
+      assertThat(toTrunk).contains("c=IN IP6 0:0:0:0:0:0:0:1");
+      await().atMost(PATIENCE).until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDRECV")));
+      await().atMost(PATIENCE).until(() -> isHeard(handset, trunk, port(answer), port(toTrunk)));
+
+      for (String hold : List.of("sendonly", "inactive")) {
+        // When: the caller holds.
+        exchange.fs.forgetCommands();
+        String told = exchange.fs.offerAnew(call.uuid(), offer + "a=" + hold + "\r\n");
+
+        // Then: the switch answers with the relay's SDP, is asked for the offer, and the relay
+        // knows.
+        assertThat(port(told)).isEqualTo(port(answer));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> flows(exchange).getFirst().equals(hold.toUpperCase(Locale.ROOT)));
+        assertThat(asked(exchange.fs.commands()))
+            .containsExactly(capturedQuestion().formatted(call.uuid()));
+        assertThat(isHeard(trunk, handset, port(toTrunk), port(answer))).isFalse();
+
+        // When: it resumes.
+        exchange.fs.offerAnew(call.uuid(), offer);
+
+        // Then
+        await()
+            .atMost(PATIENCE)
+            .until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDRECV")));
+        assertThat(isHeard(trunk, handset, port(toTrunk), port(answer))).isTrue();
+        assertThat(isHeard(handset, trunk, port(answer), port(toTrunk))).isTrue();
+      }
+
+      // When: the trunk holds.
+      String bLeg = call.attempts().getLast().legUuid();
+      exchange.fs.offerAnew(bLeg, pcma(trunk.getLocalPort()) + "a=sendonly\r\n");
+
+      // Then
+      await().atMost(PATIENCE).until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDONLY")));
+      exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
+      call.await(CallStage.ENDED);
+      await().atMost(PATIENCE).until(() -> flows(exchange).isEmpty());
+    }
+  }
+
+  private static void withIpv6(Installation installation) {
+    installation.configure(Service.TRANSCODER, "STROWGER_TRANSCODER_RTP_SECOND_ADDRESS", "::1");
+  }
+
+  /** Which ways the legs' media go, the caller's first; nothing without a relay. */
+  private static List<String> flows(Exchange exchange) throws Exception {
+    JsonNode relays =
+        new ObjectMapper().readTree(exchange.get(Service.TRANSCODER, "/api/v1/relays").body());
+    return relays.isEmpty()
+        ? List.of()
+        : List.of(
+            relays.get(0).get("a").get("flow").asText(),
+            relays.get(0).get("b").get("flow").asText());
+  }
+
+  /** What the switch was asked of legs. */
+  private static List<String> asked(List<ReceivedCommand> commands) {
+    return commands.stream()
+        .map(ReceivedCommand::argument)
+        .filter(argument -> argument.startsWith("uuid_"))
+        .toList();
+  }
+
+  /** As the captured controller asked, with the leg left open. */
+  private static String capturedQuestion() {
+    byte[] sent = Capture.load("inbound-json-park-bridge-answer-hangup").toSwitch();
+    Matcher question =
+        Pattern.compile("api (uuid_dump )\\S+( json)\n")
+            .matcher(new String(sent, StandardCharsets.UTF_8));
+    assertThat(question.find()).isTrue();
+    return question.group(1) + "%s" + question.group(2);
+  }
+
+  /** Says one frame from one end, and listens at the other. */
+  private boolean isHeard(DatagramSocket from, DatagramSocket at, int relayIn, int relayOut)
+      throws Exception {
+    boolean amr = from.getLocalAddress().equals(FOUR);
+    ByteBuffer packet = ByteBuffer.allocate(2048);
+    new RtpPacket(
+            amr ? 104 : 8,
+            sequence == 0,
+            sequence & 0xFFFF,
+            sequence * 160,
+            amr ? 7 : 9,
+            amr ? speech() : new byte[160])
+        .write(packet);
+    sequence++;
+    from.send(
+        new DatagramPacket(packet.array(), packet.position(), from.getLocalAddress(), relayIn));
+    try {
+      DatagramPacket heard = new DatagramPacket(new byte[2048], 2048);
+      at.receive(heard);
+      assertThat(heard.getPort()).isEqualTo(relayOut);
+      return true;
+    } catch (SocketTimeoutException silence) {
+      return false;
+    }
+  }
+
+  private static byte[] speech() {
+    ByteBuffer file = ByteBuffer.wrap(Shared.bytes("media/nb_m7.oa.rpf"));
+    file.order(ByteOrder.LITTLE_ENDIAN).position(8);
+    byte[] payload = new byte[file.getShort() & 0xFFFF];
+    file.position(file.position() + 5).get(payload);
+    return payload;
+  }
+
+  private static DatagramSocket socket(InetAddress address) throws Exception {
+    DatagramSocket socket = new DatagramSocket(0, address);
+    socket.setSoTimeout(500);
+    return socket;
+  }
+
+  private static int port(String sdp) {
+    Matcher port = AUDIO_PORT.matcher(sdp);
+    assertThat(port.find()).isTrue();
+    return Integer.parseInt(port.group(1));
+  }
+
+  private static String amr(int port) {
+    return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
+        + port
+        + " RTP/AVP 104\r\na=rtpmap:104 AMR/8000\r\na=fmtp:104 octet-align=1\r\n";
+  }
+
+  private static String pcma(int port) {
+    return "v=0\r\no=- 2 2 IN IP6 ::1\r\ns=-\r\nc=IN IP6 ::1\r\nt=0 0\r\nm=audio "
+        + port
+        + " RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
+  }
+}
