@@ -3,51 +3,20 @@ package io.strowger.transcoder.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayRefusal;
 import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.RingbackTone;
-import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import io.strowger.transcoder.session.Flow;
-import io.strowger.transcoder.session.MediaAddresses;
-import io.strowger.transcoder.session.SessionId;
-import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
-import io.strowger.transcoder.srtp.SrtpKeys;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CallRelaysTest {
-  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-  private static final CallId CALL = new CallId("call-1");
-  private static final SessionId SESSION = new SessionId("call-call-1");
-  private static final String HANDSET = sdp("192.0.2.7", 4000, "104", "AMR/8000");
-  private static final String SECURE =
-      HANDSET.replace("RTP/AVP", "RTP/SAVP")
-          + "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n";
-  private static final String TRUNK = sdp("198.51.100.4", 6000, "8", "PCMA/8000");
-
-  private final SessionsOnPaper sessions = new SessionsOnPaper();
-  private final List<String> recorded = new ArrayList<>();
-  private final Colleagues colleagues = new Colleagues("t-0");
-  private final CallRelays relays =
-      new CallRelays(
-          sessions,
-          new Recorded(),
-          new CallRelays.Identity(
-              "t-0", MediaAddresses.only(InetAddress.ofLiteral("192.0.2.1")), NOW),
-          colleagues);
-
+class CallRelaysTest extends AskedRelays {
   @Test
   void a_relay_answers_the_caller_and_offers_to_the_trunk_at_the_address_told() {
     TranscodingReply.RelayAllocated allocated = allocated(allocate("r1", "t-0", "PCMA"));
@@ -204,215 +173,11 @@ class CallRelaysTest {
   }
 
   @Test
-  void a_lost_relay_is_restored_at_its_ports_unless_they_are_not_ours() {
-    RelayPlace place = new RelayPlace("192.0.2.1", 31_000, 31_002);
-
-    Outcome restored = relays.perform(restore(place), NOW);
-    Outcome elsewhere =
-        relays.perform(
-            new TranscodingRequest.RestoreRelay(
-                new TranscodingRequest.Head(new RequestId("r"), new CallId("other"), NOW),
-                HANDSET,
-                null,
-                List.of("PCMA"),
-                null,
-                new RelayPlace("192.0.2.9", 31_000, 31_002)),
-            NOW);
-
-    assertThat(restored)
-        .isInstanceOfSatisfying(
-            Outcome.Answer.class,
-            answer ->
-                assertThat(((TranscodingReply.RelayAllocated) answer.reply()).place())
-                    .isEqualTo(place));
-    assertThat(recorded).containsExactly("resume " + SESSION);
-    assertThat(side(Side.B).transport().remote()).isPresent();
-    assertThat(((TranscodingReply.RelayRefused) ((Outcome.Answer) elsewhere).reply()).reason())
-        .isEqualTo(RelayRefusal.PLACE_NOT_FREE);
-  }
-
-  @Test
   void a_caller_of_srtp_is_answered_with_a_key_of_our_own() {
     var reply = allocated(asked("r1", SECURE, List.of("PCMA")));
 
     assertThat(reply.callerSdp())
         .contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:");
     assertThat(reply.trunkSdp()).contains("RTP/AVP").doesNotContain("crypto");
-  }
-
-  @Test
-  void a_restored_relay_goes_on_with_the_key_that_the_caller_was_told() {
-    // Given: another transcoder, which is lost.
-    var lost = allocated(asked("r1", SECURE, List.of("PCMA")));
-    SrtpKeys told = side(Side.A).transport().srtp().orElseThrow();
-    relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
-
-    // When
-    var restored = allocated(restore(lost.place(), SECURE, lost.callerSdp()));
-
-    // Then
-    SrtpKeys keys = side(Side.A).transport().srtp().orElseThrow();
-    assertThat(keys).isEqualTo(new SrtpKeys(told.peer(), told.own(), true));
-    assertThat(restored.callerSdp()).isEqualTo(lost.callerSdp());
-    relays.perform(
-        new TranscodingRequest.DescribeLeg(head("h"), RelayedLeg.CALLER, SECURE + "a=sendonly\r\n"),
-        NOW);
-    assertThat(side(Side.A).transport().srtp()).contains(keys);
-  }
-
-  @Test
-  void without_the_key_that_the_caller_was_told_its_relay_is_not_restored() {
-    RelayPlace place = new RelayPlace("192.0.2.1", 31_000, 31_002);
-
-    assertThat(refusal(restore(place, SECURE, null))).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
-    assertThat(refusal(restore(place, SECURE, TRUNK))).isEqualTo(RelayRefusal.NO_USABLE_CODEC);
-    assertThat(refusal(restore(place, SECURE, "v=0"))).isEqualTo(RelayRefusal.MALFORMED_SDP);
-    assertThat(sessions.all()).isEmpty();
-  }
-
-  @Test
-  void a_released_relay_tells_how_the_media_reached_it() {
-    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
-
-    Outcome outcome = relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
-    Outcome again = relays.perform(new TranscodingRequest.ReleaseRelay(head("y")), NOW);
-
-    assertThat(((Outcome.Answer) outcome).reply())
-        .isInstanceOfSatisfying(
-            TranscodingReply.RelayReleased.class,
-            released -> {
-              assertThat(released.silent()).isFalse();
-              assertThat(released.caller().codec()).isEqualTo("AMR");
-              assertThat(released.caller().packetsReceived()).isEqualTo(100);
-              assertThat(released.caller().mos()).isBetween(3.0, 4.3);
-              assertThat(released.trunk().codec()).isEqualTo("PCMA");
-            });
-    assertThat(again).isEqualTo(new Outcome.Nothing());
-    assertThat(sessions.all()).isEmpty();
-  }
-
-  @Test
-  void silence_ends_an_answered_relay_but_not_one_on_hold_or_unanswered() {
-    // Given
-    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
-    sessions.silent = Duration.ofSeconds(61);
-    assertThat(closeSilent()).as("unanswered").isEmpty();
-    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
-    relays.perform(
-        new TranscodingRequest.DescribeLeg(
-            head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
-        NOW);
-    assertThat(closeSilent()).as("on hold").isEmpty();
-
-    // When
-    relays.perform(new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), NOW);
-
-    // Then
-    assertThat(closeSilent())
-        .singleElement()
-        .isInstanceOfSatisfying(
-            TranscodingReply.RelayReleased.class,
-            released -> assertThat(released.silent()).isTrue());
-    assertThat(relays.count()).isZero();
-  }
-
-  @Test
-  void a_call_is_recorded_where_the_request_says_so() {
-    relays.perform(
-        new TranscodingRequest.AllocateRelay(head("r1"), HANDSET, List.of("PCMA"), "talk"), NOW);
-    relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
-
-    assertThat(recorded).containsExactly("start talk", "stop");
-  }
-
-  private List<TranscodingReply> closeSilent() {
-    return relays.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1), NOW);
-  }
-
-  private SideDescription side(Side side) {
-    return sessions.description(SESSION, side).orElseThrow();
-  }
-
-  private TranscodingReply.RelayAllocated allocated(TranscodingRequest request) {
-    Outcome outcome = relays.perform(request, NOW);
-    return (TranscodingReply.RelayAllocated) ((Outcome.Answer) outcome).reply();
-  }
-
-  private RelayRefusal refusal(TranscodingRequest request) {
-    return refused(request).reason();
-  }
-
-  private TranscodingReply.RelayRefused refused(TranscodingRequest request) {
-    Outcome outcome = relays.perform(request, NOW);
-    return (TranscodingReply.RelayRefused) ((Outcome.Answer) outcome).reply();
-  }
-
-  private static TranscodingRequest.AllocateRelay allocate(
-      String id, @Nullable String relay, String codec) {
-    return new TranscodingRequest.AllocateRelay(
-        new TranscodingRequest.Head(new RequestId(id), CALL, NOW, relay),
-        HANDSET,
-        List.of(codec),
-        null);
-  }
-
-  /** A request for anybody, of a call that falls to this instance. */
-  private TranscodingRequest.AllocateRelay ours() {
-    int number = 0;
-    while (!colleagues.isOurs(new CallId("call-" + number), NOW)) {
-      number++;
-    }
-    return new TranscodingRequest.AllocateRelay(
-        new TranscodingRequest.Head(new RequestId("r"), new CallId("call-" + number), NOW),
-        HANDSET,
-        List.of("PCMA"),
-        null);
-  }
-
-  private static TranscodingRequest.AllocateRelay asked(
-      String id, String sdp, List<String> codecs) {
-    return new TranscodingRequest.AllocateRelay(
-        new TranscodingRequest.Head(new RequestId(id), CALL, NOW), sdp, codecs, null);
-  }
-
-  private static TranscodingRequest.RestoreRelay restore(RelayPlace place) {
-    return restore(place, HANDSET, null);
-  }
-
-  private static TranscodingRequest.RestoreRelay restore(
-      RelayPlace place, String callerSdp, @Nullable String callerAnswer) {
-    return new TranscodingRequest.RestoreRelay(
-        head("restore"), callerSdp, callerAnswer, List.of("PCMA"), TRUNK, place);
-  }
-
-  private static TranscodingRequest.Head head(String id) {
-    return new TranscodingRequest.Head(new RequestId(id), CALL, NOW);
-  }
-
-  private static TranscoderStatus status(String name, double headRoom) {
-    return new TranscoderStatus(
-        name, NOW, NOW, "192.0.2.1", null, true, 1, 1, headRoom, 100, List.of("AMR"));
-  }
-
-  private static String sdp(String address, int port, String type, String encoding) {
-    return "v=0\r\no=- 1 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\nm=audio %d RTP/AVP %s\r\na=rtpmap:%s %s\r\n"
-        .formatted(address, address, port, type, type, encoding);
-  }
-
-  private final class Recorded implements Recorder {
-    @Override
-    public boolean start(SessionId session, String name) {
-      return recorded.add("start " + name);
-    }
-
-    @Override
-    public boolean resume(SessionId session) {
-      return recorded.add("resume " + session);
-    }
-
-    @Override
-    public boolean stop(SessionId session) {
-      return recorded.add("stop");
-    }
   }
 }

@@ -22,12 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The relay sessions of this instance, each on the media thread that had most to spare. */
@@ -35,10 +31,8 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   private final Resources resources;
   private final Load load;
   private final List<MediaThread> threads = new ArrayList<>();
-  private final Map<SessionId, Placed> sessions = new ConcurrentHashMap<>();
+  private final PlacedSessions sessions = new PlacedSessions();
   private final SplittableRandom random = new SplittableRandom();
-
-  private record Placed(LiveSession session, MediaThread thread, double cores) {}
 
   /**
    * What sessions are made of.
@@ -113,7 +107,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       Relay.Both<SideDescription> sides,
       Opening.Families families,
       Relay.Both<Supplier<Optional<PortPool.Pair>>> ports) {
-    if (sessions.containsKey(id)) {
+    if (sessions.get(id) != null) {
       return new Opening.Refused(Reason.NAME_IN_USE);
     }
     if (!resources.ports().serves(families.a()) || !resources.ports().serves(families.b())) {
@@ -149,7 +143,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     try {
       LiveSession session = room.thread().call(() -> begin(id, sides, pairs, room.thread()));
       room.thread().commit(room.cores());
-      sessions.put(id, new Placed(session, room.thread(), room.cores()));
+      sessions.put(id, new PlacedSessions.Placed(session, room.thread(), room.cores()));
       return session.ports();
     } catch (RuntimeException failure) {
       resources.ports().close(pairs.a());
@@ -191,7 +185,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   @Override
   public synchronized boolean update(SessionId id, Side side, SideDescription description) {
-    Placed placed = sessions.get(id);
+    PlacedSessions.Placed placed = sessions.get(id);
     if (placed == null || isSecure(description) && !SrtpStream.isPossible()) {
       return false;
     }
@@ -205,53 +199,53 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
             });
     double cores = load.cores(description, other);
     placed.thread().commit(cores - placed.cores());
-    sessions.put(id, new Placed(placed.session(), placed.thread(), cores));
+    sessions.put(id, new PlacedSessions.Placed(placed.session(), placed.thread(), cores));
     return true;
   }
 
   @Override
   public Optional<SideDescription> description(SessionId id, Side side) {
-    return ask(id, session -> session.relay().description(side));
+    return sessions.ask(id, session -> session.relay().description(side));
   }
 
   @Override
   public boolean allowRelatch(SessionId id, Side side) {
-    return tell(id, session -> session.socket(side).unlatch());
+    return sessions.tell(id, session -> session.socket(side).unlatch());
   }
 
   @Override
   public boolean startTone(SessionId id, Side to, RingTone tone) {
-    return tell(id, session -> session.relay().startTone(to, tone, System.nanoTime()));
+    return sessions.tell(id, session -> session.relay().startTone(to, tone, System.nanoTime()));
   }
 
   @Override
   public boolean stopTone(SessionId id, Side to) {
-    return tell(id, session -> session.relay().stopTone(to));
+    return sessions.tell(id, session -> session.relay().stopTone(to));
   }
 
   @Override
   public boolean startTap(SessionId id, Tap tap) {
-    return tell(id, session -> session.relay().tap(tap));
+    return sessions.tell(id, session -> session.relay().tap(tap));
   }
 
   @Override
   public boolean stopTap(SessionId id) {
-    return tell(id, session -> session.relay().tap(null));
+    return sessions.tell(id, session -> session.relay().tap(null));
   }
 
   @Override
   public Optional<SessionStatistics> statistics(SessionId id) {
-    return ask(id, LiveSession::statistics);
+    return sessions.ask(id, LiveSession::statistics);
   }
 
   @Override
   public List<SessionStatistics> all() {
-    return sessions.keySet().stream().flatMap(id -> statistics(id).stream()).toList();
+    return sessions.ids().stream().flatMap(id -> statistics(id).stream()).toList();
   }
 
   @Override
   public Capacity capacity() {
-    return load.capacity(sessions.size(), resources.ports().free() / 2);
+    return load.capacity(sessions.count(), resources.ports().free() / 2);
   }
 
   /** Tells it what a packet in and another out really take here, in microseconds. */
@@ -266,7 +260,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   @Override
   public synchronized Optional<SessionStatistics> close(SessionId id) {
-    Placed placed = sessions.remove(id);
+    PlacedSessions.Placed placed = sessions.remove(id);
     if (placed == null) {
       return Optional.empty();
     }
@@ -274,7 +268,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     return Optional.of(placed.thread().call(() -> end(placed)));
   }
 
-  private SessionStatistics end(Placed placed) throws IOException {
+  private SessionStatistics end(PlacedSessions.Placed placed) throws IOException {
     LiveSession session = placed.session();
     SessionStatistics statistics = session.statistics();
     try {
@@ -291,36 +285,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   /** Ends every session, and the threads. */
   @Override
   public void close() {
-    List.copyOf(sessions.keySet()).forEach(this::close);
+    sessions.ids().forEach(this::close);
     threads.forEach(MediaThread::close);
-  }
-
-  private boolean tell(SessionId id, Consumer<LiveSession> what) {
-    Placed placed = sessions.get(id);
-    if (placed == null) {
-      return false;
-    }
-    return placed
-        .thread()
-        .call(() -> {
-          if (placed.session().hasEnded()) {
-            return false;
-          }
-          what.accept(placed.session());
-          placed.thread().reschedule(placed.session());
-          return true;
-        });
-  }
-
-  private <T> Optional<T> ask(SessionId id, Function<LiveSession, T> what) {
-    Placed placed = sessions.get(id);
-    return placed == null
-        ? Optional.empty()
-        : placed
-            .thread()
-            .call(() ->
-                placed.session().hasEnded()
-                    ? Optional.empty()
-                    : Optional.of(what.apply(placed.session())));
   }
 }

@@ -1,0 +1,67 @@
+package io.strowger.transcoder.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.strowger.contracts.transcoding.RelayedLeg;
+import io.strowger.contracts.transcoding.TranscodingReply;
+import io.strowger.contracts.transcoding.TranscodingRequest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EndOfRelaysTest extends AskedRelays {
+  @Test
+  void a_released_relay_tells_how_the_media_reached_it() {
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+
+    Outcome outcome = relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
+    Outcome again = relays.perform(new TranscodingRequest.ReleaseRelay(head("y")), NOW);
+
+    assertThat(((Outcome.Answer) outcome).reply())
+        .isInstanceOfSatisfying(
+            TranscodingReply.RelayReleased.class,
+            released -> {
+              assertThat(released.silent()).isFalse();
+              assertThat(released.caller().codec()).isEqualTo("AMR");
+              assertThat(released.caller().packetsReceived()).isEqualTo(100);
+              assertThat(released.caller().mos()).isBetween(3.0, 4.3);
+              assertThat(released.trunk().codec()).isEqualTo("PCMA");
+            });
+    assertThat(again).isEqualTo(new Outcome.Nothing());
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void silence_ends_an_answered_relay_but_not_one_on_hold_or_unanswered() {
+    // Given
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    sessions.silent = Duration.ofSeconds(61);
+    assertThat(closeSilent()).as("unanswered").isEmpty();
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(
+            head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
+        NOW);
+    assertThat(closeSilent()).as("on hold").isEmpty();
+
+    // When
+    relays.perform(new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), NOW);
+
+    // Then
+    assertThat(closeSilent())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TranscodingReply.RelayReleased.class,
+            released -> assertThat(released.silent()).isTrue());
+    assertThat(relays.count()).isZero();
+  }
+
+  @Test
+  void a_call_is_recorded_where_the_request_says_so() {
+    relays.perform(
+        new TranscodingRequest.AllocateRelay(head("r1"), HANDSET, List.of("PCMA"), "talk"), NOW);
+    relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
+
+    assertThat(recorded).containsExactly("start talk", "stop");
+  }
+}
