@@ -60,6 +60,7 @@ public record NgFlags(
     String name =
         message
             .text("address family")
+            .or(() -> message.text("address-family")) // so Kamailio 5.6 passes on what it is told
             .or(() ->
                 flags.stream()
                     .filter(flag -> flag.startsWith(FAMILY))

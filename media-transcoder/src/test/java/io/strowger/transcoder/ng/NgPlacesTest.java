@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NgPlacesTest extends ProxiedCalls {
-  private static final String IP6 = "14:address family3:IP6";
+  private static final String IP6 = "14:address-family3:IP6"; // as Kamailio 5.6.3 sends it
   private static final String IP4 = "14:address family3:IP4";
   private static final String TRUNK6 = TRUNK.replace("IP4 198.51.100.4", "IP6 2001:db8::4");
   private static final String HANDSET6 = HANDSET.replace("IP4 192.0.2.7", "IP6 2001:db8::7");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.testkit.FreePort;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.adapter.codec.Calibration;
@@ -34,12 +35,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The real Kamailio with its rtpengine module, and sipp on both ends. */
 class KamailioIT {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+  private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
   private static final Path KAMAILIO = Path.of("/usr/sbin/kamailio");
   private static final Path SIPP = Path.of("/usr/bin/sipp");
   private static final int PACKETS = 50;
@@ -59,13 +62,19 @@ class KamailioIT {
     engine =
         new MediaEngine(
             new MediaEngine.Resources(
-                new PortPool(LOOPBACK, 41_200, 41_220), codecs, Clock.systemUTC()),
+                new PortPool(
+                    AddressFamily.IP4,
+                    Map.of(AddressFamily.IP4, LOOPBACK, AddressFamily.IP6, LOOPBACK6),
+                    41_200,
+                    41_220),
+                codecs,
+                Clock.systemUTC()),
             new MediaEngine.Terms(1, false, false, 0.9, Calibration.measure(codecs)));
     ng =
         new NgSocket(
             new NgSocket.Terms(
                 new InetSocketAddress(LOOPBACK, 0),
-                MediaAddresses.only(LOOPBACK),
+                new MediaAddresses(LOOPBACK, LOOPBACK6),
                 Duration.ofMinutes(1),
                 Duration.ofHours(1)),
             engine,
@@ -84,24 +93,28 @@ class KamailioIT {
     }
   }
 
-  @Test
-  void an_amr_only_caller_and_a_pcma_only_callee_hear_each_other_through_kamailio()
-      throws Exception {
-    try (DatagramSocket handset = media();
-        DatagramSocket phone = media()) {
+  @ParameterizedTest
+  @EnumSource(AddressFamily.class)
+  void an_amr_only_caller_and_a_pcma_only_callee_hear_each_other_through_kamailio(
+      AddressFamily callees) throws Exception {
+    try (DatagramSocket handset = media(LOOPBACK);
+        DatagramSocket phone = media(callees == AddressFamily.IP4 ? LOOPBACK : LOOPBACK6)) {
       // Given
       int sip = FreePort.any();
       int callee = FreePort.any();
-      startKamailio(sip, callee);
-      sipp("callee.xml", callee, phone.getLocalPort());
+      startKamailio(sip, callee, callees);
+      sipp("callee.xml", callee, phone);
 
       // When
-      Process call = sipp("caller.xml", FreePort.any(), handset.getLocalPort(), "127.0.0.1:" + sip);
+      Process call = sipp("caller.xml", FreePort.any(), handset, "127.0.0.1:" + sip);
 
       // Then: each is told what it speaks, at the relay.
       String offered = sdpIn("callee.xml", "INVITE ");
       String answered = sdpIn("caller.xml", "SIP/2.0 200 OK");
-      assertThat(offered).contains("PCMA/8000", "telephone-event/8000").doesNotContain("AMR");
+      assertThat(offered)
+          .contains("PCMA/8000", "telephone-event/8000", "c=IN " + callees)
+          .doesNotContain("AMR");
+      assertThat(answered).contains("c=IN IP4 127.0.0.1");
       assertThat(answered)
           .contains(
               "a=rtpmap:104 AMR/8000",
@@ -161,14 +174,15 @@ class KamailioIT {
     }
   }
 
-  private void startKamailio(int sip, int callee) throws IOException {
+  private void startKamailio(int sip, int callee, AddressFamily callees) throws IOException {
     Path configuration =
         written(
             "kamailio.cfg",
             Map.of(
                 "@SIP_PORT@", Integer.toString(sip),
                 "@NG_PORT@", Integer.toString(ng.address().getPort()),
-                "@CALLEE_PORT@", Integer.toString(callee)));
+                "@CALLEE_PORT@", Integer.toString(callee),
+                "@FAMILY@", callees.name()));
     Path log = folder.resolve("kamailio.log");
     processes.add(
         new ProcessBuilder(
@@ -195,9 +209,16 @@ class KamailioIT {
     return "0100007F:%04X".formatted(port);
   }
 
-  private Process sipp(String scenario, int port, int mediaPort, String... more)
+  private Process sipp(String scenario, int port, DatagramSocket media, String... more)
       throws IOException {
-    Path file = written(scenario, Map.of("@MEDIA_PORT@", Integer.toString(mediaPort)));
+    InetAddress address = media.getLocalAddress();
+    Path file =
+        written(
+            scenario,
+            Map.of(
+                "@FAMILY@", AddressFamily.of(address).name(),
+                "@MEDIA_ADDRESS@", address.getHostAddress(),
+                "@MEDIA_PORT@", Integer.toString(media.getLocalPort())));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -266,8 +287,8 @@ class KamailioIT {
     return Integer.parseInt(port.group(1));
   }
 
-  private static DatagramSocket media() throws IOException {
-    DatagramSocket socket = new DatagramSocket(0, LOOPBACK);
+  private static DatagramSocket media(InetAddress address) throws IOException {
+    DatagramSocket socket = new DatagramSocket(0, address);
     socket.setSoTimeout(5_000);
     return socket;
   }
@@ -275,7 +296,7 @@ class KamailioIT {
   private static void send(DatagramSocket from, int port, RtpPacket packet) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(2048);
     packet.write(buffer);
-    from.send(new DatagramPacket(buffer.array(), buffer.position(), LOOPBACK, port));
+    from.send(new DatagramPacket(buffer.array(), buffer.position(), from.getLocalAddress(), port));
   }
 
   private static RtpPacket receive(DatagramSocket at) throws IOException {
