@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class RatingLoad {
   /** So many calls are under way: an authorisation and its settlement are in different batches. */
   private static final int UNDER_WAY = 2_000;
 
+  private static final int WARM_UP_ROUNDS = 4;
   private static final int ROUNDS = 5;
 
   private final Installation installation;
@@ -42,13 +44,15 @@ public final class RatingLoad {
    * Runs it.
    *
    * @param arguments the project's folder, pairs in each round of throughput, seconds of 500
-   *     operations a second
+   *     operations a second; then options of {@code up}, such as another database
    */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
     Path data = Files.createTempDirectory("strowger-rating-load");
     Path root = Path.of(arguments[0]);
-    Options options = Options.parse(root, List.of("--no-demo", "--data", data.toString()));
+    List<String> words = new ArrayList<>(List.of("--no-demo", "--data", data.toString()));
+    words.addAll(List.of(arguments).subList(3, arguments.length));
+    Options options = Options.parse(root, words);
     try (Installation installation = new Installation(root, options, Ports.free())) {
       installation.start(Service.RATING);
       installation.awaitReady();
@@ -59,7 +63,9 @@ public final class RatingLoad {
 
   private void run(int pairs, int seconds) {
     service.openAccounts(DISTINCT);
-    System.out.printf("warm-up: %.0f pairs/s%n", throughput(pairs, DISTINCT));
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      System.out.printf("warm-up: %.0f pairs/s%n", throughput(pairs, DISTINCT));
+    }
     for (int accounts : List.of(DISTINCT, 1)) {
       throughputs(pairs, accounts);
     }

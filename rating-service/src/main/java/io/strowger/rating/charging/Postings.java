@@ -51,7 +51,10 @@ public final class Postings {
     return this;
   }
 
-  /** Takes what was spent, from what is held first, and sets the rest of that free. */
+  /**
+   * Takes what was spent, from what is held first, and sets the rest of that free by the same
+   * entry.
+   */
   public Postings settle(Map<String, Long> held, Map<String, Long> spent) {
     int line = 0;
     TreeSet<String> balances = new TreeSet<>(held.keySet());
@@ -59,12 +62,10 @@ public final class Postings {
     for (String balance : balances) {
       long holds = held.getOrDefault(balance, 0L);
       long cost = spent.getOrDefault(balance, 0L);
-      long fromHeld = Math.max(0, Math.min(cost, holds));
       if (cost != 0) {
-        add(id("settle", line), balance, Kind.SETTLEMENT, -cost, -fromHeld);
-      }
-      if (holds > fromHeld) {
-        add(id("release", line), balance, Kind.RELEASE, 0, fromHeld - holds);
+        add(id("settle", line), balance, Kind.SETTLEMENT, -cost, -holds);
+      } else if (holds != 0) {
+        add(id("release", line), balance, Kind.RELEASE, 0, -holds);
       }
       line++;
     }

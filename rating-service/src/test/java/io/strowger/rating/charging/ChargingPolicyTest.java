@@ -79,7 +79,10 @@ class ChargingPolicyTest {
     assertThat(bench.account().reservedMicros()).isZero();
     assertThat(bench.postings)
         .extracting(Posting::kind)
-        .containsExactly(Kind.RESERVATION, Kind.SETTLEMENT, Kind.RELEASE);
+        .containsExactly(Kind.RESERVATION, Kind.SETTLEMENT);
+    assertThat(bench.postings.getLast().amountMicros()).isEqualTo(-130_000);
+    assertThat(bench.postings.getLast().reservedMicros())
+        .isEqualTo(-bench.postings.getFirst().reservedMicros());
     assertThat(bench.commands())
         .singleElement()
         .isInstanceOf(CallCommand.CancelScheduledHangUp.class);

@@ -61,13 +61,16 @@ public final class EmbeddedDatabase implements DatabaseServer {
           EmbeddedPostgres.builder()
               .setDataDirectory(dataFolder.toAbsolutePath())
               .setCleanDataDirectory(false)
+              // Keys are compared byte by byte, as production is told to do.
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("encoding", "UTF8")
               .setPort(FreePort.orAny(port))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "")
               .setServerConfig("fsync", flushing)
               .setServerConfig("synchronous_commit", flushing)
               .setServerConfig("full_page_writes", flushing)
-              .setServerConfig("shared_buffers", "128MB")
+              .setServerConfig("shared_buffers", "512MB")
               // A checkpoint every few minutes at full load, not every minute: each has every page
               // that changes after it written whole into the log.
               .setServerConfig("max_wal_size", "3GB")

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What calls cost those who are charged for them, kept for good. */
@@ -93,16 +94,16 @@ public final class ChargeStore {
       this.rows = rows;
     }
 
-    void text(Function<ChargedCall, @Nullable Object> value) throws SQLException {
-      statement.setArray(++position, Sql.column(connection, "text", rows, value));
+    void text(Function<ChargedCall, @Nullable String> value) throws SQLException {
+      statement.setArray(++position, Sql.texts(connection, rows, value));
     }
 
-    void flag(Function<ChargedCall, @Nullable Object> value) throws SQLException {
-      statement.setArray(++position, Sql.column(connection, "boolean", rows, value));
+    void flag(Predicate<ChargedCall> value) throws SQLException {
+      statement.setArray(++position, Sql.flags(connection, rows, value));
     }
 
-    void number(Function<ChargedCall, @Nullable Object> value) throws SQLException {
-      statement.setArray(++position, Sql.column(connection, "bigint", rows, value));
+    void number(Function<ChargedCall, @Nullable Long> value) throws SQLException {
+      statement.setArray(++position, Sql.numbers(connection, rows, value));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.Query;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
 import io.strowger.rating.balance.Balance;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +26,11 @@ import java.util.function.Supplier;
 /** The books: balances and their entries. Balances change by entries alone, in the database. */
 public final class LedgerStore {
   private static final Currency NO_MONEY = Currency.getInstance("XXX");
+  private static final String SHARED =
+      "select account, balance from balance_share where account = any (?)";
   private static final String USABLE =
-      "select b.*, u.user_account from balance b join ("
-          + " select id as balance, account as user_account from balance where account = any (?)"
-          + " union all"
-          + " select balance, account from balance_share where account = any (?)) u"
-          + " on u.balance = b.id where not b.closed order by b.opened_at, b.id";
-  private static final String LOCK_BALANCES =
-      "select id from balance where id = any (array("
-          + " select id from balance where account = any (?) union"
-          + " select balance from balance_share where account = any (?))) order by id"
-          + " for no key update";
+      "select * from balance where (account = any (?) or id = any (?)) and not closed order by id";
+  private static final String LOCKED = USABLE + " for no key update";
   private static final String ENTER =
       "insert into entry (posting_id, account, balance, unit, call_id, kind, amount_micros,"
           + " reserved_micros, contra, contra_micros, reason, balance_after_micros,"
@@ -57,7 +53,10 @@ public final class LedgerStore {
   private static final String SAVE_TRAFFIC =
       "update account a set day = t.day::date, day_spent_micros = t.spent, second = t.second,"
           + " second_calls = t.calls from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[],"
-          + " ?::int[]) as t(id, day, spent, second, calls) where a.id = t.id";
+          + " ?::bigint[]) as t(id, day, spent, second, calls) where a.id = t.id";
+
+  private static final Comparator<Holding> OLDEST_FIRST =
+      Comparator.comparing(Holding::openedAt).thenComparing(holding -> holding.balance().id());
 
   private final AccountRows accounts = new AccountRows();
 
@@ -73,25 +72,36 @@ public final class LedgerStore {
 
   void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
     accounts.read(connection, ids, lock, into);
-    if (lock) {
-      try (PreparedStatement select = connection.prepareStatement(LOCK_BALANCES)) {
-        select.setArray(1, Sql.texts(connection, ids));
-        select.setArray(2, Sql.texts(connection, ids));
-        select.executeQuery().close();
-      }
-    }
-    try (PreparedStatement select = connection.prepareStatement(USABLE)) {
+    List<Share> shared = shared(connection, ids);
+    List<String> others = shared.stream().map(Share::balance).distinct().toList();
+    List<Holding> holdings;
+    try (PreparedStatement select = connection.prepareStatement(lock ? LOCKED : USABLE)) {
       select.setArray(1, Sql.texts(connection, ids));
-      select.setArray(2, Sql.texts(connection, ids));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          Holding holding = holding(rows);
-          into.add(holding);
-          into.mayUse(rows.getString("user_account"), holding.balance().id());
-        }
+      select.setArray(2, Sql.texts(connection, others));
+      holdings = Query.list(select, LedgerStore::holding);
+    }
+    for (Holding holding : holdings.stream().sorted(OLDEST_FIRST).toList()) {
+      String balance = holding.balance().id();
+      into.add(holding);
+      if (ids.contains(holding.owner().value())) {
+        into.mayUse(holding.owner().value(), balance);
       }
+      shared.stream()
+          .filter(share -> share.balance().equals(balance))
+          .forEach(share -> into.mayUse(share.account(), balance));
     }
   }
+
+  private static List<Share> shared(Connection connection, Set<String> ids) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SHARED)) {
+      select.setArray(1, Sql.texts(connection, ids));
+      return Query.list(
+          select, row -> new Share(row.getString("account"), row.getString("balance")));
+    }
+  }
+
+  /** An account that may draw upon another's balance. */
+  private record Share(String account, String balance) {}
 
   static Holding holding(ResultSet row) throws SQLException {
     StoredBalance stored = Sql.value(row.getString("terms"), StoredBalance.class);
@@ -119,21 +129,19 @@ public final class LedgerStore {
     List<Holding> after = afterEach.get();
     List<AccountMovement> entered = new ArrayList<>(postings.size());
     try (PreparedStatement insert = connection.prepareStatement(ENTER)) {
-      insert.setArray(1, Sql.column(connection, "text", postings, Posting::id));
-      insert.setArray(2, Sql.column(connection, "text", after, h -> h.owner().value()));
-      insert.setArray(3, Sql.column(connection, "text", postings, Posting::balance));
-      insert.setArray(4, Sql.column(connection, "text", after, h -> h.balance().unit().name()));
+      insert.setArray(1, Sql.texts(connection, postings, Posting::id));
+      insert.setArray(2, Sql.texts(connection, after, h -> h.owner().value()));
+      insert.setArray(3, Sql.texts(connection, postings, Posting::balance));
+      insert.setArray(4, Sql.texts(connection, after, h -> h.balance().unit().name()));
       insert.setArray(
-          5,
-          Sql.column(
-              connection, "text", postings, p -> p.call() == null ? null : p.call().value()));
-      insert.setArray(6, Sql.column(connection, "text", postings, p -> p.kind().name()));
-      insert.setArray(7, Sql.column(connection, "bigint", postings, Posting::amountMicros));
-      insert.setArray(8, Sql.column(connection, "bigint", postings, Posting::reservedMicros));
-      insert.setArray(9, Sql.column(connection, "text", postings, Posting::contra));
-      insert.setArray(10, Sql.column(connection, "text", postings, Posting::reason));
-      insert.setArray(11, Sql.column(connection, "bigint", after, Holding::heldMicros));
-      insert.setArray(12, Sql.column(connection, "bigint", after, Holding::reservedMicros));
+          5, Sql.texts(connection, postings, p -> p.call() == null ? null : p.call().value()));
+      insert.setArray(6, Sql.texts(connection, postings, p -> p.kind().name()));
+      insert.setArray(7, Sql.numbers(connection, postings, Posting::amountMicros));
+      insert.setArray(8, Sql.numbers(connection, postings, Posting::reservedMicros));
+      insert.setArray(9, Sql.texts(connection, postings, Posting::contra));
+      insert.setArray(10, Sql.texts(connection, postings, Posting::reason));
+      insert.setArray(11, Sql.numbers(connection, after, Holding::heldMicros));
+      insert.setArray(12, Sql.numbers(connection, after, Holding::reservedMicros));
       try (ResultSet rows = insert.executeQuery()) {
         for (int i = 0; i < postings.size(); i++) {
           rows.next();
@@ -199,12 +207,10 @@ public final class LedgerStore {
     try (PreparedStatement update = connection.prepareStatement(SAVE_TRAFFIC)) {
       update.setArray(1, Sql.texts(connection, ordered));
       update.setArray(
-          2,
-          Sql.column(
-              connection, "text", traffic, t -> t.day() == null ? null : t.day().toString()));
-      update.setArray(3, Sql.column(connection, "bigint", traffic, Traffic::daySpentMicros));
-      update.setArray(4, Sql.column(connection, "bigint", traffic, Traffic::second));
-      update.setArray(5, Sql.column(connection, "int", traffic, Traffic::secondCalls));
+          2, Sql.texts(connection, traffic, t -> t.day() == null ? null : t.day().toString()));
+      update.setArray(3, Sql.numbers(connection, traffic, Traffic::daySpentMicros));
+      update.setArray(4, Sql.numbers(connection, traffic, Traffic::second));
+      update.setArray(5, Sql.numbers(connection, traffic, t -> (long) t.secondCalls()));
       update.executeUpdate();
     }
   }

@@ -90,8 +90,7 @@ final class ReratingPage {
   private Set<String> done(List<PastCharge> charges) throws SQLException {
     try (PreparedStatement select = unit.connection().prepareStatement(DONE)) {
       select.setString(1, request.key());
-      select.setArray(
-          2, Sql.column(unit.connection(), "text", charges, each -> each.call().chargeId()));
+      select.setArray(2, Sql.texts(unit.connection(), charges, each -> each.call().chargeId()));
       return Set.copyOf(Query.list(select, row -> row.getString(1)));
     }
   }

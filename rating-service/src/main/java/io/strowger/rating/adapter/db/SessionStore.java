@@ -111,16 +111,13 @@ public final class SessionStore {
     }
     List<CallSession> rows = List.copyOf(sessions);
     try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
-      insert.setArray(1, Sql.column(connection, "text", rows, s -> s.call().value()));
-      insert.setArray(2, Sql.column(connection, "text", rows, s -> s.account().value()));
-      insert.setArray(3, Sql.column(connection, "text", rows, Sql::json));
-      insert.setArray(4, Sql.column(connection, "boolean", rows, CallSession::settled));
-      insert.setArray(
-          5, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().renewAt())));
-      insert.setArray(
-          6, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().announceAt())));
-      insert.setArray(
-          7, Sql.column(connection, "text", rows, s -> Sql.text(s.moments().expiresAt())));
+      insert.setArray(1, Sql.texts(connection, rows, s -> s.call().value()));
+      insert.setArray(2, Sql.texts(connection, rows, s -> s.account().value()));
+      insert.setArray(3, Sql.texts(connection, rows, Sql::json));
+      insert.setArray(4, Sql.flags(connection, rows, CallSession::settled));
+      insert.setArray(5, Sql.texts(connection, rows, s -> Sql.text(s.moments().renewAt())));
+      insert.setArray(6, Sql.texts(connection, rows, s -> Sql.text(s.moments().announceAt())));
+      insert.setArray(7, Sql.texts(connection, rows, s -> Sql.text(s.moments().expiresAt())));
       insert.executeUpdate();
     }
   }
