@@ -102,8 +102,7 @@ final class End implements AutoCloseable {
   private void take(End other, long now, Percentiles latency) {
     if (!begun) {
       begun = true;
-      // The relay may have lost what came before: this is what the other end said last.
-      firstTimestamp = view.timestamp() - (other.said - 1) * part.samples();
+      firstTimestamp = view.timestamp() - firstHeard(other.said - 1) * part.samples();
     }
     int index = (view.timestamp() - firstTimestamp) / part.samples();
     if (index < 0 || index >= came.length || came[index]) {
@@ -116,6 +115,28 @@ final class End implements AutoCloseable {
     System.arraycopy(view.octets(), view.payloadOffset(), heard[index], 0, length);
     exact += Arrays.equals(heard[index], part.hears()[index]) ? 1 : 0;
     latency.add(now - other.saidAt[index]);
+  }
+
+  /**
+   * Which packet is heard first: the relay may have lost what came before, or have taken longer
+   * than a packet lasts.
+   *
+   * @param last what the other end said last: the answer when what came is not what was to come
+   */
+  private int firstHeard(int last) {
+    for (int index = last; index >= 0; index--) {
+      byte[] expected = part.hears()[index];
+      if (Arrays.equals(
+          expected,
+          0,
+          expected.length,
+          view.octets(),
+          view.payloadOffset(),
+          view.payloadOffset() + view.payloadLength())) {
+        return index;
+      }
+    }
+    return last;
   }
 
   int said() {
