@@ -34,8 +34,9 @@ import java.util.Optional;
  * code: a cold start loses packets.
  */
 public final class WarmUp {
-  private static final int REAL_PACKETS = 60;
-  private static final int SILENT_PACKETS = 3_000;
+  private static final int ROUNDS = 10;
+  private static final int REAL_PACKETS = 20;
+  private static final int SILENT_PACKETS = 300;
   private static final int SOCKET_PACKETS = 8_000;
   private static final int AMR_TYPE = 96;
   private static final long FRAME_NANOS = 20_000_000;
@@ -85,10 +86,15 @@ public final class WarmUp {
         Flow.SENDRECV);
   }
 
-  /** A little with the codecs, and much without, as they need no warming. */
+  /**
+   * A little with the codecs, and much without, as they need no warming; in turns, as the compiler
+   * reckons with nothing but what it has seen lately.
+   */
   private void between(SpeechFormat a, SpeechFormat b) {
-    between(a, b, codecs, REAL_PACKETS);
-    between(a, b, new SilentCodec(), SILENT_PACKETS);
+    for (int round = 0; round < ROUNDS; round++) {
+      between(a, b, new SilentCodec(), SILENT_PACKETS);
+      between(a, b, codecs, REAL_PACKETS);
+    }
   }
 
   private void between(SpeechFormat a, SpeechFormat b, AmrCodec codec, int packets) {
