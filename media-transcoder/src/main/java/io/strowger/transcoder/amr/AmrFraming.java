@@ -73,7 +73,8 @@ public record AmrFraming(AmrKind kind, boolean octetAligned) {
    * @return its octets
    */
   public int write(AmrFrames frames, byte[] packet, int offset) {
-    Arrays.fill(packet, offset, Math.min(packet.length, offset + MOST_OCTETS), (byte) 0);
+    int length = length(frames);
+    Arrays.fill(packet, offset, offset + length, (byte) 0);
     int step = octetAligned ? 8 : ENTRY_BITS;
     int bit = offset * 8;
     Bits.write(packet, bit, frames.modeRequest(), REQUEST_BITS);
@@ -89,6 +90,15 @@ public record AmrFraming(AmrKind kind, boolean octetAligned) {
       Bits.put(frames.speech(i), packet, bit, bits);
       bit += octetAligned ? bits + 7 & ~7 : bits;
     }
-    return (bit + 7) / 8 - offset;
+    return length;
+  }
+
+  private int length(AmrFrames frames) {
+    int bits = octetAligned ? 8 + 8 * frames.count() : REQUEST_BITS + ENTRY_BITS * frames.count();
+    for (int i = 0; i < frames.count(); i++) {
+      int type = frames.type(i);
+      bits += octetAligned ? 8 * kind.octets(type) : kind.bits(type);
+    }
+    return (bits + 7) / 8;
   }
 }

@@ -13,8 +13,9 @@ public final class LossConcealment {
   private static final int HOLD = 80;
   private static final int SILENT_AFTER = 480;
 
-  private final short[] history = new short[HISTORY];
+  private final short[] history = new short[HISTORY]; // a ring
   private final float[] period = new float[LONGEST_PITCH];
+  private int oldest;
   private int pitch;
   private int concealed;
 
@@ -49,7 +50,8 @@ public final class LossConcealment {
   }
 
   private void choosePeriod() {
-    pitch = pitch();
+    short[] history = inOrder();
+    pitch = pitch(history);
     int end = HISTORY - pitch;
     for (int i = 0; i < pitch; i++) {
       period[i] = history[end + i];
@@ -62,7 +64,14 @@ public final class LossConcealment {
     }
   }
 
-  private int pitch() {
+  private short[] inOrder() {
+    short[] ordered = new short[HISTORY];
+    System.arraycopy(history, oldest, ordered, 0, HISTORY - oldest);
+    System.arraycopy(history, 0, ordered, HISTORY - oldest, oldest);
+    return ordered;
+  }
+
+  private static int pitch(short[] history) {
     int best = SHORTEST_PITCH;
     double bestMatch = Double.NEGATIVE_INFINITY;
     for (int lag = SHORTEST_PITCH; lag <= LONGEST_PITCH; lag++) {
@@ -83,7 +92,9 @@ public final class LossConcealment {
 
   private void remember(short[] samples, int count) {
     int kept = Math.min(count, HISTORY);
-    System.arraycopy(history, kept, history, 0, HISTORY - kept);
-    System.arraycopy(samples, count - kept, history, HISTORY - kept, kept);
+    int untilEnd = Math.min(kept, HISTORY - oldest);
+    System.arraycopy(samples, count - kept, history, oldest, untilEnd);
+    System.arraycopy(samples, count - kept + untilEnd, history, 0, kept - untilEnd);
+    oldest = (oldest + kept) % HISTORY;
   }
 }

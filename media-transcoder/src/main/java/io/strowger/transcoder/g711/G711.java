@@ -13,8 +13,9 @@ public enum G711 {
 
   private final int payloadType;
   private final byte silence;
+  private final int dropped;
   private final short[] linear = new short[256];
-  private final byte[] companded = new byte[65_536];
+  private final byte[] companded;
 
   G711(int payloadType, int silence) {
     this.payloadType = payloadType;
@@ -23,8 +24,11 @@ public enum G711 {
     for (int code = 0; code < 256; code++) {
       linear[code] = (short) (aLaw ? expandA(code) : expandMu(code));
     }
+    // By the bits that the law looks at: a table of all 16 would not stay in the processor's cache.
+    dropped = aLaw ? 3 : 2;
+    companded = new byte[index(Short.MAX_VALUE) + 1];
     for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample++) {
-      companded[sample & 0xFFFF] = (byte) (aLaw ? compressA(sample) : compressMu(sample));
+      companded[index(sample)] = (byte) (aLaw ? compressA(sample) : compressMu(sample));
     }
   }
 
@@ -48,8 +52,13 @@ public enum G711 {
   /** Companded codes of 16-bit samples, written from an offset on. */
   public void encode(short[] samples, int from, int count, byte[] codes, int at) {
     for (int i = 0; i < count; i++) {
-      codes[at + i] = companded[samples[from + i] & 0xFFFF];
+      codes[at + i] = companded[index(samples[from + i])];
     }
+  }
+
+  /** The sample rounded to the law's bits: A-law has 13, mu-law 14. */
+  private int index(int sample) {
+    return (sample + Short.MAX_VALUE + 1 + (1 << dropped >> 1)) >> dropped;
   }
 
   /** 16-bit samples of codes, read from an offset on. */

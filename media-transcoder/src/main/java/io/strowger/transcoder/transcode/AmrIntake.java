@@ -12,8 +12,9 @@ final class AmrIntake implements Intake {
   private final AmrDecoder decoder;
   private final IntConsumer requests;
   private final SpeechSink sink;
-  private final AmrFrames frames = new AmrFrames();
+  private final AmrFrames frames;
   private final short[] samples;
+  private final int frameSamples;
   private boolean pausing;
   private long concealed;
 
@@ -22,12 +23,19 @@ final class AmrIntake implements Intake {
    *
    * @param requests hears the mode request of every packet
    */
-  AmrIntake(AmrFraming framing, AmrDecoder decoder, IntConsumer requests, SpeechSink sink) {
+  AmrIntake(
+      AmrFraming framing,
+      AmrDecoder decoder,
+      IntConsumer requests,
+      SpeechSink sink,
+      Scratch scratch) {
     this.framing = framing;
     this.decoder = decoder;
     this.requests = requests;
     this.sink = sink;
-    this.samples = new short[framing.kind().samples()];
+    this.frames = scratch.parsed;
+    this.samples = scratch.samples;
+    this.frameSamples = framing.kind().samples();
   }
 
   @Override
@@ -39,7 +47,7 @@ final class AmrIntake implements Intake {
     for (int i = 0; i < frames.count(); i++) {
       hear(frames.type(i), frames.isGood(i), frames.speech(i));
     }
-    return frames.count() * samples.length;
+    return frames.count() * frameSamples;
   }
 
   private void hear(int type, boolean good, byte[] speech) {
@@ -54,12 +62,12 @@ final class AmrIntake implements Intake {
 
   private void decode(int type, byte[] speech) {
     decoder.decode(type, speech, samples);
-    sink.samples(samples, samples.length);
+    sink.samples(samples, frameSamples);
   }
 
   @Override
   public void fill(int units) {
-    for (int at = 0; at + samples.length <= units; at += samples.length) {
+    for (int at = 0; at + frameSamples <= units; at += frameSamples) {
       concealed += pausing ? 0 : 1;
       decode(AmrKind.NO_DATA, frames.speech(0));
     }

@@ -23,9 +23,9 @@ final class AmrOutlet implements Outlet {
   private final int framesPerPacket;
   private final RtpStream stream;
   private final PacketSink sink;
-  private final byte[] datagram = new byte[RtpView.HEADER + AmrFraming.MOST_OCTETS];
-  private final AmrFrames pending = new AmrFrames();
-  private final AmrFrames encoded = new AmrFrames();
+  private final byte[] datagram;
+  private final AmrFrames pending;
+  private final byte[] encoded;
   private final short[] block;
   private int filled;
   private int request;
@@ -35,16 +35,20 @@ final class AmrOutlet implements Outlet {
   AmrOutlet(
       SpeechFormat.Amr format,
       SideDescription.Codec codec,
-      AmrCodec codecs,
+      Workbench bench,
       RtpStream stream,
       PacketSink sink) {
     this.format = format;
-    this.codecs = codecs;
+    this.codecs = bench.codecs();
     this.framing = new AmrFraming(format.kind(), format.octetAligned());
     this.modes = new ModeControl(format.rules());
     this.payloadType = codec.payloadType();
     int millis = Math.min(codec.ptimeMillis(), codec.maxPtimeMillis());
     this.framesPerPacket = Math.clamp(millis / AmrKind.FRAME_MILLIS, 1, AmrFrames.MOST);
+    Scratch scratch = bench.scratch();
+    this.datagram = scratch.datagram;
+    this.pending = framesPerPacket == 1 ? scratch.single : new AmrFrames();
+    this.encoded = scratch.encoded;
     this.stream = stream;
     this.sink = sink;
     this.block = new short[format.kind().samples()];
@@ -64,6 +68,10 @@ final class AmrOutlet implements Outlet {
   @Override
   public void samples(short[] samples, int count) {
     int taken = 0;
+    if (filled == 0 && count == block.length) { // nearly always: no need to gather
+      encode(samples);
+      return;
+    }
     while (taken < count) {
       int now = Math.min(count - taken, block.length - filled);
       System.arraycopy(samples, taken, block, filled, now);
@@ -71,17 +79,14 @@ final class AmrOutlet implements Outlet {
       taken += now;
       if (filled == block.length) {
         filled = 0;
-        encode();
+        encode(block);
       }
     }
   }
 
-  private void encode() {
-    encoded.clear();
-    int index = encoded.add(0, true);
-    byte[] speech = encoded.speech(index);
-    int type = encoder().encode(block, modes.next(), speech);
-    add(type, true, speech);
+  private void encode(short[] frame) {
+    int type = encoder().encode(frame, modes.next(), encoded);
+    add(type, true, encoded);
   }
 
   private AmrEncoder encoder() {
@@ -140,7 +145,7 @@ final class AmrOutlet implements Outlet {
       Arrays.fill(block, filled, block.length, (short) 0);
       left = Math.max(0, samples - (block.length - filled));
       filled = 0;
-      encode();
+      encode(block);
     }
     if (pending.count() > 0) {
       send();

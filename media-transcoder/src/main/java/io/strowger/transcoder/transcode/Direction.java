@@ -1,6 +1,5 @@
 package io.strowger.transcoder.transcode;
 
-import io.strowger.transcoder.amr.AmrCodec;
 import io.strowger.transcoder.amr.AmrFraming;
 import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.dsp.Resampler;
@@ -15,23 +14,28 @@ import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
 import io.strowger.transcoder.session.Tap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One way of a session's media: takes the packets of one side, gives those for the other. */
 final class Direction implements Playout, AutoCloseable {
+  private static final int NOTHING_ASKED = -1;
+
   private final Ends ends;
-  private final AmrCodec codecs;
+  private final boolean open;
+  private final int payloadType;
+  private final Workbench bench;
   private final Intake intake;
   private final Outlet outlet;
-  private final Resampler resampler;
+  private final @Nullable Resampler resampler;
   private final JitterBuffer buffer;
   private final RtpStream stream;
   private final @Nullable EventRelay events;
-  private final short[] resampled = new short[2 * Resampler.MOST];
   private @Nullable Direction opposite;
   private @Nullable Tap tap;
   private long notUnderstood;
   private long idleSince;
+  private int asked = NOTHING_ASKED;
 
   /** From which side to which, what they speak, and when it is passed on. */
   record Ends(Side speaker, SideDescription from, SideDescription to, Timing timing) {
@@ -54,15 +58,18 @@ final class Direction implements Playout, AutoCloseable {
    *
    * @param idleSince when its stream was sent last, in nanoseconds; 0 when never
    */
-  Direction(Ends ends, AmrCodec codecs, RtpStream stream, PacketSink sink, long idleSince) {
+  Direction(Ends ends, Workbench bench, RtpStream stream, PacketSink sink, long idleSince) {
     this.ends = ends;
-    this.codecs = codecs;
+    this.open = ends.isOpen();
+    this.payloadType = ends.from().codec().payloadType();
+    this.bench = bench;
     this.stream = stream;
     this.idleSince = idleSince;
-    this.outlet = outlet(ends.to().codec(), codecs, stream, sink);
+    this.outlet = outlet(ends.to().codec(), bench, stream, sink);
     this.intake = intake();
     int rate = ends.from().codec().format().clockRate();
-    this.resampler = Resampler.between(rate, outlet.sampleRate());
+    boolean asTheyAre = rate == outlet.sampleRate();
+    this.resampler = asTheyAre ? null : Resampler.between(rate, outlet.sampleRate());
     this.buffer = new JitterBuffer(this, rate, ends.timing());
     this.events =
         ends.from().events().isPresent() && ends.to().events().isPresent()
@@ -71,9 +78,9 @@ final class Direction implements Playout, AutoCloseable {
   }
 
   private static Outlet outlet(
-      SideDescription.Codec codec, AmrCodec codecs, RtpStream stream, PacketSink sink) {
+      SideDescription.Codec codec, Workbench bench, RtpStream stream, PacketSink sink) {
     return switch (codec.format()) {
-      case SpeechFormat.Amr amr -> new AmrOutlet(amr, codec, codecs, stream, sink);
+      case SpeechFormat.Amr amr -> new AmrOutlet(amr, codec, bench, stream, sink);
       case SpeechFormat.Companded(var law) -> new G711Outlet(law, codec, stream, sink);
     };
   }
@@ -84,11 +91,14 @@ final class Direction implements Playout, AutoCloseable {
           when ends.to().codec().format() instanceof SpeechFormat.Amr heard
               && AmrRepacking.suits(amr, heard) ->
           new AmrRepacking(framing(amr), heard.rules(), this::askOpposite, outlet);
-      case SpeechFormat.Amr amr ->
-          new AmrIntake(
-              framing(amr), codecs.newDecoder(amr.kind()), this::askOpposite, this::speech);
-      case SpeechFormat.Companded(var law) -> new G711Intake(law, this::speech);
+      case SpeechFormat.Amr amr -> decoding(amr, this::askOpposite, this::speech);
+      case SpeechFormat.Companded(var law) -> new G711Intake(law, this::speech, bench.scratch());
     };
+  }
+
+  private AmrIntake decoding(SpeechFormat.Amr amr, IntConsumer requests, SpeechSink sink) {
+    return new AmrIntake(
+        framing(amr), bench.codecs().newDecoder(amr.kind()), requests, sink, bench.scratch());
   }
 
   private static AmrFraming framing(SpeechFormat.Amr amr) {
@@ -98,9 +108,14 @@ final class Direction implements Playout, AutoCloseable {
   /** Tells it the other way: what this side asks for is for that one to obey. */
   void oppose(Direction other) {
     opposite = other;
+    asked = NOTHING_ASKED;
   }
 
   private void askOpposite(int mode) {
+    if (mode == asked) {
+      return; // as nearly always: it holds until another is asked for
+    }
+    asked = mode;
     if (opposite != null && opposite.outlet instanceof AmrOutlet amr) {
       amr.modes().request(mode);
     }
@@ -115,22 +130,19 @@ final class Direction implements Playout, AutoCloseable {
     tap = other;
     if (intake instanceof AmrRepacking repacking
         && ends.from().codec().format() instanceof SpeechFormat.Amr amr) {
-      repacking.listen(
-          other == null
-              ? null
-              : new AmrIntake(framing(amr), codecs.newDecoder(amr.kind()), _ -> {}, this::heard));
+      repacking.listen(other == null ? null : decoding(amr, _ -> {}, this::heard));
     }
   }
 
   /** Takes a packet of its side. */
   void take(RtpView packet, long nowNanos) {
-    if (!ends.isOpen()) {
+    if (!open) {
       return;
     }
     if (idleSince != 0) {
       catchUp(nowNanos);
     }
-    buffer.take(packet, packet.payloadType() == ends.from().codec().payloadType(), nowNanos);
+    buffer.take(packet, packet.payloadType() == payloadType, nowNanos);
   }
 
   /** Time that passed while this way was closed, or played a tone, passes in its stream too. */
@@ -155,7 +167,7 @@ final class Direction implements Playout, AutoCloseable {
 
   @Override
   public int play(byte[] packet, int offset, int length, Heading heading) {
-    if (heading.payloadType() == ends.from().codec().payloadType()) {
+    if (heading.payloadType() == payloadType) {
       if (heading.marker()) {
         stream.mark();
       }
@@ -173,8 +185,8 @@ final class Direction implements Playout, AutoCloseable {
     return 0;
   }
 
-  private boolean isEvent(int payloadType) {
-    return ends.from().events().filter(known -> known.payloadType() == payloadType).isPresent();
+  private boolean isEvent(int type) {
+    return ends.from().events().filter(known -> known.payloadType() == type).isPresent();
   }
 
   @Override
@@ -195,8 +207,12 @@ final class Direction implements Playout, AutoCloseable {
 
   private void speech(short[] samples, int count) {
     heard(samples, count);
-    int made = resampler.resample(samples, count, resampled);
-    outlet.samples(resampled, made);
+    if (resampler == null) {
+      outlet.samples(samples, count);
+    } else {
+      int made = resampler.resample(samples, count, bench.scratch().resampled);
+      outlet.samples(bench.scratch().resampled, made);
+    }
   }
 
   private void heard(short[] samples, int count) {

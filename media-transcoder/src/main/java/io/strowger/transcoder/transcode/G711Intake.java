@@ -10,12 +10,13 @@ final class G711Intake implements Intake {
   private final G711 law;
   private final SpeechSink sink;
   private final LossConcealment concealment = new LossConcealment();
-  private final short[] samples = new short[FRAME];
+  private final short[] samples;
   private long concealed;
 
-  G711Intake(G711 law, SpeechSink sink) {
+  G711Intake(G711 law, SpeechSink sink, Scratch scratch) {
     this.law = law;
     this.sink = sink;
+    this.samples = scratch.samples;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Half {
   private final PacketSink reports;
   private final short[] toneSamples = new short[320];
   private SideDescription description;
+  private int payloadType;
   private long now;
   private long heardAt;
   private long sentAt;
@@ -31,6 +32,7 @@ final class Half {
 
   Half(SideDescription description, Relay.Wires wires, String name, long seed, long nowNanos) {
     this.description = description;
+    this.payloadType = description.codec().payloadType();
     this.rtp = wires.rtp();
     this.reports = wires.rtcp();
     this.stream = new RtpStream(seed);
@@ -44,7 +46,13 @@ final class Half {
 
   void describe(SideDescription other) {
     description = other;
+    payloadType = other.codec().payloadType();
     reception.clockRate(clockRate());
+  }
+
+  boolean knows(int type) {
+    return type == payloadType
+        || description.events().filter(e -> e.payloadType() == type).isPresent();
   }
 
   int clockRate() {
@@ -83,7 +91,7 @@ final class Half {
 
   void count(RtpView packet, long nowNanos) {
     heardAt = nowNanos;
-    reception.count(packet, nowNanos, packet.payloadType() == description.codec().payloadType());
+    reception.count(packet, nowNanos, packet.payloadType() == payloadType);
   }
 
   void startTone(RingTone other, long nowNanos) {
@@ -93,8 +101,10 @@ final class Half {
   }
 
   void stopTone() {
-    tone = null;
-    source = null;
+    if (tone != null) {
+      tone = null;
+      source = null;
+    }
   }
 
   void playTone(Direction towards, long nowNanos) {

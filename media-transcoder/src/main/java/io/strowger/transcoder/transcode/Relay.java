@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * monotonic nanoseconds with every call.
  */
 public final class Relay implements AutoCloseable {
-  private final AmrCodec codecs;
+  private final Workbench bench;
   private final Timing timing;
   private final long epochOffset;
   private final Half a;
@@ -48,9 +48,23 @@ public final class Relay implements AutoCloseable {
    */
   public record Birth(String name, long seed, long nowNanos, long epochNanos, Timing timing) {}
 
-  /** A relay between two sides. */
+  /** A relay between two sides, with scratch of its own. */
   public Relay(Both<SideDescription> sides, Both<Wires> wires, AmrCodec codecs, Birth birth) {
-    this.codecs = codecs;
+    this(sides, wires, codecs, birth, new Scratch());
+  }
+
+  /**
+   * A relay between two sides.
+   *
+   * @param scratch of the thread that it belongs to
+   */
+  public Relay(
+      Both<SideDescription> sides,
+      Both<Wires> wires,
+      AmrCodec codecs,
+      Birth birth,
+      Scratch scratch) {
+    this.bench = new Workbench(codecs, scratch);
     this.timing = birth.timing();
     this.epochOffset = birth.epochNanos() - birth.nowNanos();
     long now = birth.nowNanos();
@@ -68,7 +82,7 @@ public final class Relay implements AutoCloseable {
 
   private Direction direction(Side speaker) {
     Half to = half(speaker.other());
-    return new Direction(ends(speaker), codecs, to.stream(), to::send, to.sentAt());
+    return new Direction(ends(speaker), bench, to.stream(), to::send, to.sentAt());
   }
 
   private Ends ends(Side speaker) {
@@ -96,9 +110,7 @@ public final class Relay implements AutoCloseable {
 
   /** True for the payload types that a side may send: only those tell where it is. */
   public boolean knows(Side side, int payloadType) {
-    SideDescription description = half(side).description();
-    return payloadType == description.codec().payloadType()
-        || description.events().filter(e -> e.payloadType() == payloadType).isPresent();
+    return half(side).knows(payloadType);
   }
 
   /** Takes an RTP packet of a side. */
@@ -142,6 +154,11 @@ public final class Relay implements AutoCloseable {
     long tones = Math.min(a.toneAt(), b.toneAt());
     long reports = Math.min(a.rtcp().nextAt(), b.rtcp().nextAt());
     return Math.min(media, Math.min(tones, reports));
+  }
+
+  /** When something is due that a packet of this side may have changed. */
+  public long nextAfter(Side side) {
+    return from(side).nextAt();
   }
 
   /** Describes a side anew; ways that sound the same go on undisturbed. */

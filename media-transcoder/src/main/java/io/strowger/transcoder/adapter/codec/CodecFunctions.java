@@ -6,21 +6,25 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * The functions that opencore-amr's and VisualOn's codecs share; whatever is thrown is a defect.
+ * Those of every frame take addresses, so that no object but the codec itself is looked at.
  */
 interface CodecFunctions {
   /** State, frame with its header, samples, a flag that these libraries do not look at. */
   FunctionDescriptor DECODE_DESCRIPTOR =
       FunctionDescriptor.ofVoid(
-          ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+          ValueLayout.JAVA_LONG,
+          ValueLayout.JAVA_LONG,
+          ValueLayout.JAVA_LONG,
+          ValueLayout.JAVA_INT);
 
   /** State, mode, samples, frame with its header, a flag; returns the frame's octets. */
   FunctionDescriptor ENCODE_DESCRIPTOR =
       FunctionDescriptor.of(
           ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
+          ValueLayout.JAVA_LONG,
           ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
+          ValueLayout.JAVA_LONG,
+          ValueLayout.JAVA_LONG,
           ValueLayout.JAVA_INT);
 
   /** State. */
@@ -28,18 +32,13 @@ interface CodecFunctions {
 
   MemorySegment initDecoder() throws Throwable;
 
-  void decode(MemorySegment state, MemorySegment frame, MemorySegment samples) throws Throwable;
+  void decode(long state, long frame, long samples) throws Throwable;
 
   void exitDecoder(MemorySegment state) throws Throwable;
 
   MemorySegment initEncoder(boolean discontinuous) throws Throwable;
 
-  int encode(
-      MemorySegment state,
-      int mode,
-      MemorySegment samples,
-      MemorySegment frame,
-      boolean discontinuous)
+  int encode(long state, int mode, long samples, long frame, boolean discontinuous)
       throws Throwable;
 
   void exitEncoder(MemorySegment state) throws Throwable;

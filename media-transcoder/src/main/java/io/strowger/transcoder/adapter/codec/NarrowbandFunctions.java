@@ -32,8 +32,7 @@ final class NarrowbandFunctions implements CodecFunctions {
   }
 
   @Override
-  public void decode(MemorySegment state, MemorySegment frame, MemorySegment samples)
-      throws Throwable {
+  public void decode(long state, long frame, long samples) throws Throwable {
     DECODE.invokeExact(state, frame, samples, 0);
   }
 
@@ -48,12 +47,7 @@ final class NarrowbandFunctions implements CodecFunctions {
   }
 
   @Override
-  public int encode(
-      MemorySegment state,
-      int mode,
-      MemorySegment samples,
-      MemorySegment frame,
-      boolean discontinuous)
+  public int encode(long state, int mode, long samples, long frame, boolean discontinuous)
       throws Throwable {
     return (int) ENCODE.invokeExact(state, mode, samples, frame, 0);
   }

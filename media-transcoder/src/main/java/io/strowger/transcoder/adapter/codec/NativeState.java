@@ -4,8 +4,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A codec's state with the memory its calls need: all freed together, once. */
+/** A codec's state, freed once. */
 final class NativeState implements AutoCloseable {
+  /** The address of none. */
+  static final long CLOSED = 0;
+
   private final Arena arena = Arena.ofConfined();
   private final AtomicInteger open;
   private final MemorySegment state;
@@ -45,12 +48,15 @@ final class NativeState implements AutoCloseable {
     }
   }
 
-  MemorySegment state() {
-    return state;
+  /** Where it is, until it is closed. */
+  long address() {
+    return state.address();
   }
 
-  MemorySegment allocate(long octets) {
-    return arena.allocate(octets, Short.BYTES);
+  static void check(long address) {
+    if (address == CLOSED) {
+      throw new IllegalStateException("the codec is closed");
+    }
   }
 
   /** Frees everything; more than once does nothing. */

@@ -31,8 +31,7 @@ final class WidebandFunctions implements CodecFunctions {
   }
 
   @Override
-  public void decode(MemorySegment state, MemorySegment frame, MemorySegment samples)
-      throws Throwable {
+  public void decode(long state, long frame, long samples) throws Throwable {
     DECODE.invokeExact(state, frame, samples, 0);
   }
 
@@ -47,12 +46,7 @@ final class WidebandFunctions implements CodecFunctions {
   }
 
   @Override
-  public int encode(
-      MemorySegment state,
-      int mode,
-      MemorySegment samples,
-      MemorySegment frame,
-      boolean discontinuous)
+  public int encode(long state, int mode, long samples, long frame, boolean discontinuous)
       throws Throwable {
     return (int) ENCODE.invokeExact(state, mode, samples, frame, discontinuous ? 1 : 0);
   }

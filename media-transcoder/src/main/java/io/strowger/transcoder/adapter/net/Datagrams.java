@@ -2,6 +2,7 @@ package io.strowger.transcoder.adapter.net;
 
 import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.rtp.RtpView;
+import io.strowger.transcoder.transcode.Scratch;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
@@ -14,6 +15,7 @@ final class Datagrams {
   final MemorySegment inSegment = MemorySegment.ofBuffer(in);
   final MemorySegment outSegment = MemorySegment.ofBuffer(out);
   final byte[] octets = new byte[MOST_OCTETS];
+  final Scratch scratch = new Scratch();
   final RtpView view = new RtpView();
 
   /** Takes over what was received. */

@@ -170,7 +170,8 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
             new Relay.Both<>(
                 new Relay.Wires(a::send, a::sendRtcp), new Relay.Wires(b::send, b::sendRtcp)),
             resources.codecs(),
-            new Relay.Birth(cname(), random.nextLong(), nanos, epoch, resources.timing()));
+            new Relay.Birth(cname(), random.nextLong(), nanos, epoch, resources.timing()),
+            buffers.scratch);
     LiveSession session =
         new LiveSession(
             new LiveSession.Birth(id, now, nanos), relay, new Relay.Both<>(a, b), buffers);

@@ -158,18 +158,23 @@ final class MediaThread implements AutoCloseable {
   private void run() {
     try (selector) {
       while (!closing) {
-        selector.select(serve, timer.millisToNext(System.nanoTime()));
-        Runnable task = tasks.poll();
-        while (task != null) {
-          task.run();
-          task = tasks.poll();
-        }
-        catchUp();
-        timer.fire(System.nanoTime(), advance);
+        turn();
       }
     } catch (IOException failure) {
       LOG.error("a media thread ends", failure);
     }
+  }
+
+  /** A method of its own, as the loop is entered once and would long be interpreted. */
+  private void turn() throws IOException {
+    selector.select(serve, timer.millisToNext(System.nanoTime()));
+    Runnable task = tasks.poll();
+    while (task != null) {
+      task.run();
+      task = tasks.poll();
+    }
+    catchUp();
+    timer.fire(System.nanoTime(), advance);
   }
 
   /**
@@ -189,7 +194,7 @@ final class MediaThread implements AutoCloseable {
     Served served = (Served) key.attachment();
     try {
       served.session().receive(served.side(), served.channel());
-      reschedule(served.session());
+      timer.schedule(served.session(), served.session().relay().nextAfter(served.side()));
     } catch (CancelledKeyException | ClosedChannelException closed) {
       LOG.debug("{} closed", served.session().id());
     } catch (IOException | RuntimeException failure) {
