@@ -31,9 +31,11 @@ final class CdrDesk {
    *
    * @param rate whether it is rated, and charged
    * @param keep whether a record and a charge are kept
+   * @param passKept whether a run that is kept already is passed over, rather than refused
    */
-  record Flags(boolean rate, boolean keep) {
-    static final Flags ALL = new Flags(true, true);
+  record Flags(boolean rate, boolean keep, boolean passKept) {
+    static final Flags ALL = new Flags(true, true, false);
+    private static final Flags NEW = new Flags(true, true, true);
   }
 
   /**
@@ -50,37 +52,33 @@ final class CdrDesk {
 
   /** Rates and keeps those runs of which there is no record yet. */
   void keepNew(UnitOfWork unit, List<CgrEvent> runs) throws SQLException {
-    List<CgrEvent> unknown = new ArrayList<>();
-    for (CgrEvent run : runs) {
-      CgrEvent filled = filled(run);
-      store.lock(unit.connection(), filled);
-      if (!store.isKept(unit.connection(), filled)) {
-        unknown.add(filled);
-      }
-    }
-    process(unit, unknown, Flags.ALL);
+    process(unit, runs.stream().map(this::filled).toList(), Flags.NEW);
   }
 
   private void process(UnitOfWork unit, List<CgrEvent> runs, Flags flags) throws SQLException {
     Books books = ledger.lock(unit, runs);
     List<EventCharge> charges = new ArrayList<>();
     for (CgrEvent run : runs) {
-      if (flags.keep()) {
-        store.lock(unit.connection(), run);
-        if (store.isKept(unit.connection(), run)) {
-          throw RpcError.exists();
-        }
-      }
-      Costed costed = rating.rate(run, flags, books);
-      if (flags.keep()) {
+      if (!flags.keep()) {
+        rating.rate(run, flags, books);
+      } else if (!isKept(unit, run)) {
+        Costed costed = rating.rate(run, flags, books);
         store.add(unit.connection(), cdr(run, costed.cost()), costed.chargeId());
         if (costed.charge() != null) {
           charges.add(costed.charge());
         }
+      } else if (!flags.passKept()) {
+        throw RpcError.exists();
       }
     }
     ledger.write(unit, books);
     ledger.keep(unit, charges, books);
+  }
+
+  /** Asked for once: nobody else keeps a record of it until the transaction ends. */
+  private boolean isKept(UnitOfWork unit, CgrEvent run) throws SQLException {
+    store.lock(unit.connection(), run);
+    return store.isKept(unit.connection(), run);
   }
 
   /** Rates a record that was not rated, or could not be, and whose run was never charged. */

@@ -113,7 +113,7 @@ final class CdrMethods {
     boolean rate = !given.flag("PreRated");
     // What a client says of a cost counts only where it says that it was rated before.
     List<CgrEvent> runs = rate ? charged(RunCosts.uncharged(event)) : List.of(event);
-    desk.process(runs, new CdrDesk.Flags(rate, true));
+    desk.process(runs, new CdrDesk.Flags(rate, true, false));
   }
 
   private List<CgrEvent> charged(CgrEvent event) {
@@ -136,7 +136,7 @@ final class CdrMethods {
     boolean rate = flags.isSet("*rals", true);
     CgrEvent told = rate ? RunCosts.uncharged(event) : event;
     List<CgrEvent> runs = flags.isSet("*chargers", true) ? charged(told) : List.of(told);
-    desk.process(runs, new CdrDesk.Flags(rate, flags.isSet("*store", true)));
+    desk.process(runs, new CdrDesk.Flags(rate, flags.isSet("*store", true), false));
     return RpcJson.ok();
   }
 
