@@ -13,6 +13,7 @@ import io.strowger.rating.cgrates.cdr.Cdr;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.EventFilter;
 import io.strowger.rating.cgrates.session.ApiSession;
+import io.strowger.rating.cgrates.session.AutoDebit;
 import io.strowger.rating.cgrates.session.SessionRun;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -135,8 +136,9 @@ final class ActiveSessionMethods {
     told.put("MaxRate", 0);
     told.put("MaxRateUnit", 0);
     told.set("MaxCostSoFar", RpcJson.number(BigDecimal.valueOf(run.metered().costMicros(), MICRO)));
-    told.put("DebitInterval", 0);
-    told.set("NextAutoDebit", RpcJson.time(null));
+    AutoDebit debits = session.autoDebit();
+    told.put("DebitInterval", debits == null ? 0 : debits.interval());
+    told.set("NextAutoDebit", RpcJson.time(debits == null ? null : debits.next()));
     return told;
   }
 }

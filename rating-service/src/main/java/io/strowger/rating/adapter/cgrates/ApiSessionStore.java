@@ -51,7 +51,7 @@ final class ApiSessionStore {
       insert.setString(3, json(session));
       insert.setBoolean(4, session.ended());
       insert.setObject(5, CdrStore.at(session.updatedAt()));
-      insert.setObject(6, CdrStore.at(session.expiresAt()));
+      insert.setObject(6, CdrStore.at(session.dueAt()));
       insert.executeUpdate();
     }
   }
@@ -77,12 +77,14 @@ final class ApiSessionStore {
             .findFirst();
   }
 
-  /** The ids of some sessions that were not heard of in time. */
-  List<String> expired(Instant now, int limit) {
+  /** The ids of some sessions that something is to be done about, the longest due first. */
+  List<String> due(Instant now, int limit) {
     try (Connection connection = source.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select cgrid from cgrates_session where expires_at <= ? limit " + limit)) {
+                "select cgrid from cgrates_session where expires_at <= ?"
+                    + " order by expires_at limit "
+                    + limit)) {
       select.setObject(1, CdrStore.at(now));
       return Query.list(select, row -> row.getString(1));
     } catch (SQLException failure) {

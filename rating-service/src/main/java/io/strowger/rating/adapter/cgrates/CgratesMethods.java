@@ -28,7 +28,8 @@ final class CgratesMethods {
             new ChargeDetails(ledger, charging.prices()),
             chargers,
             defaults);
-    SessionDesk desk = new SessionDesk(ledger, stores.sessions(), costs, records);
+    SessionDesk desk =
+        new SessionDesk(ledger, stores.sessions(), costs, records, settings.debitInterval());
     SessionMethods sessions = new SessionMethods(desk, chargers, ledger, books, cdrs);
     this.sweep = new SessionSweep(desk, stores.sessions(), defaults.clock());
     this.groups =

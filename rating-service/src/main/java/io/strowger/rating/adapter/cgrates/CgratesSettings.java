@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.cgrates;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
@@ -43,6 +44,10 @@ public interface CgratesSettings {
   /** How requests that do not say it are paid for. */
   @WithDefault("*rated")
   String requestType();
+
+  /** How often sessions are debited that do not say it and are not updated; zero for never. */
+  @WithDefault("0s")
+  Duration debitInterval();
 
   /** The zone of times that are told without one. */
   @WithDefault("UTC")

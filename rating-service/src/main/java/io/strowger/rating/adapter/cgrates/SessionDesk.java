@@ -1,57 +1,80 @@
 package io.strowger.rating.adapter.cgrates;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.messaging.UnitOfWork;
-import io.strowger.rating.adapter.db.Books;
 import io.strowger.rating.cgrates.GoDuration;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.session.ApiSession;
-import io.strowger.rating.cgrates.session.RunMeter;
+import io.strowger.rating.cgrates.session.AutoDebit;
+import io.strowger.rating.cgrates.session.RatedEvent;
 import io.strowger.rating.cgrates.session.SessionRun;
-import io.strowger.rating.cgrates.session.SessionRun.Agreed;
 import io.strowger.rating.cgrates.session.Wanted;
-import io.strowger.rating.tariff.ActiveTariff;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sessions led by requests: opened, updated, ended; each step is one transaction. */
 final class SessionDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionDesk.class);
   private static final String TTL = "*sessionsTTL";
+  private static final long UNTIL_THE_MONEY_ENDS = -1;
 
   private final EventLedger ledger;
   private final ApiSessionStore store;
+  private final SessionLeading leading;
   private final SessionSettling settling;
   private final CdrDesk records;
+  private final Duration debitInterval;
 
-  SessionDesk(EventLedger ledger, ApiSessionStore store, RunCosts costs, CdrDesk records) {
+  /**
+   * Sessions in this store.
+   *
+   * @param debitInterval of debits of sessions that nobody updates, where they do not say it; zero
+   *     for none
+   */
+  SessionDesk(
+      EventLedger ledger,
+      ApiSessionStore store,
+      RunCosts costs,
+      CdrDesk records,
+      Duration debitInterval) {
     this.ledger = ledger;
     this.store = store;
+    this.leading = new SessionLeading(ledger);
     this.settling = new SessionSettling(ledger, store, costs);
     this.records = records;
+    this.debitInterval = debitInterval;
   }
 
-  /** A session that was led on. */
-  record Led(ApiSession session) {
-    /** What each run may use from now on, in nanoseconds or units. */
-    Map<String, Long> byRun() {
+  /**
+   * What may be used of a session from now on, in nanoseconds or units.
+   *
+   * @param usage what all of its runs may use; below 0 when it is debited by itself, for as long as
+   *     there is money
+   */
+  record Led(Map<String, Long> byRun, long usage) {
+    private static Led of(ApiSession session) {
       Map<String, Long> usages = new LinkedHashMap<>();
       session.runs().forEach(run -> usages.put(run.runId(), run.lastUsage()));
-      return usages;
+      return new Led(usages, least(usages));
     }
 
-    /** What all of them may use. */
-    long usage() {
-      return least(byRun());
+    /** Debited by itself: each run may use this. */
+    private static Led debited(ApiSession session, long each, long all) {
+      Map<String, Long> usages = new LinkedHashMap<>();
+      session.runs().forEach(run -> usages.put(run.runId(), each));
+      return new Led(usages, all);
     }
   }
 
@@ -66,22 +89,56 @@ final class SessionDesk {
    * @throws RpcError {@code EXISTS} when there is one; with {@code RALS_ERROR:} why it cannot be
    */
   Led open(CgrEvent event, List<CgrEvent> runs) {
+    AutoDebit debits = debits(event, runs);
     return ledger.transact(unit -> {
-      Optional<ApiSession> before = store.lock(unit.connection(), event.cgrId());
-      if (before.isPresent() && !before.get().ended()) {
-        throw RpcError.exists();
+      ApiSession session = begun(unit, event, runs, debits);
+      if (debits == null) {
+        return Led.of(lead(unit, session, event));
       }
-      return lead(unit, opened(event, runs, before), event);
+      ApiSession led = debit(unit, session, debits);
+      boolean nothing = led.grantedToAll() == 0;
+      long usual = RatedEvent.usualUsage(event.textOr("ToR", "*voice"));
+      return Led.debited(led, nothing ? 0 : usual, nothing ? 0 : UNTIL_THE_MONEY_ENDS);
     });
+  }
+
+  /** Charges an event at once, and tells how much of it there was money for. */
+  long charge(CgrEvent event, List<CgrEvent> runs) {
+    return ledger.transact(unit -> {
+      ApiSession led = lead(unit, begun(unit, event, runs, null), event);
+      long usage = Led.of(led).usage();
+      ObjectNode used = event.fields().deepCopy().put("Usage", usage);
+      settling.settle(unit, led, new CgrEvent(event.tenant(), used, event.options()));
+      return usage;
+    });
+  }
+
+  private ApiSession begun(
+      UnitOfWork unit, CgrEvent event, List<CgrEvent> runs, @Nullable AutoDebit debits)
+      throws SQLException {
+    Optional<ApiSession> before = store.lock(unit.connection(), event.cgrId());
+    if (before.isPresent() && !before.get().ended()) {
+      throw RpcError.exists();
+    }
+    return begun(event, runs, before, debits);
   }
 
   /** Leads a session on; opens it where there is none. */
   Led update(CgrEvent event, Supplier<List<CgrEvent>> runs) {
     return ledger.transact(unit -> {
       Optional<ApiSession> before = store.lock(unit.connection(), event.cgrId());
-      ApiSession session =
-          before.filter(known -> !known.ended()).orElseGet(() -> opened(event, runs.get(), before));
-      return lead(unit, session, event);
+      Optional<ApiSession> known = before.filter(session -> !session.ended());
+      ApiSession session = known.isPresent() ? known.get() : begun(event, runs.get(), before);
+      AutoDebit debits = session.autoDebit();
+      if (debits == null) {
+        return Led.of(lead(unit, session, event));
+      }
+      long wanted = Wanted.of(event, session).usage();
+      ApiSession led = known.isPresent() ? session : debit(unit, session, debits);
+      AutoDebit goingOn = Objects.requireNonNullElse(led.autoDebit(), debits);
+      boolean chargeable = event.option(CgrEvent.CHARGEABLE, true);
+      store.save(unit.connection(), led.heardOf(goingOn, chargeable, now(), timeToLive(event)));
+      return Led.debited(led, wanted, wanted);
     });
   }
 
@@ -90,8 +147,8 @@ final class SessionDesk {
     ledger.transact(unit -> {
       Optional<ApiSession> before = store.lock(unit.connection(), event.cgrId());
       if (before.isEmpty()) {
-        ApiSession opened = opened(event, runs.get(), before);
-        settling.settle(unit, lead(unit, opened, event).session(), event);
+        ApiSession opened = begun(event, runs.get(), before, null);
+        settling.settle(unit, lead(unit, opened, event), event);
       } else if (!before.get().ended()) {
         settling.settle(unit, before.get(), event);
       }
@@ -109,101 +166,124 @@ final class SessionDesk {
     return store.find(event.cgrId());
   }
 
-  /** Ends a session that was not heard of in time: what was granted was used. */
-  void expire(String cgrId) {
-    Instant now = ledger.defaults().clock().instant();
-    endAsGranted(
-        cgrId, session -> session.expiresAt() != null && !session.expiresAt().isAfter(now));
-  }
-
-  /** Ends a session that an operator wants ended: what was granted was used. */
-  void disconnect(String cgrId) {
-    endAsGranted(cgrId, session -> !session.ended());
-  }
-
-  private void endAsGranted(String cgrId, Predicate<ApiSession> wanted) {
+  /**
+   * Does what is due of a session: ends one that was not heard of in time, what was granted was
+   * used; debits one that is debited by itself, or ends it with its money.
+   */
+  void pursue(String cgrId) {
     ledger.transact(unit -> {
-      Optional<ApiSession> session = store.lock(unit.connection(), cgrId).filter(wanted);
+      Optional<ApiSession> session =
+          store.lock(unit.connection(), cgrId).filter(known -> !known.ended());
       if (session.isPresent()) {
-        ApiSession ended = settling.settle(unit, session.get(), silence(session.get()));
-        records.keepNew(unit, SessionStep.events(ended));
+        pursue(unit, session.get());
       }
       return true;
     });
   }
 
-  /** What is told of a session that nobody told the end of. */
-  private static CgrEvent silence(ApiSession session) {
-    return new CgrEvent(session.tenant(), session.start(), MissingNode.getInstance())
-        .without("Usage", "LastUsed");
-  }
-
-  private ApiSession opened(CgrEvent event, List<CgrEvent> runs, Optional<ApiSession> before) {
-    return new ApiSession(
-        event.cgrId(),
-        event.tenant(),
-        before.map(ended -> ended.generation() + 1).orElse(0),
-        0,
-        event.fields(),
-        runs.stream().map(run -> SessionRun.begun(run.fields())).toList(),
-        false,
-        ledger.defaults().clock().instant(),
-        null);
-  }
-
-  private Led lead(UnitOfWork unit, ApiSession session, CgrEvent event) throws SQLException {
-    Instant now = ledger.defaults().clock().instant();
-    Books books = ledger.lock(unit, SessionStep.events(session));
-    Wanted wanted = Wanted.of(event, session);
-    boolean chargeable = event.option("*sessionsChargeable", true);
-    List<SessionRun> after = new ArrayList<>();
-    for (SessionRun run : session.runs()) {
-      SessionStep step = SessionStep.of(session, run, ledger, books);
-      SessionRun led =
-          switch (step.rated().kind()) {
-            case PREPAID -> reserve(step, wanted, chargeable);
-            case PSEUDO_PREPAID -> run.granted(covered(step, wanted), wanted.lastUsed());
-            case POSTPAID, RATED, NONE -> run.granted(wanted.usage(), wanted.lastUsed());
-          };
-      after.add(led);
+  private void pursue(UnitOfWork unit, ApiSession session) throws SQLException {
+    AutoDebit debits = session.autoDebit();
+    if (session.isMissed(now())) {
+      endAsGranted(unit, session);
+    } else if (debits != null && debits.isDue(now())) {
+      if (debits.last() || leading.isTooLong(session)) {
+        endAsGranted(unit, session);
+      } else {
+        debitOrEnd(unit, session, debits);
+      }
     }
-    ledger.write(unit, books);
-    ApiSession led = session.led(after, now, timeToLive(event));
+  }
+
+  /** What may not be charged any more is over: nobody is there to be told. */
+  private void debitOrEnd(UnitOfWork unit, ApiSession session, AutoDebit debits)
+      throws SQLException {
+    try {
+      debit(unit, session, debits);
+    } catch (RpcError refused) {
+      LOG.info("session {} ends: {}", session.cgrId(), refused.text());
+      endAsGranted(unit, session);
+    }
+  }
+
+  /** Ends a session that an operator wants ended: what was granted was used. */
+  void disconnect(String cgrId) {
+    ledger.transact(unit -> {
+      Optional<ApiSession> session =
+          store.lock(unit.connection(), cgrId).filter(known -> !known.ended());
+      if (session.isPresent()) {
+        endAsGranted(unit, session.get());
+      }
+      return true;
+    });
+  }
+
+  private void endAsGranted(UnitOfWork unit, ApiSession session) throws SQLException {
+    ApiSession ended = settling.settle(unit, session, silence(session));
+    records.keepNew(unit, SessionStep.events(ended));
+  }
+
+  /**
+   * What is told of a session that nobody told the end of. What is debited by itself ends for all
+   * runs when it ends for one.
+   */
+  private static CgrEvent silence(ApiSession session) {
+    CgrEvent nothing =
+        new CgrEvent(session.tenant(), session.start(), MissingNode.getInstance())
+            .without("Usage", "LastUsed");
+    if (session.autoDebit() != null) {
+      nothing.fields().put("Usage", session.grantedToAll());
+    }
+    return nothing;
+  }
+
+  private ApiSession begun(CgrEvent event, List<CgrEvent> runs, Optional<ApiSession> before) {
+    return begun(event, runs, before, debits(event, runs));
+  }
+
+  private ApiSession begun(
+      CgrEvent event,
+      List<CgrEvent> runs,
+      Optional<ApiSession> before,
+      @Nullable AutoDebit debits) {
+    return ApiSession.begun(
+        event,
+        before.map(ended -> ended.generation() + 1).orElse(0),
+        runs.stream().map(run -> SessionRun.begun(run.fields())).toList(),
+        debits,
+        now());
+  }
+
+  private @Nullable AutoDebit debits(CgrEvent event, List<CgrEvent> runs) {
+    try {
+      return AutoDebit.of(event, runs, debitInterval, now());
+    } catch (RpcError unreadable) {
+      throw new RpcError("RALS_ERROR:" + unreadable.text());
+    }
+  }
+
+  private ApiSession lead(UnitOfWork unit, ApiSession session, CgrEvent event) throws SQLException {
+    boolean chargeable = event.option(CgrEvent.CHARGEABLE, true);
+    List<SessionRun> runs = leading.lead(unit, session, Wanted.of(event, session), chargeable);
+    ApiSession led = session.led(runs, now(), timeToLive(event));
     store.save(unit.connection(), led);
-    return new Led(led);
+    return led;
   }
 
-  private SessionRun reserve(SessionStep step, Wanted wanted, boolean chargeable) {
-    RunMeter meter =
-        rals(() -> ledger.meter(step.payer(ledger), step.rated(), step.run().agreed()));
-    SessionRun begun =
-        step.run().agreed() == null ? step.run().by(agreed(meter, step)) : step.run();
-    SessionRun after =
-        chargeable ? rals(() -> meter.extend(begun, wanted)) : meter.pause(begun, wanted.usage());
-    step.books()
-        .post(
-            step.postings(meter.account())
-                .hold(
-                    step.run().metered().holds(),
-                    after.metered().holds(),
-                    step.session().steps() + 1)
-                .all());
-    return after;
+  private ApiSession debit(UnitOfWork unit, ApiSession session, AutoDebit debits)
+      throws SQLException {
+    List<SessionRun> runs = leading.lead(unit, session, debits.wanted(), debits.chargeable());
+    ApiSession led = session.debited(runs, debits, now());
+    store.save(unit.connection(), led);
+    return led;
   }
 
-  private static Agreed agreed(RunMeter meter, SessionStep step) {
-    ActiveTariff tariff = meter.rater().tariff();
-    return new Agreed(tariff.name(), tariff.version(), step.rated().start());
+  private Instant now() {
+    return ledger.defaults().clock().instant();
   }
 
-  private long covered(SessionStep step, Wanted wanted) {
-    return rals(() ->
-        ledger.meter(step.payer(ledger), step.rated(), null).affordable(wanted.usage(), false));
-  }
-
-  private static @Nullable Duration timeToLive(CgrEvent event) {
+  private static @Nullable Long timeToLive(CgrEvent event) {
     String text = event.options().path(TTL).asText("");
-    return text.isEmpty() ? null : Duration.ofNanos(GoDuration.nanos(text));
+    return text.isEmpty() ? null : (Long) GoDuration.nanos(text);
   }
 
   static <T> T rals(Supplier<T> charging) {

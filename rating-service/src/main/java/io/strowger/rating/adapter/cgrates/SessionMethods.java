@@ -164,10 +164,7 @@ final class SessionMethods {
     ObjectNode reply = RpcJson.object();
     if (given.flag("Debit")) {
       requireOrigin(event);
-      long usage = desk.open(event, runs(event)).usage();
-      ObjectNode used = event.fields().deepCopy().put("Usage", usage);
-      desk.end(new CgrEvent(event.tenant(), used, event.options()), List::of);
-      reply.put("MaxUsage", usage);
+      reply.put("MaxUsage", desk.charge(event, runs(event)));
     }
     return reply;
   }
@@ -190,7 +187,7 @@ final class SessionMethods {
       digest.set(name, NullNode.getInstance());
     }
     long usage = reply.path("MaxUsage").asLong();
-    digest.set("MaxUsage", RpcJson.number(BigDecimal.valueOf(usage, NANO)));
+    digest.set("MaxUsage", RpcJson.number(BigDecimal.valueOf(usage, usage < 0 ? 0 : NANO)));
     for (String name : List.of("RoutesDigest", "Thresholds", "StatQueues")) {
       digest.set(name, NullNode.getInstance());
     }

@@ -1,14 +1,19 @@
 package io.strowger.rating.adapter.cgrates;
 
+import io.strowger.rating.cgrates.RpcError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends sessions that nobody updates or ends any more, so that nothing stays reserved for them. */
+/**
+ * Ends sessions that nobody updates or ends any more, so that nothing stays reserved for them, and
+ * debits those that are debited by themselves.
+ */
 final class SessionSweep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionSweep.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -34,9 +39,28 @@ final class SessionSweep implements AutoCloseable {
 
   private void sweep() {
     try {
-      store.expired(clock.instant(), AT_ONCE).forEach(desk::expire);
+      boolean more = true;
+      while (more) {
+        List<String> due = store.due(clock.instant(), AT_ONCE);
+        boolean any = false;
+        for (String session : due) {
+          any |= pursue(session);
+        }
+        more = any && due.size() == AT_ONCE;
+      }
     } catch (RuntimeException failure) {
-      LOG.warn("sessions wait for their end: {}", failure.toString());
+      LOG.warn("sessions wait for what is due: {}", failure.toString());
+    }
+  }
+
+  /** One that cannot be led on keeps no other from it. */
+  private boolean pursue(String session) {
+    try {
+      desk.pursue(session);
+      return true;
+    } catch (RpcError refused) {
+      LOG.warn("session {} waits for what is due: {}", session, refused.text());
+      return false;
     }
   }
 

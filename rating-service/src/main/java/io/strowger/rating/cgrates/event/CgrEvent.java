@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * @param options how it is to be worked on, such as {@code *sessionsChargeable}
  */
 public record CgrEvent(String tenant, ObjectNode fields, JsonNode options) {
+  /** The option that says whether a session costs anything from now on. */
+  public static final String CHARGEABLE = "*sessionsChargeable";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,48}");
 
   /** An event without options. */

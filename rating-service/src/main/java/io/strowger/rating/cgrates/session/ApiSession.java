@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param start the fields of the event that opened it
  * @param ended true once charged: nothing changes it any more
  * @param expiresAt when it is ended though nobody said so; absent when nothing is reserved
+ * @param timeToLive how long it lasts after each time it is heard of, in nanoseconds; absent where
+ *     nobody said it
+ * @param autoDebit its debits, where it is not updated by who leads it
  */
 public record ApiSession(
     String cgrId,
@@ -25,7 +28,9 @@ public record ApiSession(
     List<SessionRun> runs,
     boolean ended,
     Instant updatedAt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable Long timeToLive,
+    @Nullable AutoDebit autoDebit) {
   /** How long after the end of what was granted a session is missed. */
   private static final Duration MISSED = Duration.ofMinutes(5);
 
@@ -34,8 +39,34 @@ public record ApiSession(
     runs = List.copyOf(runs);
   }
 
-  /** The same with runs led on, and missed when it is not heard of before its grant ends. */
-  public ApiSession led(List<SessionRun> other, Instant now, @Nullable Duration timeToLive) {
+  /** One that begins; it is led on next. */
+  public static ApiSession begun(
+      CgrEvent event,
+      int generation,
+      List<SessionRun> runs,
+      @Nullable AutoDebit debits,
+      Instant now) {
+    return new ApiSession(
+        event.cgrId(),
+        event.tenant(),
+        generation,
+        0,
+        event.fields(),
+        runs,
+        false,
+        now,
+        null,
+        null,
+        debits);
+  }
+
+  /**
+   * The same with runs led on, and missed when it is not heard of before its grant ends.
+   *
+   * @param lasting how long it lasts from now on; absent where that is not said again
+   */
+  public ApiSession led(List<SessionRun> other, Instant now, @Nullable Long lasting) {
+    Long after = lasting == null ? timeToLive : lasting;
     return new ApiSession(
         cgrId,
         tenant,
@@ -45,27 +76,84 @@ public record ApiSession(
         other,
         false,
         now,
-        expiry(other, now, timeToLive));
+        expiry(other, now, after),
+        after,
+        null);
   }
 
   private static @Nullable Instant expiry(
-      List<SessionRun> runs, Instant now, @Nullable Duration timeToLive) {
-    if (timeToLive != null && !timeToLive.isZero()) {
-      return now.plus(timeToLive);
+      List<SessionRun> runs, Instant now, @Nullable Long lasting) {
+    if (lasting != null && lasting > 0) {
+      return now.plusNanos(lasting);
     }
     boolean holds = runs.stream().anyMatch(run -> !run.metered().holds().isEmpty());
     long granted = runs.stream().mapToLong(SessionRun::lastUsage).max().orElse(0);
     return holds ? now.plusNanos(granted).plus(MISSED) : null;
   }
 
+  /** The same with runs that were debited by themselves. */
+  public ApiSession debited(List<SessionRun> other, AutoDebit before, Instant now) {
+    long granted = other.stream().mapToLong(SessionRun::lastUsage).min().orElse(0);
+    return new ApiSession(
+        cgrId,
+        tenant,
+        generation,
+        steps + 1,
+        start,
+        other,
+        false,
+        now,
+        expiresAt,
+        timeToLive,
+        before.granted(granted));
+  }
+
+  /** The same, debited by itself, after somebody asked for it. */
+  public ApiSession heardOf(
+      AutoDebit debits, boolean chargeable, Instant now, @Nullable Long lasting) {
+    Long after = lasting == null ? timeToLive : lasting;
+    return new ApiSession(
+        cgrId,
+        tenant,
+        generation,
+        steps,
+        start,
+        runs,
+        false,
+        now,
+        after != null && after > 0 ? now.plusNanos(after) : null,
+        after,
+        debits.chargeable(chargeable));
+  }
+
   /** The same after its end. */
   public ApiSession ended(List<SessionRun> other, Instant now) {
-    return new ApiSession(cgrId, tenant, generation, steps + 1, start, other, true, now, null);
+    return new ApiSession(
+        cgrId, tenant, generation, steps + 1, start, other, true, now, null, null, null);
+  }
+
+  /** True when it was not heard of in time. */
+  public boolean isMissed(Instant now) {
+    return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /** When something is to be done about it though nobody says so; absent when nothing is. */
+  public @Nullable Instant dueAt() {
+    if (autoDebit == null) {
+      return expiresAt;
+    }
+    Instant next = autoDebit.next();
+    return expiresAt == null || next.isBefore(expiresAt) ? next : expiresAt;
   }
 
   /** All that was reserved for its first run. */
   public long totalUsage() {
     return runs.isEmpty() ? 0 : runs.getFirst().metered().totalUsage();
+  }
+
+  /** All that each of its runs was granted. */
+  public long grantedToAll() {
+    return runs.stream().mapToLong(SessionRun::totalUsage).min().orElse(0);
   }
 
   /** What was granted last to its first run. */

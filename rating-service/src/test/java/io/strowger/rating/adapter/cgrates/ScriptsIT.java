@@ -50,6 +50,7 @@ class ScriptsIT {
         "chargers",
         "accounts",
         "sessions",
+        "debits",
         "events",
         "cdrs"
       })

@@ -32,7 +32,7 @@ class WantedTest {
     Metered granted = new Metered(List.of(), 2, 20 * SECOND, 100 * SECOND, 0, 0);
     SessionRun run = SessionRun.begun(RpcJson.object()).metered(granted);
     ApiSession session =
-        new ApiSession("id", "t", 0, 0, RpcJson.object(), List.of(run), false, Instant.EPOCH, null);
+        ApiSession.begun(CgrEvent.of("t", RpcJson.object()), 0, List.of(run), null, Instant.EPOCH);
 
     // When
     Wanted wanted =
