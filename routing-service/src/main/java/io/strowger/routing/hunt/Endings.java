@@ -54,6 +54,7 @@ final class Endings {
             null,
             hunt.asked(),
             null,
+            null,
             null);
     return new Decision(ended, all);
   }

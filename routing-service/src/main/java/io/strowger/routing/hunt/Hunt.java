@@ -6,11 +6,13 @@ import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.routing.carrier.PlannedAttempt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when waiting ends; absent when the switch's own timers end it
  * @param returned the attempt's command, given back by a gateway that does not serve the call;
  *     absent while it was not
+ * @param owed other commands that came back so; absent when none waits to be sent again
  */
 public record Hunt(
     Caller caller,
@@ -39,7 +42,8 @@ public record Hunt(
     @Nullable Relay relay,
     @Nullable RelayAsked asked,
     @Nullable Instant deadline,
-    @Nullable Returned returned) {
+    @Nullable Returned returned,
+    @Nullable Owed owed) {
 
   /**
    * Where a call came from, and where commands for it go.
@@ -148,6 +152,33 @@ public record Hunt(
    */
   public record Returned(int times, Instant until, boolean waits) {}
 
+  /**
+   * Commands that came back, to be sent again.
+   *
+   * @param at when
+   */
+  public record Owed(Instant at, List<Unsent> commands) {
+    /** Copies what it is given. */
+    public Owed {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /**
+   * A command that was not executed.
+   *
+   * @param name as it came back
+   */
+  public record Unsent(CommandId name, LegId leg) {}
+
+  /** When something is to be done about it though nothing is told; absent when nothing is. */
+  public @Nullable Instant due() {
+    if (owed == null) {
+      return deadline;
+    }
+    return deadline == null || owed.at().isBefore(deadline) ? owed.at() : deadline;
+  }
+
   /** True when the caller was told the relay's address already: it cannot be told another. */
   boolean isBoundToRelay() {
     return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
@@ -178,31 +209,45 @@ public record Hunt(
             caller.account(),
             caller.offeredSdp(),
             caller.variables());
-    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline, returned);
+    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline, returned, owed);
   }
 
   Hunt waiting(Stage next, @Nullable Instant until) {
-    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until, returned);
+    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until, returned, owed);
   }
 
   Hunt asking(RelayAsked request, Instant until) {
-    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until, null);
+    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until, null, owed);
   }
 
   Hunt granted(Grant given) {
-    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline, returned);
+    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline, returned, owed);
   }
 
   Hunt relayed(@Nullable Relay given) {
-    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline, returned);
+    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline, returned, owed);
   }
 
   Hunt attempting(int number, Instant until) {
-    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until, null);
+    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until, null, owed);
   }
 
   Hunt returned(Returned how, Instant until) {
-    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, how);
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, how, owed);
+  }
+
+  /** One more command to be sent again then; one that is owed already is owed once. */
+  Hunt owing(Unsent command, Instant at) {
+    List<Unsent> all = new ArrayList<>(owed == null ? List.of() : owed.commands());
+    if (!all.contains(command)) {
+      all.add(command);
+    }
+    Owed more = new Owed(owed == null ? at : owed.at(), all);
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, deadline, returned, more);
+  }
+
+  Hunt owingNothing() {
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, deadline, returned, null);
   }
 
   Hunt ended() {

@@ -76,7 +76,7 @@ public final class HuntPolicy {
     Hunt.Caller caller = Hunt.Caller.of(parked);
     Optional<DialledNumber> number = DialledNumber.of(caller.destination());
     List<PlannedAttempt> plan = number.map(routes::plan).orElse(List.of());
-    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null, null);
+    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null, null, null);
     AccountId account = caller.account();
     if (number.isEmpty()) {
       return endings.refuse(hunt, Refusal.INVALID_NUMBER, now);
@@ -221,8 +221,24 @@ public final class HuntPolicy {
         : endings.over(hunt, now);
   }
 
-  /** The deadline has passed. */
+  /** What was waited for did not come in time, or what came back is to be sent again. */
   public Decision waitedTooLong(Hunt hunt, Instant now) {
+    Hunt.Owed owed = hunt.owed();
+    if (owed == null || owed.at().isAfter(now)) {
+      return pastDeadline(hunt, now);
+    }
+    Instant deadline = hunt.deadline();
+    Hunt owingNothing = hunt.owingNothing();
+    Decision next =
+        deadline == null || deadline.isAfter(now)
+            ? Decision.unchanged(owingNothing)
+            : pastDeadline(owingNothing, now);
+    List<Order> all = new ArrayList<>(returned.sendOwed(hunt, owed, now));
+    all.addAll(next.orders());
+    return new Decision(next.hunt(), all);
+  }
+
+  private Decision pastDeadline(Hunt hunt, Instant now) {
     return switch (hunt.stage()) {
       case AUTHORISATION -> endings.refuse(hunt, Refusal.RATING_UNAVAILABLE, now);
       case RELAY -> anotherTranscoder(hunt, now);

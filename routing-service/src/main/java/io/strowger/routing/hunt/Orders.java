@@ -232,14 +232,19 @@ final class Orders {
     return new Order.Command(new CallCommand.HangUpLeg(head(hunt, id, now), cause));
   }
 
+  /** True for a command that was not sent again yet. */
+  static boolean isFirst(Hunt.Unsent command) {
+    return !command.name().value().contains(AGAIN);
+  }
+
   /**
    * What was not executed once more, under the next name: of a call that has ended the refusal or
    * hang-up, of one under way the question for an offer. Nothing for others, or after too many
    * times.
    */
-  List<Order> again(Hunt hunt, CommandResult returned, int mostTimes, Instant now) {
+  List<Order> again(Hunt hunt, Hunt.Unsent returned, int mostTimes, Instant now) {
     String call = hunt.caller().call().value();
-    String name = returned.commandId().value();
+    String name = returned.name().value();
     int before = name.lastIndexOf(AGAIN);
     String first = before < 0 ? name : name.substring(0, before);
     int times = before < 0 ? 1 : Integer.parseInt(name.substring(before + AGAIN.length())) + 1;
@@ -257,7 +262,7 @@ final class Orders {
       return List.of(tellRefusal(hunt, next, Refusal.valueOf(refusal), now));
     }
     return !ended && first.startsWith(call + QUERY)
-        ? List.of(askOffer(hunt, next, returned.legId(), now))
+        ? List.of(askOffer(hunt, next, returned.leg(), now))
         : List.of();
   }
 

@@ -4,6 +4,7 @@ import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.routing.carrier.PlannedAttempt;
+import io.strowger.routing.hunt.Decision.Order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -78,10 +79,24 @@ final class ReturnedCommands {
     return attemptAgain(there.returned(new Hunt.Returned(times, until, true), until), now);
   }
 
-  /** What ends a call, while it is under way a question: worth saying to whoever serves it now. */
+  /**
+   * What ends a call, while it is under way a question: worth saying to whoever serves it now. Sent
+   * again at once the first time; later, and while nobody serves the call, after a moment.
+   */
   Decision other(Hunt hunt, CommandResult result, Instant now) {
     Hunt there = servedBySender(hunt, result);
-    return new Decision(there, orders.again(there, result, MOST_TIMES, now));
+    Hunt.Unsent command = new Hunt.Unsent(result.commandId(), result.legId());
+    List<Order> again = orders.again(there, command, MOST_TIMES, now);
+    return again.isEmpty() || Orders.isFirst(command)
+        ? new Decision(there, again)
+        : Decision.unchanged(there.owing(command, now.plus(timers.sentAgainAfter())));
+  }
+
+  /** What waited to be sent again, as far as it is still worth it. */
+  List<Order> sendOwed(Hunt hunt, Hunt.Owed owed, Instant now) {
+    return owed.commands().stream()
+        .flatMap(command -> orders.again(hunt, command, MOST_TIMES, now).stream())
+        .toList();
   }
 
   /** How often the attempt came back, this time included. */

@@ -177,6 +177,10 @@ class RelayedCallsTest {
 
       // When
       take(policy.executed(hunt, ended(asked, CommandOutcome.NOT_OWNER, null, 99), NOW));
+      if (time > 1) {
+        assertThat(orders).as("after a moment").isEmpty();
+        take(policy.waitedTooLong(Objects.requireNonNull(hunt), NOW.plusSeconds(1)));
+      }
 
       // Then
       assertThat(query().head().epoch()).isEqualTo(99);

@@ -9,6 +9,7 @@ import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.transcoding.RingbackTone;
@@ -109,6 +110,48 @@ class ReturnedCommandsTest {
   }
 
   @Test
+  void a_hang_up_that_came_back_is_sent_again_at_once_and_then_once_a_moment() {
+    // Given
+    park();
+    take(policy.waitedTooLong(now(), NOW.plusSeconds(600)));
+    returned(command(), 5, 99, NOW);
+    CallCommand second = command();
+    assertThat(second.head().epoch()).isEqualTo(99);
+
+    // When: its answer comes, and comes again
+    returned(second, 5, 99, NOW);
+    returned(second, 5, 99, NOW.plusMillis(900));
+
+    // Then
+    assertThat(orders).isEmpty();
+    assertThat(now().due()).isEqualTo(NOW.plusSeconds(1));
+    take(policy.waitedTooLong(now(), NOW.plusSeconds(1)));
+    assertThat(orders).hasSize(1);
+    assertThat(command()).isInstanceOf(CallCommand.HangUpLeg.class);
+    assertThat(command().head().commandId()).isNotEqualTo(second.head().commandId());
+    assertThat(now().due()).isNull();
+  }
+
+  @Test
+  void a_question_that_waits_to_be_put_again_does_not_put_off_the_attempts_own_deadline() {
+    // Given
+    park();
+    Instant deadline = Objects.requireNonNull(now().deadline());
+    Hunt.Unsent question =
+        new Hunt.Unsent(new CommandId(HuntPolicyTest.CALL + "-offer-x"), new LegId("b"));
+
+    // When
+    hunt = now().owing(question, deadline.plusSeconds(1));
+    assertThat(now().due()).isEqualTo(deadline);
+    take(policy.waitedTooLong(now(), deadline.plusSeconds(2)));
+
+    // Then
+    assertThat(command()).isInstanceOf(CallCommand.HangUpLeg.class);
+    assertThat(now().stage()).isEqualTo(Stage.ENDED);
+    assertThat(now().due()).isNull();
+  }
+
+  @Test
   void a_hang_up_keeps_its_cause_and_is_not_repeated_for_ever() {
     park();
     take(policy.waitedTooLong(now(), NOW.plusSeconds(600)));
@@ -116,6 +159,9 @@ class ReturnedCommandsTest {
     for (int time = 1; time <= 5; time++) {
       CallCommand before = command();
       returned(before, 5, 99, NOW);
+      if (time > 1) {
+        take(policy.waitedTooLong(now(), NOW.plusSeconds(1)));
+      }
       assertThat(((CallCommand.HangUpLeg) command()).cause())
           .isEqualTo(new HangupCause("NORMAL_TEMPORARY_FAILURE"));
       assertThat(command().head().commandId()).isNotEqualTo(before.head().commandId());

@@ -78,9 +78,7 @@ public final class HuntStore {
     Object[] states = hunts.stream().map(HuntStore::json).toArray();
     Object[] ended = hunts.stream().map(hunt -> hunt.stage() == Stage.ENDED).toArray();
     Object[] deadlines =
-        hunts.stream()
-            .map(hunt -> hunt.deadline() == null ? null : hunt.deadline().toString())
-            .toArray();
+        hunts.stream().map(hunt -> hunt.due() == null ? null : hunt.due().toString()).toArray();
     try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
       insert.setArray(1, connection.createArrayOf("text", calls));
       insert.setArray(2, connection.createArrayOf("text", states));
