@@ -105,8 +105,6 @@ same(left(TENANT, "1001"), 8.8)
 same([c["revision"] for c in charges()], [2, 2, 1, 2, 2, 1])
 same(error("CDRsV1.RateCDRs", {"Tenants": [TENANT], "OriginIDs": ["none"]}), "NOT_FOUND")
 same(error("CDRsV1.ReprocessCDRs", {"Flags": ["*rerate"], "Tenants": ["none.org"]}), "NOT_FOUND")
-assert error("CDRsV1.ReprocessCDRs", {"Flags": ["*refund"], "Tenants": [TENANT]}).startswith(
-    "NOT_IMPLEMENTED: CDRsV1.ReprocessCDRs")
 
 # A record may be forgotten; what was charged is charged, and not charged again.
 ok("APIerSv1.RemoveCDRs", {"OriginIDs": ["c1"], "Tenants": [TENANT]})

@@ -65,7 +65,7 @@ same(left(TENANT, "1002"), 0.005)
 # Without money, or a price, it does not begin.
 same(initiate("1s", OriginID="d3", Account="1002", Subject="1002"), {"MaxUsage": 0})
 until(lambda: not active("d3"))
-same(cdrs("d3"), [("*default", 0, "0s", "*sessions")])
+same(cdrs("d3"), [("*default", 0, "0s", "*cdrs")])
 same(error("SessionSv1.InitiateSession", request(
     "InitSession", {"*sessionsDebitInterval": "1s"}, OriginID="d4", Destination="331234")),
      "RALS_ERROR:UNAUTHORIZED_DESTINATION")

@@ -17,8 +17,10 @@ import java.util.Objects;
  * @param id grows in the order in which charges were made
  * @param costMicros what it costs as it stands, in micro-units; 0 when it had no price
  * @param taken what is taken for it as it stands, by balance, in micro-units
+ * @param givenBack true when all that it cost was given back, until it is asked for anew
  */
-public record PastCharge(long id, ChargedCall call, long costMicros, Map<String, Long> taken) {
+public record PastCharge(
+    long id, ChargedCall call, long costMicros, Map<String, Long> taken, boolean givenBack) {
   private static final long MICRO = 1_000;
 
   /** Copies what it is given. What is priced only takes nothing of anybody. */
@@ -26,8 +28,13 @@ public record PastCharge(long id, ChargedCall call, long costMicros, Map<String,
     taken = touchesBalances(call) ? Map.copyOf(taken) : Map.of();
   }
 
+  /** A charge that stands. */
+  public PastCharge(long id, ChargedCall call, long costMicros, Map<String, Long> taken) {
+    this(id, call, costMicros, taken, false);
+  }
+
   /** True when balances pay for it. */
-  boolean touchesBalances() {
+  public boolean touchesBalances() {
     return touchesBalances(call);
   }
 

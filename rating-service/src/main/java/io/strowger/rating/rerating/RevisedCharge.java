@@ -7,14 +7,16 @@ import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.charging.ChargedRun;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A charge as re-rating corrected it.
  *
- * @param tariff the tariff and version it was priced by this time
+ * @param tariff the tariff and version it was priced by this time; absent when it was given back
  * @param revision which word on this charge it is: 2 for the first correction
  */
-public record RevisedCharge(PastCharge charge, Rerated.Priced now, String tariff, int revision) {
+public record RevisedCharge(
+    PastCharge charge, Rerated.Priced now, @Nullable String tariff, int revision) {
   /**
    * As it is published.
    *

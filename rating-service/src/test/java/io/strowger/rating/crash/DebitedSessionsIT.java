@@ -47,6 +47,7 @@ class DebitedSessionsIT {
       operator.tariff("cgrates", "[{\"prefix\":\"49\",\"slots\":[{\"price\":\"0.60\"}]}]");
       operator.account("1001", "cgrates", true);
       operator.topUp("1001", "money", 10_00).join();
+      call("APIerSv1.SetChargerProfile", "{\"ID\":\"DEFAULT\",\"RunID\":\"*default\"}");
       assertThat(call("SessionSv1.InitiateSession", session("InitSession", "1s")).path("MaxUsage"))
           .extracting(JsonNode::asLong)
           .isEqualTo(-1L);

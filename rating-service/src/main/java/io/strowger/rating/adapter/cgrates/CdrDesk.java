@@ -62,17 +62,22 @@ final class CdrDesk {
       if (!flags.keep()) {
         rating.rate(run, flags, books);
       } else if (!isKept(unit, run)) {
-        Costed costed = rating.rate(run, flags, books);
-        store.add(unit.connection(), cdr(run, costed.cost()), costed.chargeId());
-        if (costed.charge() != null) {
-          charges.add(costed.charge());
-        }
+        add(unit, run, rating.rate(run, flags, books), charges);
       } else if (!flags.passKept()) {
         throw RpcError.exists();
       }
     }
     ledger.write(unit, books);
     ledger.keep(unit, charges, books);
+  }
+
+  /** Keeps a record, and its charge with others. */
+  void add(UnitOfWork unit, CgrEvent run, Costed costed, List<EventCharge> charges)
+      throws SQLException {
+    store.add(unit.connection(), cdr(run, costed.cost()), costed.chargeId());
+    if (costed.charge() != null) {
+      charges.add(costed.charge());
+    }
   }
 
   /** Asked for once: nobody else keeps a record of it until the transaction ends. */
@@ -101,7 +106,7 @@ final class CdrDesk {
   }
 
   /** What has a cost and no charge was paid for before charges were kept, or elsewhere. */
-  private static boolean isFree(Cdr cdr, RatedEvent rated) {
+  static boolean isFree(Cdr cdr, RatedEvent rated) {
     boolean costsNothing = cdr.cost().amount().compareTo(BigDecimal.ZERO) < 0;
     return switch (rated.kind()) {
       case NONE -> false;
@@ -111,7 +116,7 @@ final class CdrDesk {
   }
 
   /** With what CGRateS puts where nothing is said. */
-  private CgrEvent filled(CgrEvent run) {
+  CgrEvent filled(CgrEvent run) {
     Defaults defaults = ledger.defaults();
     CgrEvent filled = run.with("CGRID", run.cgrId());
     for (Map.Entry<String, String> field :
@@ -129,7 +134,7 @@ final class CdrDesk {
     return filled;
   }
 
-  private Cdr cdr(CgrEvent run, Cdr.Cost cost) {
+  Cdr cdr(CgrEvent run, Cdr.Cost cost) {
     Defaults defaults = ledger.defaults();
     return new Cdr(
         0,

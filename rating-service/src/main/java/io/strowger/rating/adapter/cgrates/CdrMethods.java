@@ -127,16 +127,19 @@ final class CdrMethods {
   private JsonNode event(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, defaults).without(RunCosts.CHARGE);
     EventFlags flags = EventFlags.of(FLAGS.read(argument).texts("Flags"));
-    for (String flag : List.of("*rerate", "*refund", "*reprocess")) {
-      if (flags.isSet(flag)) {
-        throw RpcError.notImplemented(
-            "CDRsV1.ProcessEvent " + flag, "records are rated once more by CDRsV1.RateCDRs");
-      }
-    }
-    boolean rate = flags.isSet("*rals", true);
+    boolean rerate = flags.isSet("*rerate", event.option("*rerate", false));
+    boolean refund = flags.isSet("*refund", event.option("*refund", rerate));
+    boolean rate = flags.isSet("*rals", rerate || !refund);
     CgrEvent told = rate ? RunCosts.uncharged(event) : event;
     List<CgrEvent> runs = flags.isSet("*chargers", true) ? charged(told) : List.of(told);
-    desk.process(runs, new CdrDesk.Flags(rate, flags.isSet("*store", true), false));
+    CdrDesk.Flags wanted = new CdrDesk.Flags(rate, flags.isSet("*store", true), false);
+    if (!rerate && !refund) {
+      desk.process(runs, wanted);
+    } else if (rate) {
+      records.rate(runs, wanted);
+    } else {
+      records.giveBack(runs);
+    }
     return RpcJson.ok();
   }
 
@@ -150,12 +153,10 @@ final class CdrMethods {
     EventFlags flags = EventFlags.of(FLAGS.read(argument).texts("Flags"));
     CdrQuery query = query(CdrFilter.SHAPE.read(argument));
     boolean rerate = flags.isSet("*rerate");
-    if (flags.isSet("*refund") && !rerate) {
-      throw RpcError.notImplemented(
-          "CDRsV1.ReprocessCDRs *refund", "balances are credited by APIerSv1.AddBalance");
-    }
     if (rerate || flags.isSet("*rals")) {
       records.rate(query);
+    } else if (flags.isSet("*refund")) {
+      records.giveBack(query);
     } else {
       records.some(query);
     }

@@ -8,6 +8,7 @@ import io.strowger.messaging.Query;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.cdr.Cdr;
 import io.strowger.rating.cgrates.cdr.CdrQuery;
+import io.strowger.rating.cgrates.cdr.ChargeName;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,16 @@ final class CdrStore {
   private static final String UPDATE =
       "update cgrates_cdr set cost = ?, cost_source = ?, cost_details = ?::jsonb, extra_info = ?,"
           + " charge_id = ?, updated_at = now() where order_id = ?";
+
+  private static final String REPLACE =
+      "update cgrates_cdr set (cgrid, run_id, origin_id, origin_host, source, tor, request_type,"
+          + " tenant, category, account, subject, destination, setup_time, answer_time, usage,"
+          + " event, extra_fields, cost, cost_source, cost_details, extra_info, charge_id,"
+          + " updated_at) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?,"
+          + " ?::jsonb, ?, ?, now()) where order_id = ?";
+  private static final String OF_RUN =
+      " where cgrid = ? and run_id = ? and (? = '' or origin_id = ?) order by order_id limit 1";
+  private static final int LAST_COLUMN = 22;
 
   private final DataSource source;
 
@@ -69,14 +81,41 @@ final class CdrStore {
     private long row() {
       return cdr.orderId() / 2;
     }
+
+    /** True when it tells a call that was charged on a switch. */
+    boolean isOfSwitch() {
+      return cdr.orderId() % 2 == 1;
+    }
   }
 
   /** True when there is a record of this event and run, or was one that was charged. */
   boolean isKept(Connection connection, CgrEvent run) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(KEPT)) {
       Rows.bind(
-          select, run.cgrId(), run.text("RunID"), run.text("OriginID"), RunRating.chargeId(run));
+          select,
+          run.cgrId(),
+          run.text("RunID"),
+          run.text("OriginID"),
+          ChargeName.of(run).chargeId());
       return select.executeQuery().next();
+    }
+  }
+
+  /** The record of a run, whoever keeps it. */
+  Optional<Kept> find(Connection connection, CgrEvent run) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT + OF_RUN)) {
+      Rows.bind(select, run.cgrId(), run.text("RunID"), run.text("OriginID"), run.text("OriginID"));
+      return Query.list(select, CdrStore::kept).stream().findFirst();
+    }
+  }
+
+  /** Puts what is told of a run now in the place of what was told before. */
+  void replace(Connection connection, Kept kept, Cdr cdr, @Nullable String chargeId)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(REPLACE)) {
+      bind(update, cdr, chargeId);
+      update.setLong(LAST_COLUMN + 1, kept.row());
+      update.executeUpdate();
     }
   }
 
@@ -107,33 +146,38 @@ final class CdrStore {
   /** Keeps a record; one that is kept already is refused by the database. */
   void add(Connection connection, Cdr cdr, @Nullable String chargeId) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-      CgrEvent event = cdr.event();
-      Rows.bind(
-          insert,
-          event.cgrId(),
-          event.text("RunID"),
-          event.text("OriginID"),
-          event.text("OriginHost"),
-          event.text("Source"),
-          event.text("ToR"),
-          event.text("RequestType"),
-          event.tenant(),
-          event.text("Category"),
-          event.text("Account"),
-          event.text("Subject"),
-          event.text("Destination"));
-      insert.setObject(13, at(cdr.setupTime()));
-      insert.setObject(14, at(cdr.answerTime()));
-      insert.setLong(15, cdr.usage());
-      insert.setString(16, RpcJson.write(event.fields()));
-      insert.setString(17, RpcJson.write(cdr.extraFields()));
-      insert.setBigDecimal(18, cdr.cost().amount());
-      insert.setString(19, cdr.cost().source());
-      insert.setString(20, RpcJson.write(cdr.cost().details()));
-      insert.setString(21, cdr.cost().error());
-      insert.setString(22, chargeId);
+      bind(insert, cdr, chargeId);
       insert.executeUpdate();
     }
+  }
+
+  private static void bind(PreparedStatement insert, Cdr cdr, @Nullable String chargeId)
+      throws SQLException {
+    CgrEvent event = cdr.event();
+    Rows.bind(
+        insert,
+        event.cgrId(),
+        event.text("RunID"),
+        event.text("OriginID"),
+        event.text("OriginHost"),
+        event.text("Source"),
+        event.text("ToR"),
+        event.text("RequestType"),
+        event.tenant(),
+        event.text("Category"),
+        event.text("Account"),
+        event.text("Subject"),
+        event.text("Destination"));
+    insert.setObject(13, at(cdr.setupTime()));
+    insert.setObject(14, at(cdr.answerTime()));
+    insert.setLong(15, cdr.usage());
+    insert.setString(16, RpcJson.write(event.fields()));
+    insert.setString(17, RpcJson.write(cdr.extraFields()));
+    insert.setBigDecimal(18, cdr.cost().amount());
+    insert.setString(19, cdr.cost().source());
+    insert.setString(20, RpcJson.write(cdr.cost().details()));
+    insert.setString(21, cdr.cost().error());
+    insert.setString(LAST_COLUMN, chargeId);
   }
 
   /** The records that a client wants. */

@@ -20,11 +20,13 @@ final class CgratesMethods {
     RunCosts costs = new RunCosts(ledger);
     ChargerMethods chargers = new ChargerMethods(charging.chargers(), defaults);
     EventPrices prices = new EventPrices(tariff, engine);
-    CdrDesk records = new CdrDesk(ledger, new RunRating(ledger, costs, prices), stores.cdrs());
+    RunRating rating = new RunRating(ledger, costs, prices);
+    CdrDesk records = new CdrDesk(ledger, rating, stores.cdrs());
+    RetoldCdrs retold = new RetoldCdrs(ledger, rating, records, stores.cdrs(), charging.returns());
     CdrMethods cdrs =
         new CdrMethods(
             records,
-            new KeptCdrs(stores.cdrs(), records, charging.reratings()),
+            new KeptCdrs(stores.cdrs(), records, retold, charging.reratings()),
             new ChargeDetails(ledger, charging.prices()),
             chargers,
             defaults);

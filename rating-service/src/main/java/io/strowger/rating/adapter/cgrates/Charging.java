@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.cgrates;
 
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.account.Accounts;
+import io.strowger.rating.adapter.db.ChargeReturns;
 import io.strowger.rating.adapter.db.ChargerBook;
 import io.strowger.rating.adapter.db.TariffReratings;
 import io.strowger.rating.adapter.kafka.Movements;
@@ -48,6 +49,10 @@ public class Charging {
 
   TariffReratings reratings() {
     return reratings;
+  }
+
+  ChargeReturns returns() {
+    return new ChargeReturns(movements);
   }
 
   RatingEngine engine() {

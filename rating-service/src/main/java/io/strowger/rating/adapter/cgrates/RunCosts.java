@@ -71,10 +71,19 @@ final class RunCosts {
    * @throws RpcError when it may not be charged
    */
   Charged debit(CallId name, RatedEvent rated, long usage, Books books) {
+    return debit(name, "-" + rated.event().text("RunID"), rated, usage, books);
+  }
+
+  /**
+   * Takes what an event costs that nothing was reserved for.
+   *
+   * @param mark tells its entries from others of the same name
+   * @throws RpcError when it may not be charged
+   */
+  Charged debit(CallId name, String mark, RatedEvent rated, long usage, Books books) {
     Optional<Account> payer = ledger.account(rated.event()).flatMap(books::account);
     RunMeter meter = ledger.meter(payer, rated, null);
     Metered metered = meter.debit(usage);
-    String mark = "-" + rated.event().text("RunID");
     books.post(
         new Postings(name, mark, meter.account().purse()).settle(Map.of(), metered.holds()).all());
     Account after = books.account(meter.account().id()).orElse(meter.account());

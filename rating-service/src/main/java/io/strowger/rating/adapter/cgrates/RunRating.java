@@ -11,6 +11,7 @@ import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.cdr.Cdr;
+import io.strowger.rating.cgrates.cdr.ChargeName;
 import io.strowger.rating.cgrates.cdr.EventCharge;
 import io.strowger.rating.cgrates.cost.EventCost;
 import io.strowger.rating.cgrates.event.CgrEvent;
@@ -53,17 +54,13 @@ final class RunRating {
     }
   }
 
-  /** What the charge of a run's record is named by. */
-  static String chargeId(CgrEvent run) {
-    return name(run).value() + "-" + run.text("RunID") + "-charge";
-  }
-
-  private static CallId name(CgrEvent run) {
-    return new CallId(run.name() + "-cdr");
-  }
-
   /** What a run costs, taken of these books. */
   Costed rate(CgrEvent run, CdrDesk.Flags flags, Books books) {
+    return rate(run, ChargeName.of(run), flags, books);
+  }
+
+  /** What a run costs, taken of these books, by a charge of this name. */
+  Costed rate(CgrEvent run, ChargeName name, CdrDesk.Flags flags, Books books) {
     RatedEvent rated = ledger.rated(run, null);
     long usage = run.used();
     boolean told = run.has("Cost") && run.fields().get("Cost").isNumber();
@@ -76,9 +73,15 @@ final class RunRating {
       return Costed.of(Cdr.Cost.none(), null);
     }
     try {
-      return rated.kind().isDebited() ? debited(rated, usage, flags, books) : priced(rated, usage);
+      if (!rated.kind().isDebited()) {
+        return priced(rated, usage, name);
+      }
+      EventPrices.requireUsual(rated, usage);
+      return flags.keep()
+          ? debited(rated, usage, name, books)
+          : Costed.of(debitedUnkept(rated, usage, books), null);
     } catch (RpcError refused) {
-      return failed(rated, usage, refused.text(), books);
+      return failed(rated, usage, name, refused.text(), books);
     }
   }
 
@@ -91,7 +94,7 @@ final class RunRating {
         run.text("ExtraInfo"));
   }
 
-  private Costed priced(RatedEvent rated, long usage) {
+  private Costed priced(RatedEvent rated, long usage, ChargeName name) {
     Rated.Priced priced = prices.of(rated, usage);
     return Costed.of(
         new Cdr.Cost(
@@ -99,11 +102,12 @@ final class RunRating {
             SOURCE,
             EventCost.of(RunCosts.told(rated), priced, prices.costing(), true),
             ""),
-        prices.rater().flatMap(rater -> priced(rated, usage, rater)).orElse(null));
+        prices.rater().flatMap(rater -> priced(rated, usage, name, rater)).orElse(null));
   }
 
   /** Nothing is taken from anybody: it is as if somebody had all the money. */
-  private Optional<EventCharge> priced(RatedEvent rated, long usage, TariffRater rater) {
+  private Optional<EventCharge> priced(
+      RatedEvent rated, long usage, ChargeName name, TariffRater rater) {
     Optional<AccountId> account = ledger.account(rated.event());
     if (account.isEmpty() || !EventCharge.canBe(rated, usage)) {
       return Optional.empty();
@@ -113,33 +117,39 @@ final class RunRating {
         Meter.of(rater).settle(Metered.NOTHING, nobody, rated.spending(), usage, true).stretches();
     return Optional.of(
         charge(
+            name,
             rated,
             usage,
             account.get(),
             EventCharge.priced(stretches, rater.tariff().currency(), rater.tariff().label())));
   }
 
-  private Costed debited(RatedEvent rated, long usage, CdrDesk.Flags flags, Books books) {
-    EventPrices.requireUsual(rated, usage);
-    // What is not kept cannot be told from the same told again: it is a charge of its own.
-    CallId name = flags.keep() ? name(rated.event()) : new CallId("debit-" + UUID.randomUUID());
-    RunCosts.Charged charged = costs.debit(name, rated, usage, books);
-    boolean unpaid = charged.metered().drawnTo() < usage;
-    Cdr.Cost cost =
-        new Cdr.Cost(
-            usage == 0 ? BigDecimal.ZERO : charged.amount(),
-            SOURCE,
-            costs.details(charged),
-            unpaid ? "INSUFFICIENT_CREDIT" : "");
+  private Costed debited(RatedEvent rated, long usage, ChargeName name, Books books) {
+    RunCosts.Charged charged = costs.debit(name.call(), name.mark(), rated, usage, books);
     return Costed.of(
-        cost,
+        debited(charged, usage),
         EventCharge.canBe(rated, usage)
-            ? charge(rated, usage, charged.after().id(), charged.cost())
+            ? charge(name, rated, usage, charged.after().id(), charged.cost())
             : null);
   }
 
+  /** What is not kept cannot be told from the same told again: it is a charge of its own. */
+  private Cdr.Cost debitedUnkept(RatedEvent rated, long usage, Books books) {
+    CallId name = new CallId("debit-" + UUID.randomUUID());
+    return debited(costs.debit(name, rated, usage, books), usage);
+  }
+
+  private Cdr.Cost debited(RunCosts.Charged charged, long usage) {
+    boolean unpaid = charged.metered().drawnTo() < usage;
+    return new Cdr.Cost(
+        usage == 0 ? BigDecimal.ZERO : charged.amount(),
+        SOURCE,
+        costs.details(charged),
+        unpaid ? "INSUFFICIENT_CREDIT" : "");
+  }
+
   /** Kept without an amount where there is an account: once there is a price it can be charged. */
-  private Costed failed(RatedEvent rated, long usage, String why, Books books) {
+  private Costed failed(RatedEvent rated, long usage, ChargeName name, String why, Books books) {
     Optional<Account> payer =
         ledger
             .account(rated.event())
@@ -149,15 +159,14 @@ final class RunRating {
         payer
             .map(account -> {
               ChargedCall.Cost cost = EventCharge.failed(why, account.terms().currency());
-              return charge(rated, usage, account.id(), cost);
+              return charge(name, rated, usage, account.id(), cost);
             })
             .orElse(null);
     return Costed.of(Cdr.Cost.failed(why), charge);
   }
 
   private static EventCharge charge(
-      RatedEvent rated, long usage, AccountId account, ChargedCall.Cost cost) {
-    CgrEvent run = rated.event();
-    return new EventCharge(chargeId(run), name(run), rated, usage, account, cost);
+      ChargeName name, RatedEvent rated, long usage, AccountId account, ChargedCall.Cost cost) {
+    return new EventCharge(name.chargeId(), name.call(), rated, usage, account, cost);
   }
 }

@@ -20,7 +20,7 @@ public class ChargeQueries {
   private static final String CHARGES =
       "select c.*, r.after_micros, r.corrected_by, coalesce(r.corrections, 0) + 1 as revision"
           + " from charge c left join lateral ("
-          + " select after_micros, tariff as corrected_by, count(*) over () as corrections"
+          + " select after_micros, nullif(tariff, '') as corrected_by, count(*) over () as corrections"
           + " from tariff_rerated_charge where charge_id = c.charge_id order by id desc limit 1)"
           + " r on true where c.id < ?";
 

@@ -37,14 +37,16 @@ public class TariffCharges {
   private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
   private static final String CHARGES =
       "select c.*, coalesce(left(c.tariff, -strpos(reverse(c.tariff), '/')), a.tariff) as by_tariff,"
-          + " r.after_micros, r.taken from charge c"
+          + " r.after_micros, r.taken, r.stands_by from charge c"
           + " left join account a on a.id = c.account"
-          + " left join lateral (select after_micros, taken::text from tariff_rerated_charge"
+          + " left join lateral (select after_micros, taken::text, tariff as stands_by"
+          + "   from tariff_rerated_charge"
           + "   where charge_id = c.charge_id order by id desc limit 1) r on true";
   private static final String SOME =
       CHARGES
           + " where c.charge_id = any (?) and (c.tariff is not null or a.id is not null)"
           + " order by c.id";
+  private static final String STANDING = CHARGES + " where c.charge_id = any (?) order by c.id";
   private static final String PAGE =
       CHARGES
           + " where c.id > ? and c.setup_at >= ? and c.setup_at < ?"
@@ -125,6 +127,19 @@ public class TariffCharges {
     }
   }
 
+  /**
+   * Charges as they stand; whoever has their accounts locked sees them stand still.
+   *
+   * @return those that there are, in the order in which they were made
+   */
+  static List<PastCharge> standing(Connection connection, Collection<String> chargeIds)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(STANDING)) {
+      select.setArray(1, Sql.texts(connection, chargeIds));
+      return Query.list(select, TariffCharges::charge);
+    }
+  }
+
   private static PastCharge charge(ResultSet row) throws SQLException {
     ChargedCall call =
         new ChargedCall(
@@ -148,7 +163,11 @@ public class TariffCharges {
             micros == null ? 0 : micros,
             Drawn.sums(call.cost().stretches()))
         : new PastCharge(
-            row.getLong("id"), call, row.getLong("after_micros"), Sql.value(taken, TAKEN));
+            row.getLong("id"),
+            call,
+            row.getLong("after_micros"),
+            Sql.value(taken, TAKEN),
+            row.getString("stands_by").equals(ChargeCorrections.NO_TARIFF));
   }
 
   private static ChargedCall.Payer payer(ResultSet row) throws SQLException {

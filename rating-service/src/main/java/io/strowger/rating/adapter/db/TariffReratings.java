@@ -64,13 +64,25 @@ public class TariffReratings {
    * @param key chosen by the client: one key is one re-rating
    * @param version to price by; absent for the one that was active when each call began
    * @param dryRun true tells what would be, and changes nothing
+   * @param givenBackToo whether charges that were given back are asked for anew
    */
   public record Request(
       String key,
       TariffCharges.Window window,
       @Nullable Integer version,
       String reason,
-      boolean dryRun) {}
+      boolean dryRun,
+      boolean givenBackToo) {
+    /** Of charges that stand. */
+    public Request(
+        String key,
+        TariffCharges.Window window,
+        @Nullable Integer version,
+        String reason,
+        boolean dryRun) {
+      this(key, window, version, reason, dryRun, false);
+    }
+  }
 
   /** What became of one charge. */
   public record Line(
@@ -106,7 +118,8 @@ public class TariffReratings {
   }
 
   /**
-   * Re-rates some charges by the version of their tariff that is active now.
+   * Re-rates some charges by the version of their tariff that is active now, those too that were
+   * given back.
    *
    * @param key as it is not used for another re-rating
    */
@@ -116,7 +129,7 @@ public class TariffReratings {
       TariffCharges.Window window = window(some.getKey(), some.getValue());
       Integer version =
           book.active(some.getKey(), Instant.now()).map(ActiveTariff::version).orElse(null);
-      Request request = new Request(key + "-" + ++each, window, version, reason, false);
+      Request request = new Request(key + "-" + ++each, window, version, reason, false, true);
       enter(request);
       TariffCharges.pages(some.getValue(), replay(request, _ -> {}));
     }

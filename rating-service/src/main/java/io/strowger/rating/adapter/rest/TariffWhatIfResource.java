@@ -58,7 +58,7 @@ public class TariffWhatIfResource {
         body.window(name),
         page ->
             page.stream()
-                .filter(PastCharge::isVoice)
+                .filter(charge -> charge.isVoice() && !charge.givenBack())
                 .forEach(charge -> comparison.add(compared(charge))));
     return ComparisonBody.of(comparison, List.of());
   }

@@ -9,8 +9,10 @@ import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.session.RatedEvent;
+import io.strowger.rating.cgrates.session.RequestKind;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.charging.ChargedRun;
+import io.strowger.rating.rerating.PastCharge;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * What a run of an event cost, as it is kept and published among all charges.
  *
  * @param id the same charge has the same one
- * @param name what its entries of the ledger are named by
+ * @param name what it is told as, and its entries
  * @param used nanoseconds, or units of what is counted
  * @param account who pays
  */
@@ -35,6 +37,26 @@ public record EventCharge(
     return rated.hasUnit() && used <= Long.MAX_VALUE / Unit.MICROS;
   }
 
+  /**
+   * True when a charge was made for the same: so much of it, paid by the same in the same way. That
+   * it began at another moment of the same second does not matter: records tell seconds.
+   */
+  public static boolean isOfSame(
+      PastCharge before, RatedEvent rated, long used, Optional<AccountId> account) {
+    ChargedCall.Payer payer = before.call().payer();
+    return account.filter(payer.account()::equals).isPresent()
+        && payer.mode() == mode(rated.kind())
+        && payer.profile().equals(rated.profile())
+        && payer.destination().equals(rated.destination())
+        && before.call().used().equals(used(rated, used))
+        && before.start().getEpochSecond() == rated.start().getEpochSecond();
+  }
+
+  private static ChargedCall.Used used(RatedEvent rated, long used) {
+    Unit unit = rated.spending().unit();
+    return new ChargedCall.Used(unit, usedMicros(unit, used));
+  }
+
   /** As it is kept. */
   public ChargedCall kept(GoTime times, Instant now) {
     Instant start = rated.start();
@@ -44,13 +66,13 @@ public record EventCharge(
         id,
         name.value(),
         run(),
-        new ChargedCall.Payer(account, mode(), rated.profile(), rated.destination()),
+        new ChargedCall.Payer(account, mode(rated.kind()), rated.profile(), rated.destination()),
         cost,
         new ChargedCall.Times(
             rated.event().time("SetupTime", times, now).orElse(start),
             answered,
             unit instanceof Unit.Voice ? start.plusNanos(used) : start),
-        new ChargedCall.Used(unit, usedMicros(unit)),
+        new ChargedCall.Used(unit, usedMicros(unit, used)),
         extra());
   }
 
@@ -72,7 +94,7 @@ public record EventCharge(
             rated.destination(),
             cost.tariff(),
             cost.prefix(),
-            usedMicros(voice),
+            usedMicros(voice, used),
             Stretch.seconds(cost.stretches()),
             micros == null ? 0 : micros,
             cost.currency(),
@@ -86,12 +108,12 @@ public record EventCharge(
     return rated.event().text("RunID");
   }
 
-  private long usedMicros(Unit unit) {
+  private static long usedMicros(Unit unit, long used) {
     return unit instanceof Unit.Voice ? Math.ceilDiv(used, NANOS) : used * Unit.MICROS;
   }
 
-  private AccountMode mode() {
-    return switch (rated.kind()) {
+  private static AccountMode mode(RequestKind kind) {
+    return switch (kind) {
       case PREPAID -> AccountMode.PREPAID;
       case PSEUDO_PREPAID -> AccountMode.PSEUDO_PREPAID;
       case POSTPAID -> AccountMode.POSTPAID;

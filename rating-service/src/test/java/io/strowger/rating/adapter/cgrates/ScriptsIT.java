@@ -52,7 +52,8 @@ class ScriptsIT {
         "sessions",
         "debits",
         "events",
-        "cdrs"
+        "cdrs",
+        "returns"
       })
   void a_script_written_for_cgrates_runs_unchanged(String script) throws Exception {
     run(script);
