@@ -153,8 +153,7 @@ final class Authorisation {
             open.stream().map(Opened.Open::run).toList(),
             false,
             grant(open),
-            new Moments(
-                scene.now(), null, null, null, null, null, scene.now().plus(timers.unanswered())));
+            Moments.authorised(scene.now(), scene.now().plus(timers.unanswered())));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
     return new Charging(
         session, postings, Map.of(account.id(), account.traffic().withCall(scene.now())), answers);

@@ -41,6 +41,11 @@ public record CallSession(
       CallAddress now = new CallAddress(partition, epoch).afterHearing(other);
       return new Route(switchId, leg, now.partition(), now.epoch());
     }
+
+    /** The same leg by another name. */
+    Route named(LegId other) {
+      return new Route(switchId, other, partition, epoch);
+    }
   }
 
   /**
@@ -100,6 +105,7 @@ public record CallSession(
    * @param renewAt when the next slice is due, or the present one's timer once more
    * @param announceAt when the caller is to hear something
    * @param expiresAt when it is settled though nobody told its end
+   * @param said what was last sent of its end to the caller, or is to be sent again then
    */
   public record Moments(
       @Nullable Instant authorisedAt,
@@ -108,15 +114,22 @@ public record CallSession(
       @Nullable Instant goneAt,
       @Nullable Instant renewAt,
       @Nullable Instant announceAt,
-      @Nullable Instant expiresAt) {
-    static final Moments NONE = new Moments(null, null, null, null, null, null, null);
+      @Nullable Instant expiresAt,
+      @Nullable String said) {
+    static final Moments NONE = new Moments(null, null, null, null, null, null, null, null);
+
+    /** Let through, and settled by itself should nobody answer. */
+    static Moments authorised(Instant at, Instant settledBy) {
+      return new Moments(at, null, null, null, null, null, settledBy, null);
+    }
 
     Moments due(@Nullable Instant renewal, @Nullable Instant announcement, @Nullable Instant end) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, renewal, announcement, end);
+      return new Moments(
+          authorisedAt, answeredAt, stoppedAt, goneAt, renewal, announcement, end, said);
     }
 
     Moments answered(Instant at) {
-      return new Moments(authorisedAt, at, stoppedAt, goneAt, renewAt, announceAt, expiresAt);
+      return new Moments(authorisedAt, at, stoppedAt, goneAt, renewAt, announceAt, expiresAt, said);
     }
 
     Moments answeredOrNot(@Nullable Instant at) {
@@ -124,19 +137,31 @@ public record CallSession(
     }
 
     Moments announcing(@Nullable Instant next) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, renewAt, next, expiresAt);
+      return saying(said, next);
+    }
+
+    /** The same after something was sent to the caller. */
+    Moments saying(@Nullable String step, @Nullable Instant next) {
+      return new Moments(
+          authorisedAt, answeredAt, stoppedAt, goneAt, renewAt, next, expiresAt, step);
+    }
+
+    /** The same when it is to be sent again: a caller who was not sent elsewhere is still here. */
+    Moments toSayAgain(String step, Instant at) {
+      return new Moments(authorisedAt, answeredAt, null, goneAt, renewAt, at, expiresAt, step);
     }
 
     Moments stopped(Instant at) {
-      return new Moments(authorisedAt, answeredAt, at, goneAt, null, null, expiresAt);
+      return new Moments(authorisedAt, answeredAt, at, goneAt, null, null, expiresAt, said);
     }
 
     Moments renewing(@Nullable Instant next) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, goneAt, next, announceAt, expiresAt);
+      return new Moments(
+          authorisedAt, answeredAt, stoppedAt, goneAt, next, announceAt, expiresAt, said);
     }
 
     Moments gone(Instant at, Instant settledBy) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy);
+      return new Moments(authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy, said);
     }
 
     /** True when no more time is to be bought for it. */
@@ -170,6 +195,10 @@ public record CallSession(
   CallSession servedBy(CallAddress heard) {
     Route to = route == null ? null : route.afterHearing(heard);
     return new CallSession(call, account, to, runs, settled, grant, moments);
+  }
+
+  CallSession commanded(Route other) {
+    return new CallSession(call, account, other, runs, settled, grant, moments);
   }
 
   CallSession granted(List<ChargedRun> drawn, Grant given, Moments due) {

@@ -5,6 +5,7 @@ import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.LegId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountState;
 import io.strowger.rating.charging.CallSession.Grant;
@@ -24,6 +25,7 @@ public final class ChargingPolicy {
   private final OutagePolicies outages;
   private final Words words;
   private final Authorisation authorisation;
+  private final Announcements announcements;
   private final Metering metering;
   private final GrantTimers grantTimers;
   private final Settlement settlement;
@@ -50,7 +52,8 @@ public final class ChargingPolicy {
     this.words = new Words(setting.sender(), timers.command(), setting.dialect());
     this.authorisation = new Authorisation(new RunOpening(raters, timers), chargers, timers, words);
     this.grantTimers = new GrantTimers(timers, words);
-    this.metering = new Metering(raters, timers, words, grantTimers);
+    this.announcements = new Announcements(words);
+    this.metering = new Metering(raters, timers, words, grantTimers, announcements);
     this.settlement = new Settlement(words, new RunSettling(raters), outages);
   }
 
@@ -61,13 +64,20 @@ public final class ChargingPolicy {
       case ChargingRequest.StartMetering start -> metering.start(start, scene);
       case ChargingRequest.RenewGrant renew -> metering.renew(renew, scene);
       case ChargingRequest.SettleCall settle -> settlement.settle(settle, scene);
-      case ChargingRequest.AnnounceEnd announce -> metering.announce(announce, scene);
+      case ChargingRequest.AnnounceEnd announce -> announcements.announce(announce, scene);
     };
   }
 
   /** Takes note of how a command for this call has ended. */
   public Charging commanded(CommandResult result, CallSession session, Instant now) {
-    return grantTimers.take(result, session, now);
+    return Words.isOfTimer(session, result.commandId())
+        ? grantTimers.take(result, session, now)
+        : announcements.returned(result, session, now);
+  }
+
+  /** Takes note that a leg goes by another name from now on. */
+  public Charging renamed(CallSession session, LegId former, LegId present, Instant now) {
+    return grantTimers.renamed(session, former, present, now);
   }
 
   /** The accounts, besides the one that asks, that a new call may be charged to. */

@@ -2,6 +2,7 @@ package io.strowger.rating.charging;
 
 import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.LegId;
 import io.strowger.rating.charging.CallSession.Grant;
 import io.strowger.rating.charging.CallSession.Timer;
 import java.time.Duration;
@@ -109,6 +110,28 @@ final class GrantTimers {
     Timer timer = session.grant().timer();
     int times = timer == null ? 1 : Math.min(timer.sent(), LONGEST_WAIT);
     return session.at(session.moments().renewing(now.plus(ANSWERED_WITHIN.multipliedBy(times))));
+  }
+
+  /**
+   * The caller's leg goes by another name from now on. Timers that stand name a leg that is no
+   * more: the present one is sent for the new name, or, before the answer, will be with it.
+   */
+  Charging renamed(CallSession session, LegId former, LegId present, Instant now) {
+    CallSession.Route route = session.route();
+    if (session.settled() || route == null || !route.leg().equals(former)) {
+      return Charging.unchanged(session);
+    }
+    CallSession there = session.commanded(route.named(present));
+    Grant grant = session.grant();
+    if (session.moments().isOver() || grant.seconds() == 0) {
+      return Charging.unchanged(there);
+    }
+    Timer before = grant.timer();
+    Timer unset = new Timer(before == null ? 0 : before.sent(), false, grant.stands());
+    CallSession unsafe = there.granted(there.runs(), grant.with(unset), there.moments());
+    return there.moments().answeredAt() == null
+        ? Charging.unchanged(unsafe)
+        : sendAgain(unsafe, now);
   }
 
   /** When the next slice is due; absent when there is none. */

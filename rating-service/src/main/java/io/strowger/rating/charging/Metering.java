@@ -3,7 +3,6 @@ package io.strowger.rating.charging;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountState;
-import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.charging.CallSession.Grant;
 import io.strowger.rating.charging.CallSession.Moments;
 import io.strowger.rating.charging.CallSession.Timer;
@@ -15,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** The time between answer and end: slices renewed before they end, and what is heard of it. */
+/** The time between answer and end: slices renewed before they end. */
 final class Metering {
   private static final long SECOND = 1_000_000_000L;
 
@@ -25,12 +23,19 @@ final class Metering {
   private final ChargingTimers timers;
   private final Words words;
   private final GrantTimers grantTimers;
+  private final Announcements announcements;
 
-  Metering(Raters raters, ChargingTimers timers, Words words, GrantTimers grantTimers) {
+  Metering(
+      Raters raters,
+      ChargingTimers timers,
+      Words words,
+      GrantTimers grantTimers,
+      Announcements announcements) {
     this.raters = raters;
     this.timers = timers;
     this.words = words;
     this.grantTimers = grantTimers;
+    this.announcements = announcements;
   }
 
   Charging start(ChargingRequest.StartMetering request, Scene scene) {
@@ -40,9 +45,13 @@ final class Metering {
     }
     CallSession answered = session.at(session.moments().answered(request.answeredAt()));
     Instant end = answered.grantEnds();
-    return end == null
-        ? withoutLimit(answered, request.answeredAt().plus(timers.longest()), scene)
-        : Charging.unchanged(answered.at(due(answered, end, scene)));
+    if (end == null) {
+      return withoutLimit(answered, request.answeredAt().plus(timers.longest()), scene);
+    }
+    CallSession metered = answered.at(due(answered, end, scene));
+    return metered.grant().isSet()
+        ? Charging.unchanged(metered)
+        : grantTimers.sendAgain(metered, scene.now());
   }
 
   /** Nobody's money ends it: the switch does in the end, and should its end get lost, we know. */
@@ -68,7 +77,7 @@ final class Metering {
         .moments()
         .due(
             renewal,
-            renewal == null ? nextAnnouncement(session, end, scene) : null,
+            renewal == null ? announcements.first(session, end, scene) : null,
             end.plus(timers.unheard()));
   }
 
@@ -175,77 +184,5 @@ final class Metering {
     CallSession ending = session.granted(session.runs(), last, session.moments());
     Instant end = Objects.requireNonNull(ending.grantEnds());
     return Charging.unchanged(ending.at(due(ending, end, scene)));
-  }
-
-  Charging announce(ChargingRequest.AnnounceEnd request, Scene scene) {
-    CallSession session = scene.session();
-    Account account = session == null ? null : scene.account(session.account()).orElse(null);
-    if (session == null
-        || session.settled()
-        || session.route() == null
-        || account == null
-        || !isDue(session, scene.now())) {
-      return Charging.unchanged(session);
-    }
-    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
-    Instant end = Objects.requireNonNull(session.grantEnds());
-    boolean warning =
-        low != null && end.minusSeconds(low.seconds()).equals(session.moments().announceAt());
-    return warning
-        ? warn(session, session.route(), account, scene)
-        : end(session, session.route(), account, scene.now());
-  }
-
-  private static boolean isDue(CallSession session, Instant now) {
-    Moments moments = session.moments();
-    return moments.announceAt() != null
-        && !moments.isOver()
-        && session.grantEnds() != null
-        && !now.isBefore(moments.announceAt());
-  }
-
-  private Charging warn(
-      CallSession session, CallSession.Route route, Account account, Scene scene) {
-    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
-    Instant end = session.grantEnds();
-    Instant next = end == null ? null : endAnnouncement(account, end);
-    CallSession warned = session.at(session.moments().announcing(next));
-    return low == null
-        ? Charging.unchanged(warned)
-        : Charging.answered(
-            warned, List.of(words.play(session, route, "warn", low.media(), scene.now())));
-  }
-
-  private Charging end(CallSession session, CallSession.Route route, Account account, Instant now) {
-    return switch (account.terms().more().endOfMoney()) {
-      case EndOfMoney.HangUp() ->
-          Charging.unchanged(session.at(session.moments().announcing(null)));
-      case EndOfMoney.Announce(String media, _) ->
-          Charging.answered(
-              session.at(session.moments().announcing(null)),
-              List.of(words.play(session, route, "end", media, now)));
-      case EndOfMoney.Transfer transfer ->
-          // What it does from now on is not this call any more: its time costs nothing.
-          Charging.answered(
-              session.at(session.moments().stopped(now)),
-              words.transfer(session, route, transfer, now));
-    };
-  }
-
-  private static @Nullable Instant nextAnnouncement(CallSession session, Instant end, Scene scene) {
-    Account account = scene.account(session.account()).orElse(null);
-    if (account == null) {
-      return null;
-    }
-    EndOfMoney.LowBalance low = account.terms().more().lowBalance();
-    return low == null ? endAnnouncement(account, end) : end.minusSeconds(low.seconds());
-  }
-
-  private static @Nullable Instant endAnnouncement(Account account, Instant end) {
-    return switch (account.terms().more().endOfMoney()) {
-      case EndOfMoney.HangUp() -> null;
-      case EndOfMoney.Announce(_, int seconds) -> end.minusSeconds(seconds);
-      case EndOfMoney.Transfer _ -> end.minusSeconds(1);
-    };
   }
 }

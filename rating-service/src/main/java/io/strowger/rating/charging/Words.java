@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into words; every id is derived from the call and the step. */
 final class Words {
+  /** Steps that callers hear. */
+  static final String WARN = "warn";
+
+  static final String END = "end";
+  static final String TRANSFER = "transfer";
+
+  /** The step that takes the timer away. */
+  static final String CANCEL = "grant-end";
+
   private static final String TIMER = "grant-";
   private static final String AGAIN = "-again-";
 
@@ -126,11 +135,44 @@ final class Words {
     return command.equals(id(session, timerStep(session.grant())));
   }
 
+  /** True for the command of this step. */
+  static boolean isStep(CallSession session, CommandId command, String step) {
+    return command.equals(id(session, step));
+  }
+
+  /** True for a step that is sent again. */
+  static boolean isAgain(String step) {
+    return step.contains(AGAIN);
+  }
+
+  /** What the name of a step that is sent again ends with; nothing when it is sent first. */
+  static String again(String step) {
+    int at = step.indexOf(AGAIN);
+    return at < 0 ? "" : step.substring(at);
+  }
+
+  /** The same step, sent once more. */
+  static String next(String step) {
+    String again = again(step);
+    String first = step.substring(0, step.length() - again.length());
+    int times = again.isEmpty() ? 0 : Integer.parseInt(again.substring(AGAIN.length()));
+    return first + AGAIN + (times + 1);
+  }
+
+  /** The step that takes the timer away together with this one. */
+  static String cancelOf(String step) {
+    return CANCEL + again(step);
+  }
+
   Answer cancelTimer(CallSession session, CallSession.Route route, Instant now) {
+    return cancelTimer(session, route, CANCEL, now);
+  }
+
+  Answer cancelTimer(CallSession session, CallSession.Route route, String step, Instant now) {
     return new Answer.Command(
         route,
         new CallCommand.CancelScheduledHangUp(
-            head(session, route, "grant-end", now),
+            head(session, route, step, now),
             CallSession.group(session.call(), session.grant().slice())));
   }
 
@@ -140,12 +182,21 @@ final class Words {
         route, new CallCommand.PlayMedia(head(session, route, step, now), media));
   }
 
-  /** Elsewhere first, then no timer any more: should the first fail, the timer still ends it. */
+  /**
+   * Elsewhere first, then no timer any more: should the first fail, the timer still ends it.
+   *
+   * @param mark what the names of both end with
+   */
   List<Answer> transfer(
-      CallSession session, CallSession.Route route, EndOfMoney.Transfer to, Instant now) {
+      CallSession session,
+      CallSession.Route route,
+      EndOfMoney.Transfer to,
+      String mark,
+      Instant now) {
+    CommandHead head = head(session, route, TRANSFER + mark, now);
     return List.of(
-        new Answer.Command(route, Transfers.command(head(session, route, "transfer", now), to)),
-        cancelTimer(session, route, now));
+        new Answer.Command(route, Transfers.command(head, to)),
+        cancelTimer(session, route, CANCEL + mark, now));
   }
 
   Answer charged(

@@ -200,6 +200,10 @@ final class Bench {
     take(call, policy.commanded(result, session(call), at));
   }
 
+  void renamed(String call, String former, String present, Instant at) {
+    take(call, policy.renamed(session(call), new LegId(former), new LegId(present), at));
+  }
+
   private void take(ChargingRequest request, Instant now) {
     String call = request.head().callId().value();
     Scene scene = new Scene(id -> Optional.ofNullable(accounts.get(id)), sessions.get(call), now);

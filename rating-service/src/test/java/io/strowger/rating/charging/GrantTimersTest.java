@@ -141,6 +141,62 @@ class GrantTimersTest {
         .isEqualTo(460_000);
   }
 
+  @Test
+  void a_leg_that_goes_by_another_name_is_ended_by_that_name() {
+    // Given
+    CallCommand.ScheduleHangUp first = renewed();
+    bench.ended(first, CommandOutcome.COMPLETED, 1, RENEWED);
+
+    // When
+    bench.renamed("call", "call", "other", RENEWED.plusSeconds(5));
+
+    // Then
+    CallCommand.ScheduleHangUp again = timer();
+    assertThat(again.head().legId()).hasToString("other");
+    assertThat(again.head().callId()).hasToString("call");
+    assertThat(again.group()).isEqualTo(first.group());
+    assertThat(again.head().commandId()).isNotEqualTo(first.head().commandId());
+    assertThat(again.afterSeconds()).isEqualTo(70);
+    assertThat(bench.account().reservedMicros()).isEqualTo(1_200_000);
+    bench.ended(again, CommandOutcome.COMPLETED, 1, RENEWED.plusSeconds(5));
+    bench.askToRenew("call", 3, NOW.plusSeconds(105));
+    assertThat(timer().head().legId()).hasToString("other");
+  }
+
+  @Test
+  void a_leg_renamed_within_its_first_grant_gets_a_timer_of_its_own() {
+    bench.authorise("call");
+    bench.answer("call");
+
+    bench.renamed("call", "call", "other", NOW.plusSeconds(10));
+
+    assertThat(timer().head().legId()).hasToString("other");
+    assertThat(timer().afterSeconds()).isEqualTo(50);
+  }
+
+  @Test
+  void a_leg_renamed_before_its_answer_gets_its_timer_with_the_answer() {
+    bench.authorise("call");
+    bench.renamed("call", "call", "other", NOW);
+    assertThat(bench.answers).isEmpty();
+
+    bench.answer("call");
+
+    assertThat(timer().head().legId()).hasToString("other");
+    assertThat(timer().afterSeconds()).isEqualTo(60);
+  }
+
+  @Test
+  void another_leg_of_the_call_may_be_renamed_without_a_word() {
+    renewed();
+    CallSession before = bench.session("call");
+
+    bench.renamed("call", "b-leg", "other", RENEWED);
+
+    assertThat(bench.answers).isEmpty();
+    assertThat(bench.session("call")).isEqualTo(before);
+  }
+
   private CallCommand.ScheduleHangUp renewed() {
     bench.authorise("call");
     bench.answer("call");

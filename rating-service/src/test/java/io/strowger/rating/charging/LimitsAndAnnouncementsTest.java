@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.LegCommand;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,84 @@ class LimitsAndAnnouncementsTest {
     assertThat(bench.commands().getLast()).isInstanceOf(CallCommand.CancelScheduledHangUp.class);
     bench.settle("call", NOW, NOW.plusSeconds(300));
     assertThat(bench.charged().costMicros()).isEqualTo(590_000);
+  }
+
+  @Test
+  void a_word_that_came_back_is_said_by_the_gateway_that_serves_the_call() {
+    // Given
+    EndOfMoney.LowBalance warning = new EndOfMoney.LowBalance("low.wav", 20);
+    bench.with(announcing(new EndOfMoney.Announce("end.wav", 5), warning), 600_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.renew("call", 2, NOW.plusSeconds(45));
+    bench.announce("call", NOW.plusSeconds(45));
+    CallCommand first = bench.commands().getFirst();
+
+    // When it comes back, and a second time from where it was sent then
+    bench.ended(first, CommandOutcome.NOT_OWNER, 99, NOW.plusSeconds(46));
+    assertThat(announceAt()).as("at once").isEqualTo(NOW.plusSeconds(46));
+    bench.announce("call", NOW.plusSeconds(46));
+    CallCommand second = bench.commands().getFirst();
+    bench.ended(first, CommandOutcome.NOT_OWNER, 98, NOW.plusSeconds(47));
+    assertThat(announceAt()).as("the end, next").isEqualTo(NOW.plusSeconds(55));
+    bench.ended(second, CommandOutcome.NOT_OWNER, 100, NOW.plusSeconds(47));
+    assertThat(announceAt()).as("after a moment").isEqualTo(NOW.plusSeconds(48));
+    bench.announce("call", NOW.plusSeconds(48));
+
+    // Then
+    assertThat(played()).isEqualTo("low.wav");
+    assertThat(bench.commands().getFirst().head().epoch()).isEqualTo(100);
+    assertThat(List.of(first, second, bench.commands().getFirst()))
+        .extracting(command -> command.head().commandId().value())
+        .containsExactly("call-warn", "call-warn-again-1", "call-warn-again-2");
+    bench.announce("call", NOW.plusSeconds(55));
+    assertThat(played()).isEqualTo("end.wav");
+    bench.ended(bench.commands().getFirst(), CommandOutcome.NOT_OWNER, 101, NOW.plusSeconds(56));
+    bench.announce("call", NOW.plusSeconds(56));
+    assertThat(played()).isEqualTo("end.wav");
+    CallCommand last = bench.commands().getFirst();
+    assertThat(last.head().commandId()).hasToString("call-end-again-1");
+    bench.ended(last, CommandOutcome.NOT_OWNER, 102, NOW.plusSeconds(60));
+    assertThat(announceAt()).as("there is nobody to hear it").isNull();
+  }
+
+  @Test
+  void a_caller_who_could_not_be_sent_elsewhere_is_sent_again_and_then_freed_of_the_timer() {
+    // Given
+    bench.with(announcing(new EndOfMoney.Transfer("topup", "ivr"), null), 605_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.renew("call", 2, NOW.plusSeconds(45));
+    bench.announce("call", NOW.plusSeconds(59));
+    List<CallCommand> first = bench.commands();
+
+    // When both commands come back
+    first.forEach(
+        command -> bench.ended(command, CommandOutcome.NOT_OWNER, 99, NOW.plusMillis(59_100)));
+    bench.announce("call", NOW.plusMillis(59_100));
+
+    // Then
+    assertThat(bench.commands())
+        .extracting(command -> command.head().commandId().value())
+        .containsExactly("call-transfer-again-1", "call-grant-end-again-1");
+    assertThat(bench.commands())
+        .allSatisfy(command -> assertThat(command.head().epoch()).isEqualTo(99));
+    CallCommand cancel = bench.commands().getLast();
+
+    // When only the second comes back: the caller is elsewhere
+    bench.ended(cancel, CommandOutcome.NOT_OWNER, 100, NOW.plusMillis(59_200));
+    bench.announce("call", NOW.plusMillis(59_200));
+
+    // Then
+    assertThat(bench.commands())
+        .extracting(command -> command.head().commandId().value())
+        .containsExactly("call-grant-end-again-2");
+    bench.settle("call", NOW, NOW.plusSeconds(300));
+    assertThat(bench.charged().costMicros()).as("of 59.1 s").isEqualTo(600_000);
+  }
+
+  private Instant announceAt() {
+    return bench.session("call").moments().announceAt();
   }
 
   @Test

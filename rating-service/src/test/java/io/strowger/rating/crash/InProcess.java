@@ -57,8 +57,8 @@ final class InProcess implements AutoCloseable {
             policy,
             new WithoutBooks(link, policy, clock),
             clock);
-    calls = new CallWatch(link, sessions, source, clock);
     timerWatch = new TimerWatch(link, sessions, policy, clock);
+    calls = new CallWatch(link, sessions, source, timerWatch, clock);
     due = new DueSessions(link, sessions, switches, clock);
   }
 

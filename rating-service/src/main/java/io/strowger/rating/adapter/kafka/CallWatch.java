@@ -36,13 +36,20 @@ public final class CallWatch implements BatchHandler {
   private final ServiceLink link;
   private final SessionStore sessions;
   private final DataSource source;
+  private final TimerWatch timers;
   private final Clock clock;
 
-  /** Looks up who pays in these sessions. */
-  public CallWatch(ServiceLink link, SessionStore sessions, DataSource source, Clock clock) {
+  /**
+   * Looks up who pays in these sessions.
+   *
+   * @param timers is told of legs that go by another name
+   */
+  public CallWatch(
+      ServiceLink link, SessionStore sessions, DataSource source, TimerWatch timers, Clock clock) {
     this.link = link;
     this.sessions = sessions;
     this.source = source;
+    this.timers = timers;
     this.clock = clock;
   }
 
@@ -53,6 +60,7 @@ public final class CallWatch implements BatchHandler {
       return;
     }
     readdress(relevant);
+    rename(relevant);
     Set<String> calls = new TreeSet<>();
     relevant.forEach(received -> calls.add(event(received).head().callId().value()));
     Map<String, String> accounts = accounts(calls);
@@ -92,6 +100,16 @@ public final class CallWatch implements BatchHandler {
       }
     } catch (SQLException failure) {
       throw Database.translate(failure);
+    }
+  }
+
+  private void rename(List<Received> relevant) {
+    List<Received> renamed =
+        relevant.stream()
+            .filter(received -> event(received) instanceof CallEvent.LegRenamed)
+            .toList();
+    if (!renamed.isEmpty()) {
+      timers.renamed(renamed);
     }
   }
 
@@ -137,7 +155,7 @@ public final class CallWatch implements BatchHandler {
     return switch (event(received)) {
       case CallEvent.LegAnswered answered -> answered.role() == LegRole.A_LEG;
       case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
-      case CallEvent.LegTakenOver _ -> true;
+      case CallEvent.LegTakenOver _, CallEvent.LegRenamed _ -> true;
       default -> false;
     };
   }

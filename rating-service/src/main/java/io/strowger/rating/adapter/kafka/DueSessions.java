@@ -57,7 +57,7 @@ public final class DueSessions implements AutoCloseable {
     }
     for (CallSession due : take(unit, Due.ANNOUNCEMENT, now)) {
       Instant moment = Objects.requireNonNull(due.moments().announceAt());
-      String step = "-announce-" + moment.getEpochSecond();
+      String step = "-announce-" + moment.toEpochMilli();
       send(unit, new ChargingRequest.AnnounceEnd(head(due, step, now)), now);
     }
     for (CallSession lost : take(unit, Due.EXPIRY, now)) {

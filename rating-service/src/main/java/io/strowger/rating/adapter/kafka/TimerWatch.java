@@ -1,7 +1,11 @@
 package io.strowger.rating.adapter.kafka;
 
+import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
+import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Received;
@@ -19,13 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hears which timers stand on switches and which do not, and of calls that a switch does not know
- * any more. No money is moved here, so no account is looked at.
+ * Hears which timers stand on switches and which do not, what callers were not told, and of calls
+ * that a switch does not know any more. No money is moved here, so no account is looked at.
  */
 public final class TimerWatch implements BatchHandler {
   private static final String TIMER = WireNames.typeOf(CallCommand.ScheduleHangUp.class);
+  private static final Set<String> WORDS =
+      Set.of(
+          WireNames.typeOf(CallCommand.PlayMedia.class),
+          WireNames.typeOf(LegCommand.TransferLeg.class),
+          WireNames.typeOf(CallCommand.CancelScheduledHangUp.class));
 
   private final ServiceLink link;
   private final SessionStore sessions;
@@ -55,31 +66,78 @@ public final class TimerWatch implements BatchHandler {
   private void take(UnitOfWork unit, List<Received> batch) throws SQLException {
     Set<String> calls = new TreeSet<>();
     batch.forEach(received -> calls.add(result(received).callId().value()));
-    Map<String, CallSession> known = sessions.lock(unit.connection(), calls);
-    Map<String, CallSession> changed = new HashMap<>();
-    Instant now = clock.instant();
+    Led led = new Led(unit, calls);
     for (Received received : batch) {
       CommandResult result = result(received);
-      CallSession before = known.get(result.callId().value());
+      led.on(
+          result.callId(),
+          received.traceparent(),
+          session -> policy.commanded(result, session, led.now));
+    }
+    led.save();
+  }
+
+  /** Legs go by other names from now on; their timers are to end them by these. */
+  void renamed(List<Received> events) {
+    link.database()
+        .transact(unit -> {
+          Set<String> calls = new TreeSet<>();
+          events.forEach(received -> calls.add(rename(received).head().callId().value()));
+          Led led = new Led(unit, calls);
+          for (Received received : events) {
+            CallEvent.LegRenamed event = rename(received);
+            led.on(
+                event.head().callId(),
+                received.traceparent(),
+                session ->
+                    policy.renamed(session, event.formerLegId(), event.head().legId(), led.now));
+          }
+          led.save();
+          return null;
+        });
+  }
+
+  private static CallEvent.LegRenamed rename(Received received) {
+    return (CallEvent.LegRenamed) received.message();
+  }
+
+  /** Sessions locked and led on in one transaction. */
+  private final class Led {
+    private final UnitOfWork unit;
+    private final Map<String, CallSession> known;
+    private final Map<String, CallSession> changed = new HashMap<>();
+    private final Instant now = clock.instant();
+
+    Led(UnitOfWork unit, Set<String> calls) throws SQLException {
+      this.unit = unit;
+      this.known = sessions.lock(unit.connection(), calls);
+    }
+
+    void on(CallId call, @Nullable String trace, Function<CallSession, Charging> step) {
+      CallSession before = known.get(call.value());
       if (before == null) {
-        continue;
+        return;
       }
-      Charging charging = policy.commanded(result, before, now);
+      Charging charging = step.apply(before);
       CallSession after = charging.session();
       if (after != null && !after.equals(before)) {
-        known.put(result.callId().value(), after);
-        changed.put(result.callId().value(), after);
+        known.put(call.value(), after);
+        changed.put(call.value(), after);
       }
       charging
           .answers()
-          .forEach(answer ->
-              unit.send(ChargingRequests.record(link, answer, received.traceparent(), now)));
+          .forEach(answer -> unit.send(ChargingRequests.record(link, answer, trace, now)));
     }
-    sessions.save(unit.connection(), changed.values());
+
+    void save() throws SQLException {
+      sessions.save(unit.connection(), changed.values());
+    }
   }
 
   private static boolean matters(Received received) {
-    return result(received).command().equals(TIMER);
+    CommandResult result = result(received);
+    return result.command().equals(TIMER)
+        || result.outcome() == CommandOutcome.NOT_OWNER && WORDS.contains(result.command());
   }
 
   private static CommandResult result(Received received) {
