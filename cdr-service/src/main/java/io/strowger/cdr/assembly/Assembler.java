@@ -166,7 +166,7 @@ public final class Assembler {
     if (known.charge() != null && !known.charge().isOlderThan(charge)) {
       return new Step(known, null);
     }
-    CallAssembly with = known.withCharge(chargeRecord(charge));
+    CallAssembly with = known.withCharge(ChargeRecord.of(charge));
     return CallRecords.mainLeg(with).isPresent()
         ? step(with, now)
         : new Step(chargedBeforeItsEnd(with, charge).dueBy(now.plus(graces.hangUp())), null);
@@ -180,6 +180,24 @@ public final class Assembler {
   }
 
   /**
+   * The record of a call that a request told, whole at once: nothing else will be heard of it.
+   *
+   * @return empty for a call on a switch, and for what others than the customer are charged
+   */
+  public Optional<CallDetailRecord> told(CallCharged charge) {
+    Instant setupAt = charge.setupAt();
+    Instant endedAt = charge.endedAt();
+    return setupAt == null || endedAt == null || charge.run() != null
+        ? Optional.empty()
+        : Optional.of(CallRecords.of(charge, setupAt, endedAt));
+  }
+
+  /** True for a charge that a request told. */
+  public static boolean isTold(CallCharged charge) {
+    return charge.endedAt() != null;
+  }
+
+  /**
    * A charge came for a call whose assembly is forgotten and whose record is there: a late one, or
    * one that re-rating corrected.
    *
@@ -187,7 +205,7 @@ public final class Assembler {
    */
   public Optional<CallDetailRecord> recharged(CallDetailRecord record, CallCharged charge) {
     return charge.run() == null && record.charge().isOlderThan(charge)
-        ? Optional.of(record.recharged(chargeRecord(charge)))
+        ? Optional.of(record.recharged(ChargeRecord.of(charge)))
         : Optional.empty();
   }
 
@@ -275,16 +293,6 @@ public final class Assembler {
   /** A charge may come before the events, for topics are read side by side. */
   private static CallAssembly nowhere(CallCharged charge) {
     return CallAssembly.begin(charge.callId(), CallRecords.UNKNOWN_SWITCH)
-        .withCharge(chargeRecord(charge));
-  }
-
-  private static ChargeRecord chargeRecord(CallCharged charge) {
-    return new ChargeRecord(
-        charge.costMicros(),
-        charge.currency(),
-        charge.billedSeconds(),
-        charge.tariff(),
-        charge.balanceAfterMicros(),
-        charge.revision());
+        .withCharge(ChargeRecord.of(charge));
   }
 }

@@ -1,13 +1,16 @@
 package io.strowger.cdr.assembly;
 
+import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.call.LegEnd;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.call.LegTimes;
+import io.strowger.contracts.call.LegUsage;
 import io.strowger.contracts.call.SipStatus;
 import io.strowger.contracts.cdr.AttemptRecord;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.ChargeRecord;
 import io.strowger.contracts.cdr.LegRecord;
+import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.SwitchId;
 import java.time.Duration;
@@ -22,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the record of what was assembled. */
 final class CallRecords {
+  /** Of a call that another system carried, told by a request. */
+  static final SwitchId ELSEWHERE = new SwitchId("elsewhere");
+
   /** Of a call of which nothing but its charge is known. */
   static final SwitchId UNKNOWN_SWITCH = new SwitchId("unknown");
 
-  private static final ChargeRecord NOT_CHARGED =
-      new ChargeRecord(null, null, null, null, null, null);
   private static final Comparator<LegRecord> A_LEG_THEN_BY_TIME =
       Comparator.comparing((LegRecord leg) -> leg.leg().role())
           .thenComparing(leg -> leg.times().createdAt())
@@ -62,10 +66,40 @@ final class CallRecords {
         postDialDelay(main, legs),
         assembly.refusal(),
         assembly.transcoded(),
-        Objects.requireNonNullElse(assembly.charge(), NOT_CHARGED),
+        Objects.requireNonNullElse(assembly.charge(), ChargeRecord.NONE),
         attempts,
         legs,
         assembly.relay());
+  }
+
+  /** Of a call that another system carried, all that is heard of which is its charge. */
+  static CallDetailRecord of(CallCharged charge, Instant setupAt, Instant endedAt) {
+    Instant answeredAt = charge.answeredAt();
+    Duration whole = Duration.between(setupAt, endedAt);
+    return new CallDetailRecord(
+        charge.callId(),
+        1,
+        ELSEWHERE,
+        null,
+        null,
+        charge.destination(),
+        null,
+        charge.accountId(),
+        null,
+        new LegTimes(setupAt, null, null, answeredAt, null, endedAt),
+        new LegUsage(
+            whole.toSeconds(),
+            whole.toNanos() / 1_000,
+            charge.usedMicros() / 1_000_000,
+            charge.usedMicros()),
+        new LegEnd(HangupCause.NORMAL_UNSPECIFIED, null, null, null, false),
+        null,
+        null,
+        false,
+        ChargeRecord.of(charge),
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static List<AttemptRecord> attempts(CallAssembly assembly, List<LegRecord> legs) {

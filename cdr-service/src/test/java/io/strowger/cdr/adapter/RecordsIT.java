@@ -36,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,63 @@ class RecordsIT {
     JsonNode record = get("account=past").at("/cdrs/0");
     assertThat(record.path("revision").asInt()).isEqualTo(2);
     assertThat(record.path("charge_revision").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void a_call_that_a_request_told_has_its_record_with_its_charge_and_leaves_nothing_unfinished()
+      throws Exception {
+    // When
+    publish(
+        List.of(
+            told("first", 30_000, null, 0),
+            told("first", 30_000, null, 0),
+            told("supplier", 10_000, null, 0),
+            told("first", 0, 2, 10),
+            told("second", 20_000, null, 20),
+            told("first", 0, 2, 10)));
+
+    // Then
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> get("account=told").at("/cdrs/0/cost_micros").asLong() == 20_000);
+    JsonNode record = get("account=told").at("/cdrs/0");
+    assertThat(get("account=told").path("cdrs")).hasSize(1);
+    assertThat(record.path("charge_id").asText()).isEqualTo("second");
+    assertThat(record.path("revision").asInt()).isEqualTo(3);
+    assertThat(record.path("switch_id").asText()).isEqualTo("elsewhere");
+    assertThat(record.path("destination").asText()).isEqualTo("61");
+    assertThat(record.path("created_at").asLong()).isEqualTo(WireMapper.micros(START));
+    assertThat(record.path("answered_at").asLong())
+        .isEqualTo(WireMapper.micros(START.plusSeconds(4)));
+    assertThat(record.path("duration_micros").asLong()).isEqualTo(64_000_000);
+    assertThat(record.path("billed_micros").asLong()).isEqualTo(60_000_000);
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet unfinished =
+            statement.executeQuery("select 1 from assembly where call_id = 'told-1'")) {
+      assertThat(unfinished.next()).isFalse();
+    }
+  }
+
+  private Outgoing told(String id, long cost, @Nullable Integer revision, long secondsLater) {
+    CallCharged charge =
+        new CallCharged(
+                id,
+                new CallId("told-1"),
+                new AccountId("told"),
+                "61",
+                "cgrates/1",
+                "61",
+                60_000_000,
+                60,
+                cost,
+                Currency.getInstance("EUR"),
+                0,
+                START.plusSeconds(100 + secondsLater),
+                id.equals("supplier") ? "supplier" : null,
+                revision)
+            .of(START, START.plusSeconds(4), START.plusSeconds(64));
+    return factory.of(Topic.CHARGES, "told-1", charge, id + "-" + revision, null, START);
   }
 
   private Outgoing charged(long cost, @Nullable Integer revision) {

@@ -17,10 +17,10 @@ import java.util.Objects;
  * @param id grows in the order in which charges were made
  * @param costMicros what it costs as it stands, in micro-units; 0 when it had no price
  * @param taken what is taken for it as it stands, by balance, in micro-units
- * @param givenBack true when all that it cost was given back, until it is asked for anew
+ * @param standing how it stands besides
  */
 public record PastCharge(
-    long id, ChargedCall call, long costMicros, Map<String, Long> taken, boolean givenBack) {
+    long id, ChargedCall call, long costMicros, Map<String, Long> taken, Standing standing) {
   private static final long MICRO = 1_000;
 
   /** Copies what it is given. What is priced only takes nothing of anybody. */
@@ -30,7 +30,20 @@ public record PastCharge(
 
   /** A charge that stands. */
   public PastCharge(long id, ChargedCall call, long costMicros, Map<String, Long> taken) {
-    this(id, call, costMicros, taken, false);
+    this(id, call, costMicros, taken, new Standing(false, false));
+  }
+
+  /**
+   * How a charge stands.
+   *
+   * @param givenBack true when all that it cost was given back, until it is asked for anew
+   * @param told true when a request told what it is for: it is of no call on a switch
+   */
+  public record Standing(boolean givenBack, boolean told) {}
+
+  /** True when all that it cost was given back. */
+  public boolean givenBack() {
+    return standing.givenBack();
   }
 
   /** True when balances pay for it. */

@@ -25,6 +25,14 @@ public record RevisedCharge(
    */
   public CallCharged told(CallId call, Account after, Instant at) {
     ChargedCall first = charge.call();
+    CallCharged told = charged(first, call, after, at);
+    ChargedCall.Times times = first.times();
+    return charge.standing().told()
+        ? told.of(times.setupAt(), times.answeredAt(), times.endedAt())
+        : told;
+  }
+
+  private CallCharged charged(ChargedCall first, CallId call, Account after, Instant at) {
     return new CallCharged(
         first.chargeId(),
         call,

@@ -79,9 +79,10 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
       String call = callOf(received.message());
       CallAssembly before = changed.getOrDefault(call, known.get(call));
       CallDetailRecord record = past.get(call);
-      if (record != null && received.message() instanceof CallCharged charge) {
-        assembler
-            .recharged(complete.getOrDefault(call, record), charge)
+      CallDetailRecord latest = complete.getOrDefault(call, record);
+      if (received.message() instanceof CallCharged charge
+          && (record != null || before == null && Assembler.isTold(charge))) {
+        (latest == null ? assembler.told(charge) : assembler.recharged(latest, charge))
             .ifPresent(next -> complete.put(call, next));
         continue;
       }

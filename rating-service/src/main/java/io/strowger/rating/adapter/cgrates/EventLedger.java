@@ -19,6 +19,7 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.session.RatedEvent;
 import io.strowger.rating.cgrates.session.RunMeter;
 import io.strowger.rating.cgrates.session.SessionRun.Agreed;
+import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.charging.TariffRater;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,12 +98,14 @@ final class EventLedger {
   /** Keeps charges, and publishes those of calls when the transaction commits. */
   void keep(UnitOfWork unit, List<EventCharge> made, Books books) throws SQLException {
     Instant now = defaults.clock().instant();
-    charges.keepOfRequests(
-        unit.connection(), made.stream().map(each -> each.kept(defaults.times(), now)).toList());
-    for (EventCharge charge : made) {
+    List<ChargedCall> kept = made.stream().map(each -> each.kept(defaults.times(), now)).toList();
+    charges.keepOfRequests(unit.connection(), kept);
+    for (int i = 0; i < kept.size(); i++) {
+      EventCharge charge = made.get(i);
+      ChargedCall call = kept.get(i);
       books
           .account(charge.account())
-          .flatMap(after -> charge.told(after, now))
+          .flatMap(after -> charge.told(call, after, now))
           .ifPresent(told -> movements.tell(unit, told));
     }
   }

@@ -156,18 +156,21 @@ public class TariffCharges {
             Sql.value(row.getString("extra"), EXTRA));
     String taken = row.getString("taken");
     Long micros = call.cost().micros();
+    boolean told = row.getBoolean("by_request");
     return taken == null
         ? new PastCharge(
             row.getLong("id"),
             call,
             micros == null ? 0 : micros,
-            Drawn.sums(call.cost().stretches()))
+            Drawn.sums(call.cost().stretches()),
+            new PastCharge.Standing(false, told))
         : new PastCharge(
             row.getLong("id"),
             call,
             row.getLong("after_micros"),
             Sql.value(taken, TAKEN),
-            row.getString("stands_by").equals(ChargeCorrections.NO_TARIFF));
+            new PastCharge.Standing(
+                row.getString("stands_by").equals(ChargeCorrections.NO_TARIFF), told));
   }
 
   private static ChargedCall.Payer payer(ResultSet row) throws SQLException {

@@ -79,29 +79,31 @@ public record EventCharge(
   /**
    * As it is published; empty for what is no call.
    *
+   * @param kept as it is kept
    * @param after the account after it
    */
-  public Optional<CallCharged> told(Account after, Instant at) {
-    if (!(rated.spending().unit() instanceof Unit.Voice voice)) {
+  public Optional<CallCharged> told(ChargedCall kept, Account after, Instant at) {
+    if (!(kept.used().unit() instanceof Unit.Voice)) {
       return Optional.empty();
     }
     Long micros = cost.micros();
     return Optional.of(
         new CallCharged(
-            id,
-            name,
-            account,
-            rated.destination(),
-            cost.tariff(),
-            cost.prefix(),
-            usedMicros(voice, used),
-            Stretch.seconds(cost.stretches()),
-            micros == null ? 0 : micros,
-            cost.currency(),
-            after.balanceMicros(),
-            at,
-            run().equals(ChargedRun.CUSTOMER) ? null : run(),
-            null));
+                id,
+                name,
+                account,
+                rated.destination(),
+                cost.tariff(),
+                cost.prefix(),
+                kept.usedMicros(),
+                Stretch.seconds(cost.stretches()),
+                micros == null ? 0 : micros,
+                cost.currency(),
+                after.balanceMicros(),
+                at,
+                run().equals(ChargedRun.CUSTOMER) ? null : run(),
+                null)
+            .of(kept.times().setupAt(), kept.times().answeredAt(), kept.times().endedAt()));
   }
 
   private String run() {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ class ScriptsIT {
         "draws": [{"increment": 1000000000, "count": 10, "units_micros": 0, "money": "b1",
                    "cost_micros": 250000}]}]\
       """;
+
+  private static final Instant SETUP = Instant.parse("2026-03-04T10:00:00Z");
 
   @TestHTTPResource("/api/v1")
   URI api;
@@ -86,8 +89,9 @@ class ScriptsIT {
         .untilAsserted(() ->
             assertThat(PublishedCharges.where(ScriptsIT::isOfScript))
                 .filteredOn(charge -> charge.usedMicros() == 10_000_000)
-                .extracting(CallCharged::costMicros, CallCharged::revisionNumber)
-                .contains(tuple(100_000L, 1), tuple(200_000L, 2)));
+                .extracting(
+                    CallCharged::costMicros, CallCharged::revisionNumber, CallCharged::setupAt)
+                .contains(tuple(100_000L, 1, SETUP), tuple(200_000L, 2, SETUP)));
   }
 
   private static boolean isOfScript(CallCharged charge) {
