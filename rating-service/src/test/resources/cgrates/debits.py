@@ -112,3 +112,26 @@ money(TENANT, "1003", 0.02)
 same(initiate("4s", OriginID="d10", Account="1003", Subject="1003"), {"MaxUsage": -1})
 until(lambda: not active("d10"))
 same(sorted(cdrs("d10")), [("*default", 0.02, "2s", "*sessions"), ("supplier", 0.02, "2s", "*cdrs")])
+
+# What is said of a session that is not heard of any more: of it all, or of the last grant.
+money(TENANT, "1004", 10)
+for origin, options, used in (("d11", {"*sessionsTTLUsage": "42s"}, "42s"),
+                              ("d12", {"*sessionsTTLLastUsed": "5s"}, "5s"), ("d13", {}, "1m0s")):
+    options["*sessionsTTL"] = "1s"
+    same(result("SessionSv1.InitiateSession", request(
+        "InitSession", options, OriginID=origin, Account="1004", Subject="1004", Usage="60s")),
+         {"MaxUsage": 60 * SECOND})
+    until(lambda: not active(origin))
+    same(sorted(cdrs(origin))[0][2], used)
+
+# A run that is charged by its record lasts as long as the one that is debited, whoever pays it.
+ok("APIerSv2.SetAccount", {"Tenant": TENANT, "Account": "endless",
+                           "ExtraOptions": {"AllowNegative": True}})
+charger(TENANT, "SUPPLIER", "supplier",
+        "*constant:*req.RequestType:*pseudoprepaid;*constant:*req.Account:endless")
+money(TENANT, "1005", 10)
+same(initiate("1s", OriginID="d14", Account="1005", Subject="1005"), {"MaxUsage": -1})
+until(lambda: left(TENANT, "1005") <= 9.97)
+ok("SessionSv1.TerminateSession", request("TerminateSession", OriginID="d14", Usage="2s"))
+ok("SessionSv1.ProcessCDR", request("ProcessCDR", OriginID="d14", Usage="2s"))
+same((left(TENANT, "1005"), left(TENANT, "endless")), (9.98, -0.02))

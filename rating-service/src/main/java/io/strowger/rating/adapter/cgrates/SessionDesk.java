@@ -1,9 +1,7 @@
 package io.strowger.rating.adapter.cgrates;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.messaging.UnitOfWork;
-import io.strowger.rating.cgrates.GoDuration;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.session.ApiSession;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Sessions led by requests: opened, updated, ended; each step is one transaction. */
 final class SessionDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDesk.class);
-  private static final String TTL = "*sessionsTTL";
   private static final long UNTIL_THE_MONEY_ENDS = -1;
 
   private final EventLedger ledger;
@@ -137,7 +134,7 @@ final class SessionDesk {
       ApiSession led = known.isPresent() ? session : debit(unit, session, debits);
       AutoDebit goingOn = Objects.requireNonNullElse(led.autoDebit(), debits);
       boolean chargeable = event.option(CgrEvent.CHARGEABLE, true);
-      store.save(unit.connection(), led.heardOf(goingOn, chargeable, now(), timeToLive(event)));
+      store.save(unit.connection(), led.heardOf(goingOn, chargeable, now(), event.options()));
       return Led.debited(led, wanted, wanted);
     });
   }
@@ -184,7 +181,7 @@ final class SessionDesk {
   private void pursue(UnitOfWork unit, ApiSession session) throws SQLException {
     AutoDebit debits = session.autoDebit();
     if (session.isMissed(now())) {
-      endAsGranted(unit, session);
+      end(unit, session, session.missed());
     } else if (debits != null && debits.isDue(now())) {
       if (debits.last() || leading.isTooLong(session)) {
         endAsGranted(unit, session);
@@ -218,22 +215,12 @@ final class SessionDesk {
   }
 
   private void endAsGranted(UnitOfWork unit, ApiSession session) throws SQLException {
-    ApiSession ended = settling.settle(unit, session, silence(session));
-    records.keepNew(unit, SessionStep.events(ended));
+    end(unit, session, session.silence());
   }
 
-  /**
-   * What is told of a session that nobody told the end of. What is debited by itself ends for all
-   * runs when it ends for one.
-   */
-  private static CgrEvent silence(ApiSession session) {
-    CgrEvent nothing =
-        new CgrEvent(session.tenant(), session.start(), MissingNode.getInstance())
-            .without("Usage", "LastUsed");
-    if (session.autoDebit() != null) {
-      nothing.fields().put("Usage", session.grantedToAll());
-    }
-    return nothing;
+  private void end(UnitOfWork unit, ApiSession session, CgrEvent told) throws SQLException {
+    ApiSession ended = settling.settle(unit, session, told);
+    records.keepNew(unit, SessionStep.events(ended));
   }
 
   private ApiSession begun(CgrEvent event, List<CgrEvent> runs, Optional<ApiSession> before) {
@@ -264,7 +251,7 @@ final class SessionDesk {
   private ApiSession lead(UnitOfWork unit, ApiSession session, CgrEvent event) throws SQLException {
     boolean chargeable = event.option(CgrEvent.CHARGEABLE, true);
     List<SessionRun> runs = leading.lead(unit, session, Wanted.of(event, session), chargeable);
-    ApiSession led = session.led(runs, now(), timeToLive(event));
+    ApiSession led = session.led(runs, now(), event.options());
     store.save(unit.connection(), led);
     return led;
   }
@@ -279,11 +266,6 @@ final class SessionDesk {
 
   private Instant now() {
     return ledger.defaults().clock().instant();
-  }
-
-  private static @Nullable Long timeToLive(CgrEvent event) {
-    String text = event.options().path(TTL).asText("");
-    return text.isEmpty() ? null : (Long) GoDuration.nanos(text);
   }
 
   static <T> T rals(Supplier<T> charging) {

@@ -37,7 +37,7 @@ final class SessionLeading {
       SessionRun led =
           switch (step.rated().kind()) {
             case PREPAID -> reserve(step, wanted, chargeable);
-            case PSEUDO_PREPAID -> run.granted(covered(step, wanted), wanted.lastUsed());
+            case PSEUDO_PREPAID -> run.granted(asked(step, wanted), wanted.lastUsed());
             case POSTPAID, RATED, NONE -> run.granted(wanted.usage(), wanted.lastUsed());
           };
       after.add(led);
@@ -76,6 +76,11 @@ final class SessionLeading {
   private static Agreed agreed(RunMeter meter, SessionStep step) {
     ActiveTariff tariff = meter.rater().tariff();
     return new Agreed(tariff.name(), tariff.version(), step.rated().start());
+  }
+
+  /** Nobody is there to be told what a session that is debited by itself may use. */
+  private long asked(SessionStep step, Wanted wanted) {
+    return step.session().autoDebit() == null ? covered(step, wanted) : wanted.usage();
   }
 
   private long covered(SessionStep step, Wanted wanted) {

@@ -1,5 +1,7 @@
 package io.strowger.rating.cgrates.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import java.time.Duration;
@@ -15,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the fields of the event that opened it
  * @param ended true once charged: nothing changes it any more
  * @param expiresAt when it is ended though nobody said so; absent when nothing is reserved
- * @param timeToLive how long it lasts after each time it is heard of, in nanoseconds; absent where
- *     nobody said it
+ * @param timeToLive what holds should it not be heard of any more; absent where nobody said it
  * @param autoDebit its debits, where it is not updated by who leads it
  */
 public record ApiSession(
@@ -29,7 +30,7 @@ public record ApiSession(
     boolean ended,
     Instant updatedAt,
     @Nullable Instant expiresAt,
-    @Nullable Long timeToLive,
+    @Nullable TimeToLive timeToLive,
     @Nullable AutoDebit autoDebit) {
   /** How long after the end of what was granted a session is missed. */
   private static final Duration MISSED = Duration.ofMinutes(5);
@@ -63,10 +64,10 @@ public record ApiSession(
   /**
    * The same with runs led on, and missed when it is not heard of before its grant ends.
    *
-   * @param lasting how long it lasts from now on; absent where that is not said again
+   * @param options of the request that led it on
    */
-  public ApiSession led(List<SessionRun> other, Instant now, @Nullable Long lasting) {
-    Long after = lasting == null ? timeToLive : lasting;
+  public ApiSession led(List<SessionRun> other, Instant now, JsonNode options) {
+    TimeToLive after = TimeToLive.after(timeToLive, options);
     return new ApiSession(
         cgrId,
         tenant,
@@ -82,9 +83,9 @@ public record ApiSession(
   }
 
   private static @Nullable Instant expiry(
-      List<SessionRun> runs, Instant now, @Nullable Long lasting) {
-    if (lasting != null && lasting > 0) {
-      return now.plusNanos(lasting);
+      List<SessionRun> runs, Instant now, @Nullable TimeToLive living) {
+    if (living != null && living.lasting() > 0) {
+      return now.plusNanos(living.lasting());
     }
     boolean holds = runs.stream().anyMatch(run -> !run.metered().holds().isEmpty());
     long granted = runs.stream().mapToLong(SessionRun::lastUsage).max().orElse(0);
@@ -109,9 +110,8 @@ public record ApiSession(
   }
 
   /** The same, debited by itself, after somebody asked for it. */
-  public ApiSession heardOf(
-      AutoDebit debits, boolean chargeable, Instant now, @Nullable Long lasting) {
-    Long after = lasting == null ? timeToLive : lasting;
+  public ApiSession heardOf(AutoDebit debits, boolean chargeable, Instant now, JsonNode options) {
+    TimeToLive after = TimeToLive.after(timeToLive, options);
     return new ApiSession(
         cgrId,
         tenant,
@@ -121,7 +121,7 @@ public record ApiSession(
         runs,
         false,
         now,
-        after != null && after > 0 ? now.plusNanos(after) : null,
+        after != null && after.lasting() > 0 ? now.plusNanos(after.lasting()) : null,
         after,
         debits.chargeable(chargeable));
   }
@@ -135,6 +135,24 @@ public record ApiSession(
   /** True when it was not heard of in time. */
   public boolean isMissed(Instant now) {
     return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /**
+   * What is told of it when nobody tells its end: what was granted was used. What is debited by
+   * itself ends for all runs when it ends for one.
+   */
+  public CgrEvent silence() {
+    CgrEvent nothing =
+        new CgrEvent(tenant, start, MissingNode.getInstance()).without("Usage", "LastUsed");
+    if (autoDebit != null) {
+      nothing.fields().put("Usage", grantedToAll());
+    }
+    return nothing;
+  }
+
+  /** The same when it was not heard of in time. */
+  public CgrEvent missed() {
+    return timeToLive == null ? silence() : timeToLive.tell(silence());
   }
 
   /** When something is to be done about it though nobody says so; absent when nothing is. */

@@ -53,8 +53,8 @@ class AutoDebitTest {
     assertThat(debits).isNotNull();
 
     // When
-    ApiSession told = session.heardOf(debits, true, NOW.plusSeconds(1), 5 * SECOND);
-    ApiSession again = told.heardOf(debits, true, NOW.plusSeconds(4), null);
+    ApiSession told = session.heardOf(debits, true, NOW.plusSeconds(1), options("5s"));
+    ApiSession again = told.heardOf(debits, true, NOW.plusSeconds(4), RpcJson.object());
 
     // Then
     assertThat(session.isMissed(NOW.plusSeconds(1_000))).isFalse();
@@ -111,6 +111,10 @@ class AutoDebitTest {
     long total = run.totalUsage() + seconds * SECOND;
     Metered metered = new Metered(List.of(), 1, seconds * SECOND, total, 0, 0);
     return session.debited(List.of(run.metered(metered)), debits, at);
+  }
+
+  private static ObjectNode options(String lasting) {
+    return RpcJson.object().put("*sessionsTTL", lasting);
   }
 
   private static CgrEvent event(String options) throws Exception {
