@@ -1,13 +1,12 @@
 package io.strowger.messaging;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +25,38 @@ final class PackedRecords {
   private static final int VERSION = 1;
   private static final int NO_PARTITION = -1;
 
+  /** Three at the most in UTF-8: two characters make one of four bytes. */
+  private static final int BYTES_OF_A_CHAR = 3;
+
   private PackedRecords() {}
 
   /** All of these as one value. */
   static byte[] pack(List<Outgoing> records) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(records.size() * 1024);
-    try (DataOutputStream out = new DataOutputStream(packed)) {
-      out.writeByte(VERSION);
-      for (Outgoing record : records) {
-        write(out, record.topic());
-        out.writeInt(record.partition() == null ? NO_PARTITION : record.partition());
-        write(out, record.key());
-        out.writeInt(record.headers().size());
-        for (Map.Entry<String, String> header : record.headers().entrySet()) {
-          write(out, header.getKey());
-          write(out, header.getValue());
-        }
-        write(out, record.value());
+    ByteBuffer out =
+        ByteBuffer.allocate(1 + records.stream().mapToInt(PackedRecords::atMost).sum());
+    out.put((byte) VERSION);
+    for (Outgoing record : records) {
+      write(out, record.topic());
+      out.putInt(record.partition() == null ? NO_PARTITION : record.partition());
+      write(out, record.key());
+      out.putInt(record.headers().size());
+      for (Map.Entry<String, String> header : record.headers().entrySet()) {
+        write(out, header.getKey());
+        write(out, header.getValue());
       }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      write(out, record.value());
     }
-    return packed.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** As many bytes as a record may take, should each of its characters take the most it can. */
+  private static int atMost(Outgoing record) {
+    int texts = record.topic().length() + record.key().length();
+    for (Map.Entry<String, String> header : record.headers().entrySet()) {
+      texts += header.getKey().length() + header.getValue().length();
+    }
+    int lengths = 5 + 2 * record.headers().size();
+    return lengths * Integer.BYTES + texts * BYTES_OF_A_CHAR + record.value().length;
   }
 
   /**
@@ -83,13 +92,12 @@ final class PackedRecords {
         topic, partition == NO_PARTITION ? null : partition, key, headers, readBytes(in));
   }
 
-  private static void write(DataOutputStream out, String text) throws IOException {
+  private static void write(ByteBuffer out, String text) {
     write(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  private static void write(ByteBuffer out, byte[] bytes) {
+    out.putInt(bytes.length).put(bytes);
   }
 
   private static String readText(DataInputStream in) throws IOException {

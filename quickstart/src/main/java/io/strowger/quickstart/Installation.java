@@ -96,7 +96,12 @@ public final class Installation implements AutoCloseable {
   public void start(Service service) throws CannotStart {
     services.put(
         service,
-        ServiceProcess.start(service.module(), service.jar(root), data, environment(service)));
+        ServiceProcess.start(
+            service.module(),
+            service.jar(root),
+            data,
+            environment(service),
+            service.heapMebibytes()));
   }
 
   /** Waits until every service that was started can do its work. */

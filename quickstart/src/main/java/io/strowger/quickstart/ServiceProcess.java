@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** One service running as the process that is deployed in production, with its log in a file. */
 public final class ServiceProcess implements AutoCloseable {
   private static final long STOP_WITHIN_SECONDS = 10;
-  private static final int HEAP_MEBIBYTES = 256;
 
   private final String name;
   private final Process process;
@@ -37,16 +36,6 @@ public final class ServiceProcess implements AutoCloseable {
    * @param jar its {@code quarkus-run.jar}
    * @param data where its log, process id and class archive are kept
    * @param environment its configuration; {@code QUARKUS_HTTP_PORT} must be among it
-   * @throws CannotStart when it is not built, or the machine refuses
-   */
-  static ServiceProcess start(String name, Path jar, Path data, Map<String, String> environment)
-      throws CannotStart {
-    return start(name, jar, data, environment, HEAP_MEBIBYTES);
-  }
-
-  /**
-   * Starts a service with another heap.
-   *
    * @throws CannotStart when it is not built, or the machine refuses
    */
   public static ServiceProcess start(

@@ -87,7 +87,11 @@ class LostTranscoderIT {
     environment.put("STROWGER_TRANSCODER_RTP_FIRST_PORT", "40000");
     environment.put("STROWGER_TRANSCODER_RTP_LAST_PORT", "40100");
     return ServiceProcess.start(
-        "media-transcoder-1", Service.TRANSCODER.jar(root), data, environment);
+        "media-transcoder-1",
+        Service.TRANSCODER.jar(root),
+        data,
+        environment,
+        Service.TRANSCODER.heapMebibytes());
   }
 
   private static int relays(Exchange exchange, ServiceProcess transcoder) throws Exception {

@@ -2,7 +2,6 @@ package io.strowger.contracts.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * The sender's name of a command; a redelivered command has the same one.
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  *     {@link IllegalArgumentException}
  */
 public record CommandId(@JsonValue String value) implements Comparable<CommandId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.:-]{1,160}");
+  private static final NameForm ALLOWED = new NameForm("_.:-", 160);
 
   /** Refuses what cannot be such a name. */
   @JsonCreator

@@ -1,15 +1,13 @@
 package io.strowger.contracts.id;
 
-import java.util.regex.Pattern;
-
 /** The one check that all names share. */
 final class Names {
   private static final int SHOWN = 80;
 
   private Names() {}
 
-  static void require(String kind, String value, Pattern allowed) {
-    if (!allowed.matcher(value).matches()) {
+  static void require(String kind, String value, NameForm allowed) {
+    if (!allowed.fits(value)) {
       throw new IllegalArgumentException(
           kind + " must match " + allowed + " but is '" + printable(value) + "'");
     }

@@ -2,7 +2,6 @@ package io.strowger.contracts.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * The operator's name of a switch.
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  *     {@link IllegalArgumentException}
  */
 public record SwitchId(@JsonValue String value) implements Comparable<SwitchId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.@+-]{1,64}");
+  private static final NameForm ALLOWED = new NameForm("_.@+-", 64);
 
   /** Refuses what cannot be such a name. */
   @JsonCreator
