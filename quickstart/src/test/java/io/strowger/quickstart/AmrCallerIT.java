@@ -1,5 +1,6 @@
 package io.strowger.quickstart;
 
+import static io.strowger.quickstart.SpokenSdp.audioPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,13 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class AmrCallerIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final Pattern AUDIO_PORT = Pattern.compile("m=audio (\\d+) ");
   private static final String CAPTURE = "transcode-early-media";
 
   @Test
@@ -156,12 +155,6 @@ class AmrCallerIT {
     short[] reference = new short[decoded.remaining() / 2];
     decoded.asShortBuffer().get(reference);
     return java.util.Arrays.equals(G711.PCMA.encode(reference), heard.toByteArray());
-  }
-
-  private static int audioPort(String sdp) {
-    Matcher port = AUDIO_PORT.matcher(sdp);
-    assertThat(port.find()).isTrue();
-    return Integer.parseInt(port.group(1));
   }
 
   private static String amrOffer(int port) {

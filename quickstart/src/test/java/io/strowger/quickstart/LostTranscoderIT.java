@@ -1,5 +1,8 @@
 package io.strowger.quickstart;
 
+import static io.strowger.quickstart.SpokenSdp.amr;
+import static io.strowger.quickstart.SpokenSdp.audioPort;
+import static io.strowger.quickstart.SpokenSdp.pcma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,8 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LostTranscoderIT {
@@ -50,7 +51,8 @@ class LostTranscoderIT {
       exchange
           .fs
           .farEnds()
-          .gateway("g711", FarEnd.answersAtOnce().withSdp(pcma(trunk.getLocalPort())));
+          .gateway(
+              "g711", FarEnd.answersAtOnce().withSdp(pcma("IP4 127.0.0.1", trunk.getLocalPort())));
       SimulatedCall call =
           exchange.fs.place(
               CallScript.call("491511234567", "442071234567")
@@ -134,23 +136,5 @@ class LostTranscoderIT {
     } catch (java.net.SocketTimeoutException silence) {
       return;
     }
-  }
-
-  private static int audioPort(String sdp) {
-    Matcher port = Pattern.compile("m=audio (\\d+) ").matcher(sdp);
-    assertThat(port.find()).isTrue();
-    return Integer.parseInt(port.group(1));
-  }
-
-  private static String amr(int port) {
-    return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-        + port
-        + " RTP/AVP 104\r\na=rtpmap:104 AMR/8000\r\na=fmtp:104 octet-align=1\r\n";
-  }
-
-  private static String pcma(int port) {
-    return "v=0\r\no=- 2 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-        + port
-        + " RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n";
   }
 }

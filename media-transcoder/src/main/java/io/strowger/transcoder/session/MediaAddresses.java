@@ -35,18 +35,16 @@ public record MediaAddresses(InetAddress first, @Nullable InetAddress second) {
 
   /** The one of a family; empty when there is none. */
   public Optional<InetAddress> of(AddressFamily family) {
-    return Stream.of(Optional.of(first), Optional.ofNullable(second))
-        .flatMap(Optional::stream)
-        .filter(address -> AddressFamily.of(address) == family)
-        .findFirst();
+    return all().filter(address -> AddressFamily.of(address) == family).findFirst();
   }
 
   /** The one that is written like this; empty when it is neither. */
   public Optional<InetAddress> named(String text) {
-    return Stream.of(Optional.of(first), Optional.ofNullable(second))
-        .flatMap(Optional::stream)
-        .filter(address -> address.getHostAddress().equals(text))
-        .findFirst();
+    return all().filter(address -> address.getHostAddress().equals(text)).findFirst();
+  }
+
+  private Stream<InetAddress> all() {
+    return Stream.concat(Stream.of(first), Stream.ofNullable(second));
   }
 
   /**

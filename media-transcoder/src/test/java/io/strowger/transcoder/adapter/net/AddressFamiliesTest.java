@@ -86,16 +86,7 @@ class AddressFamiliesTest extends RelayedCalls {
     engine.close();
 
     // When
-    relays = another();
-    relays.perform(
-        new TranscodingRequest.RestoreRelay(
-            head("restore"),
-            sdp(caller, NARROW),
-            lost.callerSdp(),
-            List.of("PCMA"),
-            sdp(trunk, G711),
-            lost.place()),
-        Instant.now());
+    restore(lost, sdp(caller, NARROW));
 
     // Then
     say(0);

@@ -35,16 +35,7 @@ class RecordedCallTest extends RelayedCalls {
     engine.close();
 
     // When
-    relays = another();
-    relays.perform(
-        new TranscodingRequest.RestoreRelay(
-            head("restore"),
-            sdp(caller, NARROW),
-            lost.callerSdp(),
-            List.of("PCMA"),
-            sdp(trunk, G711),
-            lost.place()),
-        Instant.now());
+    restore(lost, sdp(caller, NARROW));
     for (int i = 10; i < 30; i++) {
       say(i);
     }

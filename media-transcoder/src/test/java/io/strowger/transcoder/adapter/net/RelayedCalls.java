@@ -97,6 +97,20 @@ abstract class RelayedCalls {
         new Colleagues("t-0"));
   }
 
+  /** Has another transcoder carry on a call that was lost. */
+  void restore(TranscodingReply.RelayAllocated lost, String offer) throws Exception {
+    relays = another();
+    relays.perform(
+        new TranscodingRequest.RestoreRelay(
+            head("restore"),
+            offer,
+            lost.callerSdp(),
+            List.of("PCMA"),
+            sdp(trunk, G711),
+            lost.place()),
+        Instant.now());
+  }
+
   @AfterEach
   void end() {
     recorder.close();

@@ -10,7 +10,6 @@ import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.srtp.SrtpKey;
 import io.strowger.transcoder.srtp.SrtpSuite;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,16 +35,7 @@ class RestoredCallTest extends RelayedCalls {
       engine.close();
 
       // When
-      relays = another();
-      relays.perform(
-          new TranscodingRequest.RestoreRelay(
-              head("restore"),
-              offer,
-              lost.callerSdp(),
-              List.of("PCMA"),
-              sdp(trunk, G711),
-              lost.place()),
-          Instant.now());
+      restore(lost, offer);
 
       // Then
       caller.send(toCaller, numbered(100_000), sent);

@@ -72,12 +72,11 @@ public final class LedgerStore {
 
   void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
     accounts.read(connection, ids, lock, into);
-    List<Share> shared = shared(connection, ids);
-    List<String> others = shared.stream().map(Share::balance).distinct().toList();
+    Map<String, List<String>> sharers = sharers(connection, ids);
     List<Holding> holdings;
     try (PreparedStatement select = connection.prepareStatement(lock ? LOCKED : USABLE)) {
       select.setArray(1, Sql.texts(connection, ids));
-      select.setArray(2, Sql.texts(connection, others));
+      select.setArray(2, Sql.texts(connection, sharers.keySet()));
       holdings = Query.list(select, LedgerStore::holding);
     }
     for (Holding holding : holdings.stream().sorted(OLDEST_FIRST).toList()) {
@@ -86,22 +85,26 @@ public final class LedgerStore {
       if (ids.contains(holding.owner().value())) {
         into.mayUse(holding.owner().value(), balance);
       }
-      shared.stream()
-          .filter(share -> share.balance().equals(balance))
-          .forEach(share -> into.mayUse(share.account(), balance));
+      sharers.getOrDefault(balance, List.of()).forEach(account -> into.mayUse(account, balance));
     }
   }
 
-  private static List<Share> shared(Connection connection, Set<String> ids) throws SQLException {
+  /** Which of these accounts may draw upon which balances of others. */
+  private static Map<String, List<String>> sharers(Connection connection, Set<String> ids)
+      throws SQLException {
+    Map<String, List<String>> sharers = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(SHARED)) {
       select.setArray(1, Sql.texts(connection, ids));
-      return Query.list(
-          select, row -> new Share(row.getString("account"), row.getString("balance")));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          sharers
+              .computeIfAbsent(rows.getString("balance"), _ -> new ArrayList<>())
+              .add(rows.getString("account"));
+        }
+      }
     }
+    return sharers;
   }
-
-  /** An account that may draw upon another's balance. */
-  private record Share(String account, String balance) {}
 
   static Holding holding(ResultSet row) throws SQLException {
     StoredBalance stored = Sql.value(row.getString("terms"), StoredBalance.class);

@@ -68,18 +68,17 @@ public record ApiSession(
    */
   public ApiSession led(List<SessionRun> other, Instant now, JsonNode options) {
     TimeToLive after = TimeToLive.after(timeToLive, options);
+    return entered(other, now, expiry(other, now, after), after, null);
+  }
+
+  private ApiSession entered(
+      List<SessionRun> other,
+      Instant now,
+      @Nullable Instant expiry,
+      @Nullable TimeToLive living,
+      @Nullable AutoDebit debits) {
     return new ApiSession(
-        cgrId,
-        tenant,
-        generation,
-        steps + 1,
-        start,
-        other,
-        false,
-        now,
-        expiry(other, now, after),
-        after,
-        null);
+        cgrId, tenant, generation, steps + 1, start, other, false, now, expiry, living, debits);
   }
 
   private static @Nullable Instant expiry(
@@ -95,18 +94,7 @@ public record ApiSession(
   /** The same with runs that were debited by themselves. */
   public ApiSession debited(List<SessionRun> other, AutoDebit before, Instant now) {
     long granted = other.stream().mapToLong(SessionRun::lastUsage).min().orElse(0);
-    return new ApiSession(
-        cgrId,
-        tenant,
-        generation,
-        steps + 1,
-        start,
-        other,
-        false,
-        now,
-        expiresAt,
-        timeToLive,
-        before.granted(granted));
+    return entered(other, now, expiresAt, timeToLive, before.granted(granted));
   }
 
   /** The same, debited by itself, after somebody asked for it. */
