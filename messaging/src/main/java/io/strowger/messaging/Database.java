@@ -35,7 +35,7 @@ public final class Database {
       try {
         UnitOfWork unit = new UnitOfWork(connection, relay.instance());
         T result = work.perform(unit);
-        var rows = unit.writeOutbox();
+        var rows = unit.finish();
         commit(connection);
         committed = true;
         relay.committed(rows);

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -44,24 +43,20 @@ final class OutboxTable {
     return instance;
   }
 
-  /** Writes rows in the transaction of this connection, one for each list of records. */
-  static List<OutboxRow> insert(Connection connection, int instance, List<List<Outgoing>> rows)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setInt(1, instance);
-      insert.setArray(
-          2,
-          connection.createArrayOf(
-              "bytea", rows.stream().map(PackedRecords::pack).toArray(byte[][]::new)));
-      List<OutboxRow> written = new ArrayList<>(rows.size());
-      try (ResultSet ids = insert.executeQuery()) {
-        for (List<Outgoing> records : rows) {
-          ids.next();
-          written.add(new OutboxRow(ids.getLong(1), records));
-        }
-      }
-      return written;
-    }
+  /**
+   * Writes rows on this trip, one for each list of records.
+   *
+   * @param ids where their ids go, in the same order
+   */
+  static void insert(RoundTrip trip, int instance, List<List<Outgoing>> rows, List<Long> ids) {
+    byte[][] packed = rows.stream().map(PackedRecords::pack).toArray(byte[][]::new);
+    trip.ask(
+        INSERT,
+        with -> {
+          with.number(instance);
+          with.array("bytea", packed);
+        },
+        row -> ids.add(row.getLong(1)));
   }
 
   List<OutboxRow> oldest(int limit) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** One transaction under way. */
 public final class UnitOfWork {
@@ -22,6 +23,7 @@ public final class UnitOfWork {
   private final Connection connection;
   private final int instance;
   private final List<Outgoing> outgoing = new ArrayList<>();
+  private final RoundTrip last = new RoundTrip();
 
   UnitOfWork(Connection connection, int instance) {
     this.connection = connection;
@@ -36,6 +38,14 @@ public final class UnitOfWork {
   /** Sends the record when, and only if, the transaction commits. */
   public void send(Outgoing record) {
     outgoing.add(record);
+  }
+
+  /**
+   * What is still to be done before the transaction commits, and goes to the database with the
+   * outgoing records. Nothing of it is seen by what is asked meanwhile.
+   */
+  public RoundTrip last() {
+    return last;
   }
 
   /**
@@ -62,28 +72,32 @@ public final class UnitOfWork {
     return fresh;
   }
 
-  /** Which of these inputs an earlier transaction has remembered by {@link #firstSeen}. */
-  public Set<String> seenBefore(Collection<String> ids) throws SQLException {
-    Set<String> seen = new HashSet<>();
-    if (ids.isEmpty()) {
-      return seen;
+  /**
+   * Asks on this trip which of these inputs an earlier transaction has remembered by {@link
+   * #firstSeen}.
+   *
+   * @param seen where they go
+   */
+  public static void seenBefore(RoundTrip trip, Collection<String> ids, Set<String> seen) {
+    if (!ids.isEmpty()) {
+      String[] asked = ids.toArray(String[]::new);
+      trip.ask(SEEN, with -> with.array("text", asked), row -> seen.add(row.getString(1)));
     }
-    try (PreparedStatement look = connection.prepareStatement(SEEN)) {
-      look.setArray(1, connection.createArrayOf("text", ids.toArray()));
-      try (ResultSet rows = look.executeQuery()) {
-        while (rows.next()) {
-          seen.add(rows.getString(1));
-        }
-      }
-    }
-    return seen;
   }
 
-  List<OutboxRow> writeOutbox() throws SQLException {
+  /** Does what is left to be done, and writes what is to be sent. */
+  List<OutboxRow> finish() throws SQLException {
     List<List<Outgoing>> parts = new ArrayList<>();
     for (int from = 0; from < outgoing.size(); from += MOST_PACKED) {
       parts.add(List.copyOf(outgoing.subList(from, Math.min(from + MOST_PACKED, outgoing.size()))));
     }
-    return parts.isEmpty() ? List.of() : OutboxTable.insert(connection, instance, parts);
+    List<Long> ids = new ArrayList<>(parts.size());
+    if (!parts.isEmpty()) {
+      OutboxTable.insert(last, instance, parts, ids);
+    }
+    last.make(connection);
+    return IntStream.range(0, parts.size())
+        .mapToObj(i -> new OutboxRow(ids.get(i), parts.get(i)))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.strowger.cdr.adapter.db;
 
 import io.strowger.cdr.assembly.CallAssembly;
 import io.strowger.messaging.Query;
+import io.strowger.messaging.RoundTrip;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -54,8 +55,8 @@ public final class AssemblyStore {
     }
   }
 
-  /** Writes assemblies, new or changed. */
-  public void save(Connection connection, Collection<CallAssembly> assemblies) throws SQLException {
+  /** Writes assemblies, new or changed, on this trip. */
+  public void save(RoundTrip trip, Collection<CallAssembly> assemblies) {
     if (assemblies.isEmpty()) {
       return;
     }
@@ -67,13 +68,14 @@ public final class AssemblyStore {
         assemblies.stream()
             .map(assembly -> assembly.due() == null ? null : assembly.due().toString())
             .toArray();
-    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
-      insert.setArray(1, connection.createArrayOf("text", calls));
-      insert.setArray(2, connection.createArrayOf("text", states));
-      insert.setArray(3, connection.createArrayOf("boolean", published));
-      insert.setArray(4, connection.createArrayOf("text", due));
-      insert.executeUpdate();
-    }
+    trip.tell(
+        SAVE,
+        with -> {
+          with.array("text", calls);
+          with.array("text", states);
+          with.array("boolean", published);
+          with.array("text", due);
+        });
   }
 
   /** Deletes assemblies to which nothing will come any more. */

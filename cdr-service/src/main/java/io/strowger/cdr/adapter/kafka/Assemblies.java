@@ -140,7 +140,7 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
   private void write(
       UnitOfWork unit, Map<String, CallAssembly> changed, Map<String, CallDetailRecord> complete)
       throws SQLException {
-    store.save(unit.connection(), changed.values());
+    store.save(unit.last(), changed.values());
     records.save(unit.connection(), complete.values());
     for (CallDetailRecord record : complete.values()) {
       String call = record.callId().value();

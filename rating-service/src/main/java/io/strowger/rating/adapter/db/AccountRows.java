@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountState;
 import io.strowger.rating.account.AccountTerms;
@@ -31,32 +32,43 @@ final class AccountRows {
           + " unlimited = excluded.unlimited, terms = excluded.terms, changed_at = now()"
           + " where account.currency = excluded.currency";
 
-  void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
-    Map<String, AccountTerms> terms = new HashMap<>();
-    Map<String, Traffic> traffic = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(lock ? SELECT + " for no key update" : SELECT)) {
-      select.setArray(1, Sql.texts(connection, ids));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          terms.put(rows.getString("id"), terms(rows));
-          traffic.put(rows.getString("id"), traffic(rows));
-        }
-      }
+  /** Accounts as they were found. */
+  static final class Found {
+    private final Map<String, AccountTerms> terms = new HashMap<>();
+    private final Map<String, Traffic> traffic = new HashMap<>();
+
+    private void add(ResultSet row) throws SQLException {
+      String id = row.getString("id");
+      terms.put(id, AccountRows.terms(row));
+      traffic.put(id, AccountRows.traffic(row));
     }
-    Map<String, Integer> calls = openCalls(connection, terms);
-    terms.forEach((id, own) -> {
-      Traffic lately = traffic.getOrDefault(id, Traffic.NONE);
-      into.add(
-          id,
-          own,
-          new Traffic(
-              calls.getOrDefault(id, 0),
-              lately.day(),
-              lately.daySpentMicros(),
-              lately.second(),
-              lately.secondCalls()));
-    });
+
+    /** Counts their calls, and tells the books. */
+    void tell(Connection connection, Books into) throws SQLException {
+      Map<String, Integer> calls = openCalls(connection, terms);
+      terms.forEach((id, own) -> {
+        Traffic lately = traffic.getOrDefault(id, Traffic.NONE);
+        into.add(
+            id,
+            own,
+            new Traffic(
+                calls.getOrDefault(id, 0),
+                lately.day(),
+                lately.daySpentMicros(),
+                lately.second(),
+                lately.secondCalls()));
+      });
+    }
+  }
+
+  /** Asks for accounts on this trip. */
+  Found ask(RoundTrip trip, Set<String> ids, boolean lock) {
+    Found found = new Found();
+    trip.ask(
+        lock ? SELECT + " for no key update" : SELECT,
+        with -> with.array(Sql.texts(with.connection(), ids)),
+        found::add);
+    return found;
   }
 
   /** Counted only for accounts that have a limit of calls. */

@@ -1,10 +1,10 @@
 package io.strowger.rating.adapter.db;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.charging.ChargedCall;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -31,16 +31,18 @@ public final class ChargeStore {
           + " stretches, extra, unit, by_request)";
 
   /**
-   * Keeps charges of calls on switches. A charge that is kept already is a defect, refused by the
-   * database.
+   * Keeps charges of calls on switches, on this trip. A charge that is kept already is a defect,
+   * refused by the database.
    */
-  public void keep(Connection connection, List<ChargedCall> calls) throws SQLException {
-    keep(connection, calls, false);
+  public void keep(RoundTrip trip, List<ChargedCall> calls) {
+    keep(trip, calls, false);
   }
 
   /** Keeps charges of what requests told, likewise. */
   public void keepOfRequests(Connection connection, List<ChargedCall> charges) throws SQLException {
-    keep(connection, charges, true);
+    RoundTrip trip = new RoundTrip();
+    keep(trip, charges, true);
+    trip.make(connection);
   }
 
   /** What was drawn for a charge, as it is kept; nothing where nothing is. */
@@ -48,62 +50,57 @@ public final class ChargeStore {
     return json == null ? List.of() : Sql.value(json, STRETCHES);
   }
 
-  private static void keep(Connection connection, List<ChargedCall> calls, boolean byRequest)
-      throws SQLException {
-    if (calls.isEmpty()) {
-      return;
+  private static void keep(RoundTrip trip, List<ChargedCall> calls, boolean byRequest) {
+    if (!calls.isEmpty()) {
+      trip.tell(KEEP, with -> bind(new Columns(with, calls), byRequest));
     }
-    try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
-      Columns columns = new Columns(connection, insert, calls);
-      columns.text(ChargedCall::chargeId);
-      columns.text(ChargedCall::callId);
-      columns.text(ChargedCall::run);
-      columns.text(call -> call.payer().account().value());
-      columns.text(call -> call.payer().mode().name());
-      columns.text(call -> call.payer().profile().tenant());
-      columns.text(call -> call.payer().profile().category());
-      columns.text(call -> call.payer().profile().subject());
-      columns.text(call -> call.payer().destination());
-      columns.text(call -> Sql.text(call.times().setupAt()));
-      columns.text(call -> Sql.text(call.times().answeredAt()));
-      columns.text(call -> Sql.text(call.times().endedAt()));
-      columns.number(ChargedCall::usedMicros);
-      columns.number(call -> call.cost().micros());
-      columns.text(call -> call.cost().currency().getCurrencyCode());
-      columns.text(call -> call.cost().tariff());
-      columns.text(call -> call.cost().prefix());
-      columns.text(call -> call.cost().failure());
-      columns.text(call -> Sql.json(call.cost().stretches()));
-      columns.text(call -> Sql.json(call.extra()));
-      columns.text(call -> call.used().unit().name());
-      columns.flag(_ -> byRequest);
-      insert.executeUpdate();
-    }
+  }
+
+  private static void bind(Columns columns, boolean byRequest) throws SQLException {
+    columns.text(ChargedCall::chargeId);
+    columns.text(ChargedCall::callId);
+    columns.text(ChargedCall::run);
+    columns.text(call -> call.payer().account().value());
+    columns.text(call -> call.payer().mode().name());
+    columns.text(call -> call.payer().profile().tenant());
+    columns.text(call -> call.payer().profile().category());
+    columns.text(call -> call.payer().profile().subject());
+    columns.text(call -> call.payer().destination());
+    columns.text(call -> Sql.text(call.times().setupAt()));
+    columns.text(call -> Sql.text(call.times().answeredAt()));
+    columns.text(call -> Sql.text(call.times().endedAt()));
+    columns.number(ChargedCall::usedMicros);
+    columns.number(call -> call.cost().micros());
+    columns.text(call -> call.cost().currency().getCurrencyCode());
+    columns.text(call -> call.cost().tariff());
+    columns.text(call -> call.cost().prefix());
+    columns.text(call -> call.cost().failure());
+    columns.text(call -> Sql.json(call.cost().stretches()));
+    columns.text(call -> Sql.json(call.extra()));
+    columns.text(call -> call.used().unit().name());
+    columns.flag(_ -> byRequest);
   }
 
   /** Columns of a statement, one after the other. */
   private static final class Columns {
-    private final Connection connection;
-    private final PreparedStatement statement;
+    private final RoundTrip.Parameters with;
     private final List<ChargedCall> rows;
-    private int position;
 
-    Columns(Connection connection, PreparedStatement statement, List<ChargedCall> rows) {
-      this.connection = connection;
-      this.statement = statement;
+    Columns(RoundTrip.Parameters with, List<ChargedCall> rows) {
+      this.with = with;
       this.rows = rows;
     }
 
     void text(Function<ChargedCall, @Nullable String> value) throws SQLException {
-      statement.setArray(++position, Sql.texts(connection, rows, value));
+      with.array(Sql.texts(with.connection(), rows, value));
     }
 
     void flag(Predicate<ChargedCall> value) throws SQLException {
-      statement.setArray(++position, Sql.flags(connection, rows, value));
+      with.array(Sql.flags(with.connection(), rows, value));
     }
 
     void number(Function<ChargedCall, @Nullable Long> value) throws SQLException {
-      statement.setArray(++position, Sql.numbers(connection, rows, value));
+      with.array(Sql.numbers(with.connection(), rows, value));
     }
   }
 }

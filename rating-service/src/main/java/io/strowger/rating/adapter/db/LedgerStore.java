@@ -2,7 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
-import io.strowger.messaging.Query;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
 import io.strowger.rating.balance.Balance;
@@ -29,7 +29,9 @@ public final class LedgerStore {
   private static final String SHARED =
       "select account, balance from balance_share where account = any (?)";
   private static final String USABLE =
-      "select * from balance where (account = any (?) or id = any (?)) and not closed order by id";
+      "select * from balance where (account = any (?) or id = any (array("
+          + "select balance from balance_share where account = any (?))))"
+          + " and not closed order by id";
   private static final String LOCKED = USABLE + " for no key update";
   private static final String ENTER =
       "insert into entry (posting_id, account, balance, unit, call_id, kind, amount_micros,"
@@ -71,14 +73,19 @@ public final class LedgerStore {
   }
 
   void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
-    accounts.read(connection, ids, lock, into);
-    Map<String, List<String>> sharers = sharers(connection, ids);
-    List<Holding> holdings;
-    try (PreparedStatement select = connection.prepareStatement(lock ? LOCKED : USABLE)) {
-      select.setArray(1, Sql.texts(connection, ids));
-      select.setArray(2, Sql.texts(connection, sharers.keySet()));
-      holdings = Query.list(select, LedgerStore::holding);
-    }
+    RoundTrip trip = new RoundTrip();
+    AccountRows.Found found = accounts.ask(trip, ids, lock);
+    Map<String, List<String>> sharers = sharers(trip, ids);
+    List<Holding> holdings = new ArrayList<>();
+    trip.ask(
+        lock ? LOCKED : USABLE,
+        with -> {
+          with.array(Sql.texts(with.connection(), ids));
+          with.array(Sql.texts(with.connection(), ids));
+        },
+        row -> holdings.add(holding(row)));
+    trip.make(connection);
+    found.tell(connection, into);
     for (Holding holding : holdings.stream().sorted(OLDEST_FIRST).toList()) {
       String balance = holding.balance().id();
       into.add(holding);
@@ -89,20 +96,16 @@ public final class LedgerStore {
     }
   }
 
-  /** Which of these accounts may draw upon which balances of others. */
-  private static Map<String, List<String>> sharers(Connection connection, Set<String> ids)
-      throws SQLException {
+  /** Asks which of these accounts may draw upon which balances of others. */
+  private static Map<String, List<String>> sharers(RoundTrip trip, Set<String> ids) {
     Map<String, List<String>> sharers = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(SHARED)) {
-      select.setArray(1, Sql.texts(connection, ids));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          sharers
-              .computeIfAbsent(rows.getString("balance"), _ -> new ArrayList<>())
-              .add(rows.getString("account"));
-        }
-      }
-    }
+    trip.ask(
+        SHARED,
+        with -> with.array(Sql.texts(with.connection(), ids)),
+        row ->
+            sharers
+                .computeIfAbsent(row.getString("balance"), _ -> new ArrayList<>())
+                .add(row.getString("account")));
     return sharers;
   }
 

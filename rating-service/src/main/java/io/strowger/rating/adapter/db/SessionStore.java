@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.db;
 import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Query;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,17 +62,30 @@ public final class SessionStore {
     }
   }
 
-  /** The sessions of these calls, locked for the transaction. */
-  public Map<String, CallSession> lock(Connection connection, Set<String> calls)
-      throws SQLException {
-    Map<String, CallSession> sessions = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(1, Sql.texts(connection, calls));
-      for (CallSession session : read(select)) {
-        sessions.put(session.call().value(), session);
-      }
-    }
-    return sessions;
+  /**
+   * A transaction's first trip, for one that looks up a handful of rows by their keys again and
+   * again: planning each statement anew, for just the values that it has, would take longer than
+   * carrying it out; and what is planned while tables are empty must not stay for good.
+   */
+  public static RoundTrip byKeys() {
+    return new RoundTrip()
+        .tell("set local plan_cache_mode = force_generic_plan")
+        .tell("set local enable_seqscan = off");
+  }
+
+  /**
+   * Asks on this trip for the sessions of these calls, which are locked for the transaction.
+   *
+   * @param found where they go, by their calls
+   */
+  public RoundTrip lock(RoundTrip trip, Set<String> calls, Map<String, CallSession> found) {
+    return trip.ask(
+        LOCK,
+        with -> with.array(Sql.texts(with.connection(), calls)),
+        row -> {
+          CallSession session = session(row);
+          found.put(session.call().value(), session);
+        });
   }
 
   /** Who pays for which of these calls, as far as they are under way. */
@@ -104,22 +118,24 @@ public final class SessionStore {
     }
   }
 
-  /** Writes sessions, new or changed. */
-  public void save(Connection connection, Collection<CallSession> sessions) throws SQLException {
+  /** Writes sessions, new or changed, on this trip. */
+  public void save(RoundTrip trip, Collection<CallSession> sessions) {
     if (sessions.isEmpty()) {
       return;
     }
     List<CallSession> rows = List.copyOf(sessions);
-    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
-      insert.setArray(1, Sql.texts(connection, rows, s -> s.call().value()));
-      insert.setArray(2, Sql.texts(connection, rows, s -> s.account().value()));
-      insert.setArray(3, Sql.texts(connection, rows, Sql::json));
-      insert.setArray(4, Sql.flags(connection, rows, CallSession::settled));
-      insert.setArray(5, Sql.texts(connection, rows, s -> Sql.text(s.moments().renewAt())));
-      insert.setArray(6, Sql.texts(connection, rows, s -> Sql.text(s.moments().announceAt())));
-      insert.setArray(7, Sql.texts(connection, rows, s -> Sql.text(s.moments().expiresAt())));
-      insert.executeUpdate();
-    }
+    trip.tell(
+        SAVE,
+        with -> {
+          Connection connection = with.connection();
+          with.array(Sql.texts(connection, rows, s -> s.call().value()));
+          with.array(Sql.texts(connection, rows, s -> s.account().value()));
+          with.array(Sql.texts(connection, rows, Sql::json));
+          with.array(Sql.flags(connection, rows, CallSession::settled));
+          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().renewAt())));
+          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().announceAt())));
+          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().expiresAt())));
+        });
   }
 
   /** Some sessions for which something is due now. */
@@ -141,6 +157,10 @@ public final class SessionStore {
   }
 
   private static List<CallSession> read(PreparedStatement statement) throws SQLException {
-    return Query.list(statement, row -> Sql.value(row.getString(1), CallSession.class));
+    return Query.list(statement, SessionStore::session);
+  }
+
+  private static CallSession session(ResultSet row) throws SQLException {
+    return Sql.value(row.getString(1), CallSession.class);
   }
 }

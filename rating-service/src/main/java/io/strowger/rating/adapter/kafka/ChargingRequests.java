@@ -5,6 +5,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Unavailable;
 import io.strowger.messaging.UnitOfWork;
@@ -75,12 +76,15 @@ public final class ChargingRequests implements BatchHandler {
   }
 
   private void decide(UnitOfWork unit, List<Received> batch) throws SQLException {
-    Map<String, CallSession> sessions = stores.sessions().lock(unit.connection(), calls(batch));
+    Map<String, CallSession> sessions = new HashMap<>();
+    RoundTrip first = stores.sessions().lock(SessionStore.byKeys(), calls(batch), sessions);
+    first.make(unit.connection());
     Books books = stores.ledger().lock(unit.connection(), accounts(batch, sessions));
-    lockThoseOpenedMeanwhile(unit, calls(batch), sessions);
+    RoundTrip again = lockThoseOpenedMeanwhile(calls(batch), sessions);
+    Refusals refusals = Refusals.of(unit, again, batch);
+    again.make(unit.connection());
     Map<String, CallSession> changed = new HashMap<>();
     List<ChargedCall> kept = new ArrayList<>();
-    Refusals refusals = Refusals.of(unit, batch);
     for (Received received : batch) {
       ChargingRequest request = (ChargingRequest) received.message();
       String call = request.head().callId().value();
@@ -104,17 +108,15 @@ public final class ChargingRequests implements BatchHandler {
     refusals.remember();
     stores.movements().tell(unit, books.write());
     stores.movements().tellLow(unit, books);
-    stores.sessions().save(unit.connection(), changed.values());
-    stores.charges().keep(unit.connection(), kept);
+    stores.sessions().save(unit.last(), changed.values());
+    stores.charges().keep(unit.last(), kept);
   }
 
   /** While this one waited for an account, another instance may have opened its call's session. */
-  private void lockThoseOpenedMeanwhile(
-      UnitOfWork unit, Set<String> calls, Map<String, CallSession> sessions) throws SQLException {
+  private RoundTrip lockThoseOpenedMeanwhile(Set<String> calls, Map<String, CallSession> sessions) {
     calls.removeAll(sessions.keySet());
-    if (!calls.isEmpty()) {
-      sessions.putAll(stores.sessions().lock(unit.connection(), calls));
-    }
+    RoundTrip trip = new RoundTrip();
+    return calls.isEmpty() ? trip : stores.sessions().lock(trip, calls, sessions);
   }
 
   /** Its authorisation is delivered again; another answer would contradict the first. */

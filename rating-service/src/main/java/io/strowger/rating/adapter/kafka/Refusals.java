@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.kafka;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.messaging.Received;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.charging.Charging.Answer;
 import java.sql.SQLException;
@@ -25,15 +26,17 @@ final class Refusals {
     this.before = before;
   }
 
-  /** Those among a batch; to be asked for once the batch's accounts are locked. */
-  static Refusals of(UnitOfWork unit, List<Received> batch) throws SQLException {
+  /** Those among a batch; to be asked for on a trip once the batch's accounts are locked. */
+  static Refusals of(UnitOfWork unit, RoundTrip trip, List<Received> batch) {
     List<String> asked =
         batch.stream()
             .map(received -> (ChargingRequest) received.message())
             .filter(ChargingRequest.AuthorizeCall.class::isInstance)
             .map(request -> request.head().requestId().value())
             .toList();
-    return new Refusals(unit, unit.seenBefore(asked));
+    Set<String> before = new HashSet<>();
+    UnitOfWork.seenBefore(trip, asked, before);
+    return new Refusals(unit, before);
   }
 
   /** True when the request was refused, and its refusal told, before. */

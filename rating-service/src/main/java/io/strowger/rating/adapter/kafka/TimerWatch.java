@@ -9,6 +9,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Received;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.adapter.db.SessionStore;
@@ -104,13 +105,13 @@ public final class TimerWatch implements BatchHandler {
   /** Sessions locked and led on in one transaction. */
   private final class Led {
     private final UnitOfWork unit;
-    private final Map<String, CallSession> known;
+    private final Map<String, CallSession> known = new HashMap<>();
     private final Map<String, CallSession> changed = new HashMap<>();
     private final Instant now = clock.instant();
 
     Led(UnitOfWork unit, Set<String> calls) throws SQLException {
       this.unit = unit;
-      this.known = sessions.lock(unit.connection(), calls);
+      sessions.lock(new RoundTrip(), calls, known).make(unit.connection());
     }
 
     void on(CallId call, @Nullable String trace, Function<CallSession, Charging> step) {
@@ -129,8 +130,8 @@ public final class TimerWatch implements BatchHandler {
           .forEach(answer -> unit.send(ChargingRequests.record(link, answer, trace, now)));
     }
 
-    void save() throws SQLException {
-      sessions.save(unit.connection(), changed.values());
+    void save() {
+      sessions.save(unit.last(), changed.values());
     }
   }
 

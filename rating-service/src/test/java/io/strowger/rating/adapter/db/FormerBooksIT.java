@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +81,8 @@ class FormerBooksIT {
   void calls_under_way_go_on_with_what_is_held_for_them() throws Exception {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      var sessions = new SessionStore().lock(connection, Set.of("c1", "c9"));
+      Map<String, CallSession> sessions = new HashMap<>();
+      new SessionStore().lock(SessionStore.byKeys(), Set.of("c1", "c9"), sessions).make(connection);
       CallSession open = Objects.requireNonNull(sessions.get("c1"));
       assertThat(open.runs()).hasSize(1);
       String balance = account("1001").holdings().getFirst().balance().id();

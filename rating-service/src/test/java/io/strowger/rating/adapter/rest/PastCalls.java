@@ -8,6 +8,7 @@ import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.WireMapper;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.adapter.db.Books;
@@ -76,8 +77,9 @@ abstract class PastCalls {
                       call + "-settle", balance, new CallId(call), Kind.SETTLEMENT, -micros, 0)));
       books.post(postings);
       books.write();
-      new ChargeStore()
-          .keep(connection, List.of(kept(payer, call, start, metered, tariff.label())));
+      RoundTrip trip = new RoundTrip();
+      new ChargeStore().keep(trip, List.of(kept(payer, call, start, metered, tariff.label())));
+      trip.make(connection);
       connection.commit();
       connection.setAutoCommit(true);
     }

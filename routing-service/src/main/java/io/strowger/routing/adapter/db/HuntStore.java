@@ -3,6 +3,7 @@ package io.strowger.routing.adapter.db;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.messaging.Query;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.Stage;
 import io.strowger.routing.relay.Transcoders;
@@ -69,25 +70,27 @@ public final class HuntStore {
     }
   }
 
-  /** Writes hunts, new or changed. */
-  public void save(Connection connection, Collection<Hunt> hunts) throws SQLException {
-    if (hunts.isEmpty()) {
+  /** Writes hunts, new or changed, on this trip. */
+  public void save(RoundTrip trip, Collection<Hunt> changed) {
+    if (changed.isEmpty()) {
       return;
     }
+    List<Hunt> hunts = List.copyOf(changed);
     Object[] calls = hunts.stream().map(hunt -> hunt.caller().call().value()).toArray();
     Object[] states = hunts.stream().map(HuntStore::json).toArray();
     Object[] ended = hunts.stream().map(hunt -> hunt.stage() == Stage.ENDED).toArray();
     Object[] deadlines =
         hunts.stream().map(hunt -> hunt.due() == null ? null : hunt.due().toString()).toArray();
-    try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
-      insert.setArray(1, connection.createArrayOf("text", calls));
-      insert.setArray(2, connection.createArrayOf("text", states));
-      insert.setArray(3, connection.createArrayOf("boolean", ended));
-      insert.setArray(4, connection.createArrayOf("text", deadlines));
-      insert.setArray(
-          5, connection.createArrayOf("text", hunts.stream().map(HuntStore::relay).toArray()));
-      insert.executeUpdate();
-    }
+    Object[] relays = hunts.stream().map(HuntStore::relay).toArray();
+    trip.tell(
+        SAVE,
+        with -> {
+          with.array("text", calls);
+          with.array("text", states);
+          with.array("boolean", ended);
+          with.array("text", deadlines);
+          with.array("text", relays);
+        });
   }
 
   private static @Nullable String relay(Hunt hunt) {

@@ -89,7 +89,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
         Decision decision = decide(before, received.message(), clock.instant());
         keep(unit, before, decision, changed, received.traceparent());
       }
-      store.save(unit.connection(), changed.values());
+      store.save(unit.last(), changed.values());
       return null;
     });
   }
@@ -113,7 +113,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     for (Hunt hunt : lost(unit, now)) {
       keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
     }
-    store.save(unit.connection(), changed.values());
+    store.save(unit.last(), changed.values());
     store.forgetEnded(unit.connection());
   }
 
