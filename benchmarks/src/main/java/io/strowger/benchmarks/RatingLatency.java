@@ -26,7 +26,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RatingLatency {
   private static final int PAIRS_PER_SECOND = 250;
-  static final int WARM_UP_SECONDS = 10;
+
+  /** The compilers are busy with batches of one or two records for most of a minute. */
+  static final int WARM_UP_SECONDS = 60;
+
   private static final int SETTLED_LATER = 100;
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration QUIET = Duration.ofSeconds(5);

@@ -81,10 +81,11 @@ public record ApiSession(
         cgrId, tenant, generation, steps + 1, start, other, false, now, expiry, living, debits);
   }
 
-  private static @Nullable Instant expiry(
+  private @Nullable Instant expiry(
       List<SessionRun> runs, Instant now, @Nullable TimeToLive living) {
-    if (living != null && living.lasting() > 0) {
-      return now.plusNanos(living.lasting());
+    Instant said = living == null ? null : living.after(now, cgrId);
+    if (said != null) {
+      return said;
     }
     boolean holds = runs.stream().anyMatch(run -> !run.metered().holds().isEmpty());
     long granted = runs.stream().mapToLong(SessionRun::lastUsage).max().orElse(0);
@@ -109,7 +110,7 @@ public record ApiSession(
         runs,
         false,
         now,
-        after != null && after.lasting() > 0 ? now.plusNanos(after.lasting()) : null,
+        after == null ? null : after.after(now, cgrId),
         after,
         debits.chargeable(chargeable));
   }

@@ -10,7 +10,10 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.metering.Metered;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AutoDebitTest {
@@ -92,6 +95,28 @@ class AutoDebitTest {
             () -> AutoDebit.of(event("{\"*sessionsDebitInterval\": \"soon\"}"), runs, setting, NOW))
         .isInstanceOf(RpcError.class)
         .hasMessage("time: invalid duration \"soon\"");
+  }
+
+  @Test
+  void sessions_that_begin_together_do_not_all_end_in_one_moment() {
+    // Given
+    ObjectNode options = options("5s").put("*sessionsTTLMaxDelay", "2s");
+
+    // When
+    Set<Instant> ends = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      ApiSession session =
+          ApiSession.begun(
+              CgrEvent.of("t", RpcJson.object().put("OriginID", "c" + i)), 0, List.of(), null, NOW);
+      ApiSession led = session.led(List.of(), NOW, options);
+      assertThat(led.led(List.of(), NOW, RpcJson.object()).expiresAt()).isEqualTo(led.expiresAt());
+      ends.add(Objects.requireNonNull(led.expiresAt()));
+    }
+
+    // Then
+    assertThat(ends)
+        .hasSizeGreaterThan(90)
+        .allMatch(end -> !end.isBefore(NOW.plusSeconds(5)) && end.isBefore(NOW.plusSeconds(7)));
   }
 
   private static ApiSession begun(long interval) {
