@@ -24,7 +24,6 @@ final class SideSocket {
   private @Nullable SrtpStream incoming;
   private @Nullable SrtpStream outgoing;
   private long refused;
-  private long unsent;
 
   SideSocket(PortPool.Pair pair, Transport transport, Datagrams buffers) {
     this.pair = pair;
@@ -190,7 +189,6 @@ final class SideSocket {
     if (outgoing != null) {
       int protectedLength = outgoing.protect(buffers.outSegment, length, report);
       if (protectedLength < 0) {
-        unsent++;
         return;
       }
       filled.limit(protectedLength);
@@ -199,12 +197,6 @@ final class SideSocket {
       channel.send(filled, target);
     } catch (IOException unreachable) {
       // The peer is not there (yet): RTP is sent into the blue, as by any phone.
-      unsent++;
     }
-  }
-
-  /** Packets that the system would not send. */
-  long unsent() {
-    return unsent;
   }
 }
