@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -46,9 +47,10 @@ final class OutboxTable {
   /**
    * Writes rows on this trip, one for each list of records.
    *
-   * @param ids where their ids go, in the same order
+   * @return the rows, in the same order; empty until the trip is made
    */
-  static void insert(RoundTrip trip, int instance, List<List<Outgoing>> rows, List<Long> ids) {
+  static List<OutboxRow> insert(RoundTrip trip, int instance, List<List<Outgoing>> rows) {
+    List<OutboxRow> written = new ArrayList<>(rows.size());
     byte[][] packed = rows.stream().map(PackedRecords::pack).toArray(byte[][]::new);
     trip.ask(
         INSERT,
@@ -56,7 +58,8 @@ final class OutboxTable {
           with.number(instance);
           with.array("bytea", packed);
         },
-        row -> ids.add(row.getLong(1)));
+        row -> written.add(new OutboxRow(row.getLong(1), rows.get(written.size()))));
+    return written;
   }
 
   List<OutboxRow> oldest(int limit) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** One transaction under way. */
 public final class UnitOfWork {
@@ -91,13 +90,9 @@ public final class UnitOfWork {
     for (int from = 0; from < outgoing.size(); from += MOST_PACKED) {
       parts.add(List.copyOf(outgoing.subList(from, Math.min(from + MOST_PACKED, outgoing.size()))));
     }
-    List<Long> ids = new ArrayList<>(parts.size());
-    if (!parts.isEmpty()) {
-      OutboxTable.insert(last, instance, parts, ids);
-    }
+    List<OutboxRow> written =
+        parts.isEmpty() ? List.of() : OutboxTable.insert(last, instance, parts);
     last.make(connection);
-    return IntStream.range(0, parts.size())
-        .mapToObj(i -> new OutboxRow(ids.get(i), parts.get(i)))
-        .toList();
+    return written;
   }
 }

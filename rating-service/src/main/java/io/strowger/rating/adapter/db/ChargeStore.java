@@ -7,8 +7,6 @@ import io.strowger.rating.charging.ChargedCall;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What calls cost those who are charged for them, kept for good. */
@@ -52,11 +50,11 @@ public final class ChargeStore {
 
   private static void keep(RoundTrip trip, List<ChargedCall> calls, boolean byRequest) {
     if (!calls.isEmpty()) {
-      trip.tell(KEEP, with -> bind(new Columns(with, calls), byRequest));
+      trip.tell(KEEP, with -> bind(new Columns<>(with, calls), byRequest));
     }
   }
 
-  private static void bind(Columns columns, boolean byRequest) throws SQLException {
+  private static void bind(Columns<ChargedCall> columns, boolean byRequest) throws SQLException {
     columns.text(ChargedCall::chargeId);
     columns.text(ChargedCall::callId);
     columns.text(ChargedCall::run);
@@ -79,28 +77,5 @@ public final class ChargeStore {
     columns.text(call -> Sql.json(call.extra()));
     columns.text(call -> call.used().unit().name());
     columns.flag(_ -> byRequest);
-  }
-
-  /** Columns of a statement, one after the other. */
-  private static final class Columns {
-    private final RoundTrip.Parameters with;
-    private final List<ChargedCall> rows;
-
-    Columns(RoundTrip.Parameters with, List<ChargedCall> rows) {
-      this.with = with;
-      this.rows = rows;
-    }
-
-    void text(Function<ChargedCall, @Nullable String> value) throws SQLException {
-      with.array(Sql.texts(with.connection(), rows, value));
-    }
-
-    void flag(Predicate<ChargedCall> value) throws SQLException {
-      with.array(Sql.flags(with.connection(), rows, value));
-    }
-
-    void number(Function<ChargedCall, @Nullable Long> value) throws SQLException {
-      with.array(Sql.numbers(with.connection(), rows, value));
-    }
   }
 }

@@ -127,14 +127,14 @@ public final class SessionStore {
     trip.tell(
         SAVE,
         with -> {
-          Connection connection = with.connection();
-          with.array(Sql.texts(connection, rows, s -> s.call().value()));
-          with.array(Sql.texts(connection, rows, s -> s.account().value()));
-          with.array(Sql.texts(connection, rows, Sql::json));
-          with.array(Sql.flags(connection, rows, CallSession::settled));
-          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().renewAt())));
-          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().announceAt())));
-          with.array(Sql.texts(connection, rows, s -> Sql.text(s.moments().expiresAt())));
+          Columns<CallSession> columns = new Columns<>(with, rows);
+          columns.text(session -> session.call().value());
+          columns.text(session -> session.account().value());
+          columns.text(Sql::json);
+          columns.flag(CallSession::settled);
+          columns.text(session -> Sql.text(session.moments().renewAt()));
+          columns.text(session -> Sql.text(session.moments().announceAt()));
+          columns.text(session -> Sql.text(session.moments().expiresAt()));
         });
   }
 

@@ -83,7 +83,7 @@ public record ApiSession(
 
   private @Nullable Instant expiry(
       List<SessionRun> runs, Instant now, @Nullable TimeToLive living) {
-    Instant said = living == null ? null : living.after(now, cgrId);
+    Instant said = living == null ? null : living.until(now, cgrId);
     if (said != null) {
       return said;
     }
@@ -110,7 +110,7 @@ public record ApiSession(
         runs,
         false,
         now,
-        after == null ? null : after.after(now, cgrId),
+        after == null ? null : after.until(now, cgrId),
         after,
         debits.chargeable(chargeable));
   }

@@ -47,7 +47,7 @@ public record TimeToLive(
    *
    * @param session its name
    */
-  @Nullable Instant after(Instant heardOf, String session) {
+  @Nullable Instant until(Instant heardOf, String session) {
     if (lasting <= 0) {
       return null;
     }
