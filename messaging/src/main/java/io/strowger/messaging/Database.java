@@ -2,6 +2,7 @@ package io.strowger.messaging;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Transactions of which effect, input ids and outgoing records are one. */
@@ -35,8 +36,7 @@ public final class Database {
       try {
         UnitOfWork unit = new UnitOfWork(connection, relay.instance());
         T result = work.perform(unit);
-        var rows = unit.finish();
-        commit(connection);
+        var rows = commit(unit);
         committed = true;
         relay.committed(rows);
         return result;
@@ -52,9 +52,9 @@ public final class Database {
   }
 
   /** Where the answer to a commit is lost, its outgoing records may be in the outbox or not. */
-  private void commit(Connection connection) throws SQLException {
+  private List<OutboxRow> commit(UnitOfWork unit) throws SQLException {
     try {
-      connection.commit();
+      return unit.commit();
     } catch (SQLException unanswered) {
       relay.readThrough();
       throw unanswered;

@@ -20,6 +20,13 @@ final class OutboxTable {
   /** In place of a topic, where a row holds several records packed. */
   private static final String PACKED = "";
 
+  /**
+   * Bytes that, compressed, fit into a page of PostgreSQL (8 KiB) where they are of records that
+   * resemble one another. What does not is cut by the database into slices of 2 KB, each with an
+   * entry in an index, all of them to be deleted again.
+   */
+  private static final int ABOUT_A_PAGE = 32 * 1024;
+
   private static final String INSERT =
       "insert into outbox (instance, topic, key, headers, value)"
           + " select ?, '', '', '{}', t.value from unnest(?::bytea[]) with ordinality"
@@ -45,20 +52,20 @@ final class OutboxTable {
   }
 
   /**
-   * Writes rows on this trip, one for each list of records.
+   * Writes records on this trip, in as few rows as hold them.
    *
    * @return the rows, in the same order; empty until the trip is made
    */
-  static List<OutboxRow> insert(RoundTrip trip, int instance, List<List<Outgoing>> rows) {
-    List<OutboxRow> written = new ArrayList<>(rows.size());
-    byte[][] packed = rows.stream().map(PackedRecords::pack).toArray(byte[][]::new);
+  static List<OutboxRow> insert(RoundTrip trip, int instance, List<Outgoing> records) {
+    List<PackedRecords.Pack> packs = PackedRecords.pack(records, ABOUT_A_PAGE);
+    List<OutboxRow> written = new ArrayList<>(packs.size());
     trip.ask(
         INSERT,
         with -> {
           with.number(instance);
-          with.array("bytea", packed);
+          with.array("bytea", packs.stream().map(PackedRecords.Pack::value).toArray(byte[][]::new));
         },
-        row -> written.add(new OutboxRow(row.getLong(1), rows.get(written.size()))));
+        row -> written.add(new OutboxRow(row.getLong(1), packs.get(written.size()).records())));
     return written;
   }
 

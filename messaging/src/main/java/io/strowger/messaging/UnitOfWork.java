@@ -17,7 +17,6 @@ public final class UnitOfWork {
   private static final String SEE =
       "insert into inbox (id) select distinct unnest(?) on conflict do nothing returning id";
   private static final String SEEN = "select id from inbox where id = any (?)";
-  private static final int MOST_PACKED = 200;
 
   private final Connection connection;
   private final int instance;
@@ -84,15 +83,15 @@ public final class UnitOfWork {
     }
   }
 
-  /** Does what is left to be done, and writes what is to be sent. */
-  List<OutboxRow> finish() throws SQLException {
-    List<List<Outgoing>> parts = new ArrayList<>();
-    for (int from = 0; from < outgoing.size(); from += MOST_PACKED) {
-      parts.add(List.copyOf(outgoing.subList(from, Math.min(from + MOST_PACKED, outgoing.size()))));
-    }
+  /**
+   * Does what is left to be done, writes what is to be sent, and commits.
+   *
+   * @return what is to be sent
+   */
+  List<OutboxRow> commit() throws SQLException {
     List<OutboxRow> written =
-        parts.isEmpty() ? List.of() : OutboxTable.insert(last, instance, parts);
-    last.make(connection);
+        outgoing.isEmpty() ? List.of() : OutboxTable.insert(last, instance, outgoing);
+    last.tell("commit").make(connection);
     return written;
   }
 }

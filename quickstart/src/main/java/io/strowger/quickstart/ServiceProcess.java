@@ -66,6 +66,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMebibytes + "m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:NewRatio=1"); // what a batch makes is gone with it, if it has the time
     command.add("-XX:MetaspaceSize=128m"); // no full collections while classes are loaded
     command.add("-XX:+AutoCreateSharedArchive");
     command.add("-XX:SharedArchiveFile=" + archive);

@@ -34,7 +34,7 @@ final class CdrStore {
   private static final String SELECT =
       "select order_id, tenant, event::text as event, setup_time, answer_time, usage, cost,"
           + " cost_source, cost_details::text as cost_details, extra_info, charge_id, tariff,"
-          + " stretches::text as stretches from cgrates_record";
+          + " stretches from cgrates_record";
 
   private static final String KEPT =
       "select 1 from cgrates_cdr where cgrid = ? and run_id = ? and origin_id = ?"

@@ -19,7 +19,7 @@ public final class ChargeStore {
           + " select c.charge_id, c.call_id, c.run, c.account, c.mode, c.tenant, c.category,"
           + " c.subject, c.destination, c.setup_at::timestamptz, c.answered_at::timestamptz,"
           + " c.ended_at::timestamptz, c.used, c.cost, c.currency, c.tariff, c.prefix, c.failure,"
-          + " c.stretches::jsonb, c.extra::jsonb, c.unit, c.by_request"
+          + " c.stretches, c.extra::jsonb, c.unit, c.by_request"
           + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
           + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],"
           + " ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"

@@ -29,16 +29,19 @@ import java.util.TreeSet;
 final class ReratingPage {
   private static final String DONE =
       "select charge_id from tariff_rerated_charge where rerating = ? and charge_id = any (?)";
+
+  /** What balances held just before a charge was settled, or else before it was kept. */
   private static final String HELD =
-      "select distinct on (e.balance) e.balance, e.balance_after_micros from entry e"
-          + " where e.balance = any (?) and e.id < coalesce("
+      "select b.id, e.balance_after_micros from (select"
           + "   (select min(s.id) from entry s where s.call_id = ? and s.kind = 'SETTLEMENT'"
           + "     and s.recorded_at > coalesce((select max(p.kept_at) from charge c join charge p"
           + "       on p.call_id = c.call_id and p.run = c.run and p.id < c.id where c.id = ?),"
-          + "       '-infinity')),"
-          + "   (select coalesce(max(b.id), 0) + 1 from entry b where b.recorded_at <"
-          + "     (select kept_at from charge where id = ?)))"
-          + " order by e.balance, e.id desc";
+          + "       '-infinity')) as settled_by,"
+          + "   (select kept_at from charge where id = ?) as kept_at) charged,"
+          + " unnest(?::text[]) as b(id), lateral (select balance_after_micros from entry"
+          + "   where balance = b.id and id < coalesce(settled_by, 9223372036854775807)"
+          + "     and (settled_by is not null or recorded_at < kept_at)"
+          + "   order by id desc limit 1) e";
 
   private final LedgerStore ledger = new LedgerStore();
   private final UnitOfWork unit;
@@ -143,10 +146,10 @@ final class ReratingPage {
   private Map<String, Long> held(Purse purse, PastCharge charge) throws SQLException {
     try (PreparedStatement select = unit.connection().prepareStatement(HELD)) {
       List<String> ids = purse.balances().stream().map(Balance::id).toList();
-      select.setArray(1, Sql.texts(unit.connection(), ids));
-      select.setString(2, charge.call().callId());
+      select.setString(1, charge.call().callId());
+      select.setLong(2, charge.id());
       select.setLong(3, charge.id());
-      select.setLong(4, charge.id());
+      select.setArray(4, Sql.texts(unit.connection(), ids));
       Map<String, Long> held = new HashMap<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.CallCharged;
-import io.strowger.rating.adapter.kafka.PublishedCharges;
+import io.strowger.rating.adapter.kafka.Published;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class ScriptsIT {
 
     await()
         .untilAsserted(() ->
-            assertThat(PublishedCharges.where(ScriptsIT::isOfScript))
+            assertThat(Published.charges(ScriptsIT::isOfScript))
                 .filteredOn(charge -> charge.usedMicros() == 10_000_000)
                 .extracting(
                     CallCharged::costMicros, CallCharged::revisionNumber, CallCharged::setupAt)

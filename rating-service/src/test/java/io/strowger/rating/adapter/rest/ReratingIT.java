@@ -9,7 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.rating.adapter.cgrates.RatingServers;
-import io.strowger.rating.adapter.kafka.PublishedCharges;
+import io.strowger.rating.adapter.kafka.Published;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +81,7 @@ class ReratingIT extends PastCalls {
 
   /** What was published of a call's charge. */
   private static List<CallCharged> charges(String call) {
-    return PublishedCharges.where(charge -> charge.callId().value().equals(call));
+    return Published.charges(charge -> charge.callId().value().equals(call));
   }
 
   @Test
