@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.db;
 import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Holding;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The accounts of one transaction, locked, with all the balances they may draw upon. What is posted
@@ -44,10 +46,14 @@ public final class Books {
   }
 
   /** Locks these accounts and their balances until the transaction ends; unknown ones are left. */
-  static Books lock(LedgerStore store, Connection connection, Set<String> accounts)
+  static Books lock(
+      LedgerStore store,
+      Connection connection,
+      Set<String> accounts,
+      Consumer<RoundTrip> onceLocked)
       throws SQLException {
     Books books = new Books(store, connection);
-    store.read(connection, accounts, true, books);
+    store.read(connection, accounts, true, onceLocked, books);
     books.rememberMoney();
     return books;
   }
@@ -56,7 +62,7 @@ public final class Books {
   static Books look(LedgerStore store, Connection connection, Set<String> accounts)
       throws SQLException {
     Books books = new Books(store, connection);
-    store.read(connection, accounts, false, books);
+    store.read(connection, accounts, false, _ -> {}, books);
     return books;
   }
 

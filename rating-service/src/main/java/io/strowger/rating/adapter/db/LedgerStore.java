@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The books: balances and their entries. Balances change by entries alone, in the database. */
@@ -64,7 +65,17 @@ public final class LedgerStore {
 
   /** Locks accounts and all balances they may draw upon, for the transaction. */
   public Books lock(Connection connection, Set<String> ids) throws SQLException {
-    return Books.lock(this, connection, ids);
+    return lock(connection, ids, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param onceLocked adds to the trip what is to be asked once all of them are locked
+   */
+  public Books lock(Connection connection, Set<String> ids, Consumer<RoundTrip> onceLocked)
+      throws SQLException {
+    return Books.lock(this, connection, ids, onceLocked);
   }
 
   /** Looks at accounts and balances as they are. */
@@ -72,7 +83,9 @@ public final class LedgerStore {
     return Books.look(this, connection, ids);
   }
 
-  void read(Connection connection, Set<String> ids, boolean lock, Books into) throws SQLException {
+  void read(
+      Connection connection, Set<String> ids, boolean lock, Consumer<RoundTrip> then, Books into)
+      throws SQLException {
     RoundTrip trip = new RoundTrip();
     AccountRows.Found found = accounts.ask(trip, ids, lock);
     Map<String, List<String>> sharers = sharers(trip, ids);
@@ -84,6 +97,7 @@ public final class LedgerStore {
           with.array(Sql.texts(with.connection(), ids));
         },
         row -> holdings.add(holding(row)));
+    then.accept(trip);
     trip.make(connection);
     found.tell(connection, into);
     for (Holding holding : holdings.stream().sorted(OLDEST_FIRST).toList()) {

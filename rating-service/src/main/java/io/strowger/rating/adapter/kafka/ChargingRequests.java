@@ -79,10 +79,17 @@ public final class ChargingRequests implements BatchHandler {
     Map<String, CallSession> sessions = new HashMap<>();
     RoundTrip first = stores.sessions().lock(SessionStore.byKeys(), calls(batch), sessions);
     first.make(unit.connection());
-    Books books = stores.ledger().lock(unit.connection(), accounts(batch, sessions));
-    RoundTrip again = lockThoseOpenedMeanwhile(calls(batch), sessions);
-    Refusals refusals = Refusals.of(unit, again, batch);
-    again.make(unit.connection());
+    Refusals refusals = new Refusals(unit);
+    Books books =
+        stores
+            .ledger()
+            .lock(
+                unit.connection(),
+                accounts(batch, sessions),
+                trip -> {
+                  lockThoseOpenedMeanwhile(trip, calls(batch), sessions);
+                  refusals.ask(trip, batch);
+                });
     Map<String, CallSession> changed = new HashMap<>();
     List<ChargedCall> kept = new ArrayList<>();
     for (Received received : batch) {
@@ -113,10 +120,12 @@ public final class ChargingRequests implements BatchHandler {
   }
 
   /** While this one waited for an account, another instance may have opened its call's session. */
-  private RoundTrip lockThoseOpenedMeanwhile(Set<String> calls, Map<String, CallSession> sessions) {
+  private void lockThoseOpenedMeanwhile(
+      RoundTrip trip, Set<String> calls, Map<String, CallSession> sessions) {
     calls.removeAll(sessions.keySet());
-    RoundTrip trip = new RoundTrip();
-    return calls.isEmpty() ? trip : stores.sessions().lock(trip, calls, sessions);
+    if (!calls.isEmpty()) {
+      stores.sessions().lock(trip, calls, sessions);
+    }
   }
 
   /** Its authorisation is delivered again; another answer would contradict the first. */

@@ -18,25 +18,22 @@ import java.util.Set;
  */
 final class Refusals {
   private final UnitOfWork unit;
-  private final Set<String> before;
+  private final Set<String> before = new HashSet<>();
   private final Set<String> now = new HashSet<>();
 
-  private Refusals(UnitOfWork unit, Set<String> before) {
+  Refusals(UnitOfWork unit) {
     this.unit = unit;
-    this.before = before;
   }
 
-  /** Those among a batch; to be asked for on a trip once the batch's accounts are locked. */
-  static Refusals of(UnitOfWork unit, RoundTrip trip, List<Received> batch) {
+  /** Asks for those among a batch, on a trip that has locked the batch's accounts. */
+  void ask(RoundTrip trip, List<Received> batch) {
     List<String> asked =
         batch.stream()
             .map(received -> (ChargingRequest) received.message())
             .filter(ChargingRequest.AuthorizeCall.class::isInstance)
             .map(request -> request.head().requestId().value())
             .toList();
-    Set<String> before = new HashSet<>();
     UnitOfWork.seenBefore(trip, asked, before);
-    return new Refusals(unit, before);
   }
 
   /** True when the request was refused, and its refusal told, before. */
