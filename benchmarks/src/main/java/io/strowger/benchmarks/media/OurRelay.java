@@ -6,11 +6,13 @@ import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
 import io.strowger.transcoder.adapter.net.WarmUp;
 import io.strowger.transcoder.adapter.ng.NgSocket;
+import io.strowger.transcoder.adapter.recording.WavRecorder;
 import io.strowger.transcoder.session.MediaAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The transcoder's media engine behind its ng port, without Kafka, as a process of its own. */
 public final class OurRelay {
@@ -35,11 +37,13 @@ public final class OurRelay {
     var terms =
         new NgSocket.Terms(
             at, MediaAddresses.only(loopback), Duration.ofMinutes(1), Duration.ofHours(1));
-    NgSocket ng = new NgSocket(terms, engine, Clock.systemUTC());
+    WavRecorder recorder = new WavRecorder(engine, Optional.empty());
+    NgSocket ng = new NgSocket(terms, engine, recorder, Clock.systemUTC());
     try {
       Thread.currentThread().join();
     } finally {
       ng.close();
+      recorder.close();
     }
   }
 }

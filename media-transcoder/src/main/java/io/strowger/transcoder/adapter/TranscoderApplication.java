@@ -25,8 +25,8 @@ import io.strowger.transcoder.adapter.ng.NgSocket;
 import io.strowger.transcoder.adapter.recording.WavRecorder;
 import io.strowger.transcoder.calls.CallRelays;
 import io.strowger.transcoder.calls.Colleagues;
-import io.strowger.transcoder.calls.Recorder;
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -168,6 +168,7 @@ public class TranscoderApplication implements HealthCheck {
         new NgSocket.Terms(
             address, self.addresses(), settings.silenceTimeout(), settings.holdTimeout()),
         engine,
+        recorder,
         clock);
   }
 

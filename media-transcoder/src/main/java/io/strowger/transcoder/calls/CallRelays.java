@@ -13,6 +13,7 @@ import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.Side;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.strowger.transcoder.sdp.SdpWriter;
 import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.Opening;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionStatistics;
@@ -38,6 +39,7 @@ public final class NgCalls {
   private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
 
   private final RelaySessions sessions;
+  private final Recorder recorder;
   private final Places places;
   private final NgReports reports;
   private final Map<String, NgCall> calls = new LinkedHashMap<>();
@@ -47,8 +49,10 @@ public final class NgCalls {
    *
    * @param addresses told to the parties
    */
-  public NgCalls(RelaySessions sessions, MediaAddresses addresses, Instant startedAt) {
+  public NgCalls(
+      RelaySessions sessions, Recorder recorder, MediaAddresses addresses, Instant startedAt) {
     this.sessions = sessions;
+    this.recorder = recorder;
     this.places = new Places(addresses);
     this.reports = new NgReports(sessions, startedAt);
   }
@@ -75,10 +79,15 @@ public final class NgCalls {
       Optional<SessionStatistics> statistics = sessions.statistics(call.session());
       Duration limit = call.isOnHold() ? onHold : silence;
       if (statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0) {
-        calls.remove(call.callId());
-        sessions.close(call.session());
+        end(call);
       }
     }
+  }
+
+  private Optional<SessionStatistics> end(NgCall call) {
+    calls.remove(call.callId());
+    recorder.stop(call.session());
+    return sessions.close(call.session());
   }
 
   /** How many calls there are. */
@@ -92,6 +101,11 @@ public final class NgCalls {
       case NgRequest.Offer offer -> offer(offer, now);
       case NgRequest.Answer answer -> answer(answer, now);
       case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue);
+      case NgRequest.StartRecording(Dialogue dialogue) -> record(known(dialogue), now);
+      case NgRequest.StopRecording(Dialogue dialogue) -> {
+        recorder.stop(known(dialogue).session());
+        yield NgReply.ok();
+      }
       case NgRequest.Query(Dialogue dialogue) -> reports.query(known(dialogue));
       case NgRequest.ListCalls(int limit) -> list(limit);
       case NgRequest.Statistics _ -> reports.statistics(calls.size(), now);
@@ -104,8 +118,7 @@ public final class NgCalls {
     SessionDescription said = Places.of(SdpReader.read(octetsAsText(offer.sdp())), offer.flags());
     NgCall call = calls.get(offer.dialogue().callId());
     if (call != null && isOver(call, offer.flags())) {
-      calls.remove(call.callId());
-      sessions.close(call.session());
+      end(call);
       call = null;
     }
     return call == null ? first(offer, said, now) : again(call, offer, said, now);
@@ -241,11 +254,15 @@ public final class NgCalls {
     if (call == null || !(call.knows(dialogue.fromTag()) || call.knows(dialogue.toTag()))) {
       return NgReply.ok().with("warning", "Call-ID not found or tags didn't match");
     }
-    calls.remove(call.callId());
-    return sessions
-        .close(call.session())
-        .map(last -> reports.of(call, last))
-        .orElseGet(NgReply::ok);
+    return end(call).map(last -> reports.of(call, last)).orElseGet(NgReply::ok);
+  }
+
+  private NgReply record(NgCall call, Instant now) throws NgRefused {
+    if (!recorder.isRecorded(call.session())
+        && !recorder.start(call.session(), Recordings.name(call.callId(), now))) {
+      throw new NgRefused("there is no folder for recordings, or it cannot be written to");
+    }
+    return NgReply.ok();
   }
 
   private NgReply list(int limit) {

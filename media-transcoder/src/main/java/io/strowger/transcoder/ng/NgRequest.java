@@ -17,6 +17,12 @@ public sealed interface NgRequest {
   /** The call ended. */
   record Delete(Dialogue dialogue) implements NgRequest {}
 
+  /** A call is to be recorded from now on. */
+  record StartRecording(Dialogue dialogue) implements NgRequest {}
+
+  /** A call is to be recorded no longer. */
+  record StopRecording(Dialogue dialogue) implements NgRequest {}
+
   /** How a call is. */
   record Query(Dialogue dialogue) implements NgRequest {}
 
@@ -52,6 +58,8 @@ public sealed interface NgRequest {
       case "answer" ->
           new Answer(parties(message, true), required(message, "sdp"), NgFlags.of(message));
       case "delete" -> new Delete(parties(message, false));
+      case "start recording" -> new StartRecording(parties(message, false));
+      case "stop recording" -> new StopRecording(parties(message, false));
       case "query" -> new Query(parties(message, false));
       case "list" -> new ListCalls(limit(message));
       case "statistics" -> new Statistics();

@@ -8,6 +8,7 @@ import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.RecorderOnPaper;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
@@ -15,7 +16,6 @@ import io.strowger.transcoder.session.SideDescription;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,12 @@ abstract class AskedRelays {
   static final String TRUNK = sdp("198.51.100.4", 6000, "8", "PCMA/8000");
 
   final SessionsOnPaper sessions = new SessionsOnPaper();
-  final List<String> recorded = new ArrayList<>();
+  final RecorderOnPaper recorder = new RecorderOnPaper();
   final Colleagues colleagues = new Colleagues("t-0");
   final CallRelays relays =
       new CallRelays(
           sessions,
-          new Recorded(),
+          recorder,
           new CallRelays.Identity(
               "t-0", MediaAddresses.only(InetAddress.ofLiteral("192.0.2.1")), NOW),
           colleagues);
@@ -112,22 +112,5 @@ abstract class AskedRelays {
   static String sdp(String address, int port, String type, String encoding) {
     return "v=0\r\no=- 1 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\nm=audio %d RTP/AVP %s\r\na=rtpmap:%s %s\r\n"
         .formatted(address, address, port, type, type, encoding);
-  }
-
-  final class Recorded implements Recorder {
-    @Override
-    public boolean start(SessionId session, String name) {
-      return recorded.add("start " + name);
-    }
-
-    @Override
-    public boolean resume(SessionId session) {
-      return recorded.add("resume " + session);
-    }
-
-    @Override
-    public boolean stop(SessionId session) {
-      return recorded.add("stop");
-    }
   }
 }

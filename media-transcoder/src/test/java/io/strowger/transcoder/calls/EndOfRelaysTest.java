@@ -62,6 +62,6 @@ class EndOfRelaysTest extends AskedRelays {
         new TranscodingRequest.AllocateRelay(head("r1"), HANDSET, List.of("PCMA"), "talk"), NOW);
     relays.perform(new TranscodingRequest.ReleaseRelay(head("x")), NOW);
 
-    assertThat(recorded).containsExactly("start talk", "stop");
+    assertThat(recorder.said).containsExactly("start talk", "stop");
   }
 }

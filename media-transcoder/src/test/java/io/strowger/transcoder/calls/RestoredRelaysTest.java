@@ -37,7 +37,7 @@ class RestoredRelaysTest extends AskedRelays {
             answer ->
                 assertThat(((TranscodingReply.RelayAllocated) answer.reply()).place())
                     .isEqualTo(place));
-    assertThat(recorded).containsExactly("resume " + SESSION);
+    assertThat(recorder.said).containsExactly("resume " + SESSION);
     assertThat(side(Side.B).transport().remote()).isPresent();
     assertThat(((TranscodingReply.RelayRefused) ((Outcome.Answer) elsewhere).reply()).reason())
         .isEqualTo(RelayRefusal.PLACE_NOT_FREE);

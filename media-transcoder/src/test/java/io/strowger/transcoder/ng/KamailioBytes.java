@@ -60,6 +60,16 @@ final class KamailioBytes {
             + "8:from-tag15:23978SIPpTag0016:to-tag15:23872SIPpTag0117:command6:deletee");
   }
 
+  /** {@code start_recording()} and {@code stop_recording()}, put together like {@link #delete}. */
+  static byte[] recording(String cookie, String verb) {
+    return octets(
+        cookie
+            + " d7:call-id17:1-23978@127.0.0.113:received-froml3:IP49:127.0.0.1e"
+            + "8:from-tag15:23978SIPpTag0016:to-tag15:23872SIPpTag0117:command"
+            + text(verb + " recording")
+            + "e");
+  }
+
   static byte[] octets(String text) {
     return text.getBytes(ISO_8859_1);
   }

@@ -22,6 +22,7 @@ class NgPlacesTest extends ProxiedCalls {
     calls =
         new NgCalls(
             sessions,
+            recorder,
             new MediaAddresses(
                 InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("2001:db8::1")),
             NOW);
@@ -59,7 +60,9 @@ class NgPlacesTest extends ProxiedCalls {
 
   @Test
   void a_family_without_an_address_is_refused_with_the_name_of_the_setting() throws Exception {
-    calls = new NgCalls(sessions, MediaAddresses.only(InetAddress.ofLiteral("127.0.0.1")), NOW);
+    calls =
+        new NgCalls(
+            sessions, recorder, MediaAddresses.only(InetAddress.ofLiteral("127.0.0.1")), NOW);
 
     assertThat(reason(KamailioBytes.offer("1", HANDSET, MASKED + IP6)))
         .isEqualTo(

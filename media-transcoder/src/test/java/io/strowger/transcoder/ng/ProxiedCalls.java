@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.RecorderOnPaper;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import io.strowger.transcoder.session.Side;
@@ -53,8 +54,9 @@ abstract class ProxiedCalls {
           .replace("\n", "\r\n");
 
   final SessionsOnPaper sessions = new SessionsOnPaper();
+  final RecorderOnPaper recorder = new RecorderOnPaper();
   NgCalls calls =
-      new NgCalls(sessions, MediaAddresses.only(InetAddress.ofLiteral("127.0.0.1")), NOW);
+      new NgCalls(sessions, recorder, MediaAddresses.only(InetAddress.ofLiteral("127.0.0.1")), NOW);
 
   Bencoded.Dictionary perform(byte[] datagram) throws MalformedNg {
     return calls.perform(NgRequest.of(NgMessage.read(datagram).dictionary()), NOW);

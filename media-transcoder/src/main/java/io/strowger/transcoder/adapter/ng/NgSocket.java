@@ -7,6 +7,7 @@ import io.strowger.transcoder.ng.NgMessage;
 import io.strowger.transcoder.ng.NgRequest;
 import io.strowger.transcoder.ng.RepliesGiven;
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -60,11 +61,12 @@ public final class NgSocket implements AutoCloseable {
    *
    * @throws IOException when the address is not ours or in use
    */
-  public NgSocket(Terms terms, RelaySessions sessions, Clock clock) throws IOException {
+  public NgSocket(Terms terms, RelaySessions sessions, Recorder recorder, Clock clock)
+      throws IOException {
     this.terms = terms;
     this.clock = clock;
     this.choresDone = clock.instant();
-    this.calls = new NgCalls(sessions, terms.addresses(), choresDone);
+    this.calls = new NgCalls(sessions, recorder, terms.addresses(), choresDone);
     this.socket = new DatagramSocket(terms.listen());
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
     socket.setSoTimeout((int) CHORES.toMillis());

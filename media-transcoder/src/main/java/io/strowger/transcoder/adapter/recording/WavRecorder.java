@@ -1,6 +1,6 @@
 package io.strowger.transcoder.adapter.recording;
 
-import io.strowger.transcoder.calls.Recorder;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import java.io.IOException;
@@ -108,6 +108,11 @@ public final class WavRecorder implements Recorder, AutoCloseable {
     }
     recordings.put(session, recording);
     return true;
+  }
+
+  @Override
+  public boolean isRecorded(SessionId session) {
+    return recordings.containsKey(session);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.strowger.transcoder.adapter.rest;
 
 import io.strowger.rest.Problem;
-import io.strowger.transcoder.calls.Recorder;
 import io.strowger.transcoder.session.Capacity;
+import io.strowger.transcoder.session.Recorder;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import jakarta.ws.rs.DELETE;

@@ -1,6 +1,7 @@
 package io.strowger.transcoder.adapter.ng;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import io.strowger.transcoder.adapter.codec.Calibration;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.adapter.net.MediaEngine;
 import io.strowger.transcoder.adapter.net.PortPool;
+import io.strowger.transcoder.adapter.recording.WavRecorder;
 import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.MediaAddresses;
@@ -30,9 +32,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,7 @@ class KamailioIT {
   private final List<Process> processes = new ArrayList<>();
   private @TempDir Path folder = Path.of("");
   private MediaEngine engine;
+  private WavRecorder recorder;
   private NgSocket ng;
 
   @BeforeEach
@@ -70,6 +75,7 @@ class KamailioIT {
                 codecs,
                 Clock.systemUTC()),
             new MediaEngine.Terms(1, false, false, 0.9, Calibration.measure(codecs)));
+    recorder = new WavRecorder(engine, Optional.of(folder));
     ng =
         new NgSocket(
             new NgSocket.Terms(
@@ -78,6 +84,7 @@ class KamailioIT {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1)),
             engine,
+            recorder,
             Clock.systemUTC());
   }
 
@@ -89,6 +96,7 @@ class KamailioIT {
     }
     if (ng != null) {
       ng.close();
+      recorder.close();
       engine.close();
     }
   }
@@ -130,6 +138,15 @@ class KamailioIT {
       assertThat(call.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(call.exitValue()).isZero();
       await().untilAsserted(() -> assertThat(engine.all()).isEmpty());
+      assertThat(secondsRecorded()).isCloseTo(PACKETS / 50.0, within(0.5));
+    }
+  }
+
+  private double secondsRecorded() throws Exception {
+    recorder.close();
+    try (var files = Files.newDirectoryStream(folder, "*.wav");
+        var audio = AudioSystem.getAudioInputStream(files.iterator().next().toFile())) {
+      return audio.getFrameLength() / (double) audio.getFormat().getFrameRate();
     }
   }
 

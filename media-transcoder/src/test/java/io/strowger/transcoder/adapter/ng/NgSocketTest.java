@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.transcoder.session.MediaAddresses;
+import io.strowger.transcoder.session.RecorderOnPaper;
 import io.strowger.transcoder.session.SessionsOnPaper;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -39,7 +40,7 @@ class NgSocketTest {
             MediaAddresses.only(LOOPBACK),
             Duration.ofMinutes(1),
             Duration.ofHours(1));
-    ng = new NgSocket(terms, sessions, Clock.systemUTC());
+    ng = new NgSocket(terms, sessions, new RecorderOnPaper(), Clock.systemUTC());
     proxy = new DatagramSocket(0, LOOPBACK);
     proxy.setSoTimeout(5_000);
   }

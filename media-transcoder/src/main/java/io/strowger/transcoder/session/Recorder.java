@@ -1,6 +1,4 @@
-package io.strowger.transcoder.calls;
-
-import io.strowger.transcoder.session.SessionId;
+package io.strowger.transcoder.session;
 
 /** Records sessions. */
 public interface Recorder {
@@ -20,6 +18,9 @@ public interface Recorder {
    * @return false when there is none to go on with
    */
   boolean resume(SessionId session);
+
+  /** True while it is recorded. */
+  boolean isRecorded(SessionId session);
 
   /**
    * Records it no longer.
