@@ -136,20 +136,30 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  /** Sends from the table, oldest first, until nothing is left that memory passed over. */
+  /**
+   * Sends from the table, oldest first, until nothing is left that memory passed over. A row that
+   * cannot be read is passed over as well, for who can read it.
+   */
   private void catchUp() throws SQLException {
     if (left) {
       behind.set(true);
     }
+    long unreadable = 0;
     while (behind.get() && !closing) {
-      left = false;
-      List<OutboxRow> rows = table.oldest(PAGE);
+      if (unreadable == 0) {
+        left = false; // later on a row may come to lie before what is looked at
+      }
+      List<OutboxRow> rows = table.oldest(unreadable, PAGE);
       if (rows.isEmpty()) {
         behind.set(false);
         return;
       }
-      publisher.sendAll(rows.stream().flatMap(row -> row.records().stream()).toList());
-      table.delete(rows.stream().map(OutboxRow::id).toList());
+      List<OutboxRow> readable = rows.stream().filter(OutboxRow::isReadable).toList();
+      publisher.sendAll(readable.stream().flatMap(row -> row.records().stream()).toList());
+      table.delete(readable.stream().map(OutboxRow::id).toList());
+      if (readable.size() < rows.size()) {
+        unreadable = rows.getLast().id();
+      }
     }
   }
 

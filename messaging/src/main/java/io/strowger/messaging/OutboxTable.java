@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The outbox and inbox tables of a service's schema. */
 final class OutboxTable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxTable.class);
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   /** In place of a topic, where a row holds several records packed. */
@@ -33,7 +36,7 @@ final class OutboxTable {
           + " as t(value, position) order by t.position returning id";
   private static final String OLDEST =
       "select id, topic, partition, key, headers::text, value from outbox where instance = ?"
-          + " order by id limit ?";
+          + " and id > ? order by id limit ?";
 
   /** Longer than any topic keeps what is deduplicated here. */
   private static final String FORGET =
@@ -69,11 +72,13 @@ final class OutboxTable {
     return written;
   }
 
-  List<OutboxRow> oldest(int limit) throws SQLException {
+  /** The oldest rows after this one. */
+  List<OutboxRow> oldest(long after, int limit) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement select = connection.prepareStatement(OLDEST)) {
       select.setInt(1, instance);
-      select.setInt(2, limit);
+      select.setLong(2, after);
+      select.setInt(3, limit);
       return Query.list(select, OutboxTable::row);
     }
   }
@@ -102,11 +107,17 @@ final class OutboxTable {
   }
 
   private static OutboxRow row(ResultSet found) throws SQLException {
-    List<Outgoing> records =
-        PACKED.equals(found.getString("topic"))
-            ? PackedRecords.unpack(found.getBytes("value"))
-            : List.of(single(found));
-    return new OutboxRow(found.getLong("id"), records);
+    long id = found.getLong("id");
+    try {
+      List<Outgoing> records =
+          PACKED.equals(found.getString("topic"))
+              ? PackedRecords.unpack(found.getBytes("value"))
+              : List.of(single(found));
+      return new OutboxRow(id, records);
+    } catch (IllegalStateException unreadable) {
+      LOG.error("outbox row {} cannot be read and stays where it is", id, unreadable);
+      return OutboxRow.unreadable(id);
+    }
   }
 
   /** A row of one record, as earlier versions left them. */

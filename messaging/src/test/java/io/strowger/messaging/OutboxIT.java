@@ -239,6 +239,37 @@ class OutboxIT {
   }
 
   @Test
+  void a_row_that_cannot_be_read_stays_and_the_rest_is_sent() throws Exception {
+    // Given: one of a later version, one that is no row of ours at all, and a good one.
+    execute(
+        "insert into outbox (instance, topic, key, headers, value)"
+            + " values (0, '', '', '{}', '\\x09'::bytea), (0, 'x', '', '[]', '{}'::bytea)");
+    new Database(source, new OutboxRelay(source, fixture.publisher, 0))
+        .transact(unit -> {
+          unit.send(fixture.charge("call", 1));
+          return null;
+        });
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+
+      // Then
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
+      await().until(() -> count("outbox") == 2);
+
+      // Then: what comes later is sent at once as ever.
+      new Database(source, relay)
+          .transact(unit -> {
+            unit.send(fixture.charge("call", 2));
+            return null;
+          });
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 2)).hasSize(2);
+      await().until(() -> count("outbox") == 2);
+    }
+  }
+
+  @Test
   void while_kafka_is_away_records_wait_in_the_outbox() throws Exception {
     // Given
     try (Publisher nowhere = new Publisher(NOWHERE);
