@@ -85,6 +85,11 @@ public final class RoundTrip {
     return tell(sql, NOTHING);
   }
 
+  /** True while there is nothing to be carried out. */
+  boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
   /** Has all of them carried out; none is left then. */
   public void make(Connection connection) throws SQLException {
     if (statements.isEmpty()) {

@@ -91,6 +91,9 @@ public final class UnitOfWork {
   List<OutboxRow> commit() throws SQLException {
     List<OutboxRow> written =
         outgoing.isEmpty() ? List.of() : OutboxTable.insert(last, instance, outgoing);
+    if (last.isEmpty()) {
+      last.tell("select 1"); // refused after an error; a commit alone would quietly undo everything
+    }
     last.tell("commit").make(connection);
     return written;
   }

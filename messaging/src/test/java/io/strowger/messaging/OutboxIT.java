@@ -157,6 +157,25 @@ class OutboxIT {
   }
 
   @Test
+  void work_that_passed_over_an_error_is_not_said_to_be_done() {
+    OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0);
+
+    assertThatThrownBy(() ->
+            new Database(source, relay)
+                .transact(unit -> {
+                  unit.firstSeen(List.of("half"));
+                  try (Statement wrong = unit.connection().createStatement()) {
+                    wrong.execute("no statement at all");
+                  } catch (SQLException passedOver) {
+                    return "done";
+                  }
+                  return "not reached";
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(count("inbox")).isZero();
+  }
+
+  @Test
   void what_was_committed_is_sent_though_the_answer_to_the_commit_was_lost() {
     try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
       relay.start();
