@@ -144,22 +144,17 @@ public final class OutboxRelay implements AutoCloseable {
     if (left) {
       behind.set(true);
     }
-    long unreadable = 0;
+    List<Long> unreadable = new ArrayList<>();
     while (behind.get() && !closing) {
-      if (unreadable == 0) {
-        left = false; // later on a row may come to lie before what is looked at
-      }
+      left = false;
       List<OutboxRow> rows = table.oldest(unreadable, PAGE);
       if (rows.isEmpty()) {
         behind.set(false);
         return;
       }
-      List<OutboxRow> readable = rows.stream().filter(OutboxRow::isReadable).toList();
-      publisher.sendAll(readable.stream().flatMap(row -> row.records().stream()).toList());
-      table.delete(readable.stream().map(OutboxRow::id).toList());
-      if (readable.size() < rows.size()) {
-        unreadable = rows.getLast().id();
-      }
+      publisher.sendAll(rows.stream().flatMap(row -> row.records().stream()).toList());
+      table.delete(rows.stream().filter(OutboxRow::isReadable).map(OutboxRow::id).toList());
+      rows.stream().filter(row -> !row.isReadable()).map(OutboxRow::id).forEach(unreadable::add);
     }
   }
 

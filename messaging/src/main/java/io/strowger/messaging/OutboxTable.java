@@ -3,6 +3,7 @@ package io.strowger.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.strowger.contracts.wire.WireMapper;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +37,7 @@ final class OutboxTable {
           + " as t(value, position) order by t.position returning id";
   private static final String OLDEST =
       "select id, topic, partition, key, headers::text, value from outbox where instance = ?"
-          + " and id > ? order by id limit ?";
+          + " and id <> all (?) order by id limit ?";
 
   /** Longer than any topic keeps what is deduplicated here. */
   private static final String FORGET =
@@ -72,12 +73,12 @@ final class OutboxTable {
     return written;
   }
 
-  /** The oldest rows after this one. */
-  List<OutboxRow> oldest(long after, int limit) throws SQLException {
+  /** The oldest rows but these. */
+  List<OutboxRow> oldest(List<Long> without, int limit) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement select = connection.prepareStatement(OLDEST)) {
       select.setInt(1, instance);
-      select.setLong(2, after);
+      select.setArray(2, ids(connection, without));
       select.setInt(3, limit);
       return Query.list(select, OutboxTable::row);
     }
@@ -92,11 +93,15 @@ final class OutboxTable {
       try (Statement relax = connection.createStatement()) {
         relax.execute("set local synchronous_commit = off");
       }
-      delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+      delete.setArray(1, ids(connection, ids));
       delete.executeUpdate();
       connection.commit();
       connection.setAutoCommit(true);
     }
+  }
+
+  private static Array ids(Connection connection, List<Long> ids) throws SQLException {
+    return connection.createArrayOf("bigint", ids.toArray());
   }
 
   void forgetInputsSeenLongAgo() throws SQLException {
