@@ -1,11 +1,11 @@
 package io.strowger.messaging;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +47,14 @@ public final class RoundTrip {
       this.statement = statement;
     }
 
-    /** Makes arrays. */
-    public Connection connection() {
-      return connection;
-    }
-
-    /** The next is an array. */
-    public void array(Array value) throws SQLException {
-      statement.setArray(++position, value);
-    }
-
-    /** The next is an array of this type. */
+    /** The next is an array of this type: of strings it goes in binary, of objects as text. */
     public void array(String type, Object[] values) throws SQLException {
-      array(connection.createArrayOf(type, values));
+      statement.setArray(++position, connection.createArrayOf(type, values));
+    }
+
+    /** The next is an array of texts. */
+    public void texts(Collection<String> values) throws SQLException {
+      array("text", values.toArray(String[]::new));
     }
 
     /** The next is a number. */

@@ -78,8 +78,8 @@ public final class UnitOfWork {
    */
   public static void seenBefore(RoundTrip trip, Collection<String> ids, Set<String> seen) {
     if (!ids.isEmpty()) {
-      String[] asked = ids.toArray(String[]::new);
-      trip.ask(SEEN, with -> with.array("text", asked), row -> seen.add(row.getString(1)));
+      List<String> asked = List.copyOf(ids);
+      trip.ask(SEEN, with -> with.texts(asked), row -> seen.add(row.getString(1)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.strowger.cdr.adapter.db;
 
 import io.strowger.cdr.assembly.CallAssembly;
+import io.strowger.messaging.Columns;
 import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import java.sql.Connection;
@@ -56,25 +57,19 @@ public final class AssemblyStore {
   }
 
   /** Writes assemblies, new or changed, on this trip. */
-  public void save(RoundTrip trip, Collection<CallAssembly> assemblies) {
-    if (assemblies.isEmpty()) {
+  public void save(RoundTrip trip, Collection<CallAssembly> changed) {
+    if (changed.isEmpty()) {
       return;
     }
-    Object[] calls = assemblies.stream().map(assembly -> assembly.call().value()).toArray();
-    Object[] states = assemblies.stream().map(Json::write).toArray();
-    Object[] published =
-        assemblies.stream().map(assembly -> assembly.published() != null).toArray();
-    Object[] due =
-        assemblies.stream()
-            .map(assembly -> assembly.due() == null ? null : assembly.due().toString())
-            .toArray();
+    List<CallAssembly> assemblies = List.copyOf(changed);
     trip.tell(
         SAVE,
         with -> {
-          with.array("text", calls);
-          with.array("text", states);
-          with.array("boolean", published);
-          with.array("text", due);
+          Columns<CallAssembly> columns = new Columns<>(with, assemblies);
+          columns.text(assembly -> assembly.call().value());
+          columns.text(Json::write);
+          columns.flag(assembly -> assembly.published() != null);
+          columns.text(assembly -> assembly.due() == null ? null : assembly.due().toString());
         });
   }
 

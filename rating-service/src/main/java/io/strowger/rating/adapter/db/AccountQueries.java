@@ -130,7 +130,7 @@ final class AccountQueries {
             "insert into balance_share (balance, account) select ?, unnest(?::text[])"
                 + " on conflict do nothing")) {
       insert.setString(1, balance);
-      insert.setArray(2, Sql.texts(connection, with, AccountId::value));
+      insert.setArray(2, Sql.texts(connection, with.stream().map(AccountId::value).toList()));
       insert.executeUpdate();
     }
   }

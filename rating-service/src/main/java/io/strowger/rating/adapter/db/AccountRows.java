@@ -64,10 +64,7 @@ final class AccountRows {
   /** Asks for accounts on this trip. */
   Found ask(RoundTrip trip, Set<String> ids, boolean lock) {
     Found found = new Found();
-    trip.ask(
-        lock ? SELECT + " for no key update" : SELECT,
-        with -> with.array(Sql.texts(with.connection(), ids)),
-        found::add);
+    trip.ask(lock ? SELECT + " for no key update" : SELECT, with -> with.texts(ids), found::add);
     return found;
   }
 

@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.db;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.strowger.messaging.Columns;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.charging.ChargedCall;

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.Columns;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
@@ -22,7 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The books: balances and their entries. Balances change by entries alone, in the database. */
 public final class LedgerStore {
@@ -93,8 +96,8 @@ public final class LedgerStore {
     trip.ask(
         lock ? LOCKED : USABLE,
         with -> {
-          with.array(Sql.texts(with.connection(), ids));
-          with.array(Sql.texts(with.connection(), ids));
+          with.texts(ids);
+          with.texts(ids);
         },
         row -> holdings.add(holding(row)));
     then.accept(trip);
@@ -115,7 +118,7 @@ public final class LedgerStore {
     Map<String, List<String>> sharers = new HashMap<>();
     trip.ask(
         SHARED,
-        with -> with.array(Sql.texts(with.connection(), ids)),
+        with -> with.texts(ids),
         row ->
             sharers
                 .computeIfAbsent(row.getString("balance"), _ -> new ArrayList<>())
@@ -140,6 +143,26 @@ public final class LedgerStore {
         Objects.requireNonNull(Sql.instant(row, "opened_at")));
   }
 
+  /** A posting, and what it left in its balance. */
+  private record Entered(Posting posting, Holding after) {
+    AccountMovement as(ResultSet row) throws SQLException {
+      return new AccountMovement(
+          row.getLong("id"),
+          posting.id(),
+          after.owner(),
+          posting.call(),
+          posting.kind(),
+          posting.amountMicros(),
+          posting.reservedMicros(),
+          currency(after.balance().unit()),
+          after.heldMicros(),
+          row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+          posting.balance(),
+          after.balance().unit().name(),
+          posting.contra());
+    }
+  }
+
   List<AccountMovement> enter(
       Connection connection, List<Posting> postings, Supplier<List<Holding>> afterEach)
       throws SQLException {
@@ -147,47 +170,33 @@ public final class LedgerStore {
       return List.of();
     }
     List<Holding> after = afterEach.get();
-    List<AccountMovement> entered = new ArrayList<>(postings.size());
-    try (PreparedStatement insert = connection.prepareStatement(ENTER)) {
-      insert.setArray(1, Sql.texts(connection, postings, Posting::id));
-      insert.setArray(2, Sql.texts(connection, after, h -> h.owner().value()));
-      insert.setArray(3, Sql.texts(connection, postings, Posting::balance));
-      insert.setArray(4, Sql.texts(connection, after, h -> h.balance().unit().name()));
-      insert.setArray(
-          5, Sql.texts(connection, postings, p -> p.call() == null ? null : p.call().value()));
-      insert.setArray(6, Sql.texts(connection, postings, p -> p.kind().name()));
-      insert.setArray(7, Sql.numbers(connection, postings, Posting::amountMicros));
-      insert.setArray(8, Sql.numbers(connection, postings, Posting::reservedMicros));
-      insert.setArray(9, Sql.texts(connection, postings, Posting::contra));
-      insert.setArray(10, Sql.texts(connection, postings, Posting::reason));
-      insert.setArray(11, Sql.numbers(connection, after, Holding::heldMicros));
-      insert.setArray(12, Sql.numbers(connection, after, Holding::reservedMicros));
-      try (ResultSet rows = insert.executeQuery()) {
-        for (int i = 0; i < postings.size(); i++) {
-          rows.next();
-          entered.add(movement(postings.get(i), after.get(i), rows));
-        }
-      }
-    }
-    return entered;
+    List<Entered> entries =
+        IntStream.range(0, postings.size())
+            .mapToObj(i -> new Entered(postings.get(i), after.get(i)))
+            .toList();
+    List<AccountMovement> told = new ArrayList<>(entries.size());
+    new RoundTrip()
+        .ask(
+            ENTER,
+            with -> bind(new Columns<>(with, entries)),
+            row -> told.add(entries.get(told.size()).as(row)))
+        .make(connection);
+    return told;
   }
 
-  private static AccountMovement movement(Posting posting, Holding after, ResultSet row)
-      throws SQLException {
-    return new AccountMovement(
-        row.getLong("id"),
-        posting.id(),
-        after.owner(),
-        posting.call(),
-        posting.kind(),
-        posting.amountMicros(),
-        posting.reservedMicros(),
-        currency(after.balance().unit()),
-        after.heldMicros(),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        posting.balance(),
-        after.balance().unit().name(),
-        posting.contra());
+  private static void bind(Columns<Entered> columns) throws SQLException {
+    columns.text(entry -> entry.posting().id());
+    columns.text(entry -> entry.after().owner().value());
+    columns.text(entry -> entry.posting().balance());
+    columns.text(entry -> entry.after().balance().unit().name());
+    columns.text(entry -> entry.posting().call() == null ? null : entry.posting().call().value());
+    columns.text(entry -> entry.posting().kind().name());
+    columns.number(entry -> entry.posting().amountMicros());
+    columns.number(entry -> entry.posting().reservedMicros());
+    columns.text(entry -> entry.posting().contra());
+    columns.text(entry -> entry.posting().reason());
+    columns.number(entry -> entry.after().heldMicros());
+    columns.number(entry -> entry.after().reservedMicros());
   }
 
   static Currency currency(Unit unit) {
@@ -221,17 +230,18 @@ public final class LedgerStore {
       return;
     }
     List<String> ordered = ids.stream().sorted().toList();
-    Map<String, Traffic> known = new HashMap<>(all);
-    List<Traffic> traffic =
-        ordered.stream().map(id -> Objects.requireNonNull(known.get(id))).toList();
-    try (PreparedStatement update = connection.prepareStatement(SAVE_TRAFFIC)) {
-      update.setArray(1, Sql.texts(connection, ordered));
-      update.setArray(
-          2, Sql.texts(connection, traffic, t -> t.day() == null ? null : t.day().toString()));
-      update.setArray(3, Sql.numbers(connection, traffic, Traffic::daySpentMicros));
-      update.setArray(4, Sql.numbers(connection, traffic, Traffic::second));
-      update.setArray(5, Sql.numbers(connection, traffic, t -> (long) t.secondCalls()));
-      update.executeUpdate();
-    }
+    Function<String, Traffic> lately = id -> Objects.requireNonNull(all.get(id));
+    new RoundTrip()
+        .tell(
+            SAVE_TRAFFIC,
+            with -> {
+              Columns<String> columns = new Columns<>(with, ordered);
+              columns.text(id -> id);
+              columns.text(lately.andThen(t -> t.day() == null ? null : t.day().toString()));
+              columns.number(lately.andThen(Traffic::daySpentMicros));
+              columns.number(lately.andThen(Traffic::second));
+              columns.number(lately.andThen(t -> (long) t.secondCalls()));
+            })
+        .make(connection);
   }
 }

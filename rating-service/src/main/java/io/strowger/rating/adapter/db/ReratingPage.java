@@ -85,14 +85,17 @@ final class ReratingPage {
 
   /** Somebody else may have corrected them between being read and being locked. */
   private List<PastCharge> standing(List<PastCharge> read) throws SQLException {
-    return TariffCharges.standing(
-        unit.connection(), read.stream().map(charge -> charge.call().chargeId()).toList());
+    return TariffCharges.standing(unit.connection(), chargeIds(read));
+  }
+
+  private static List<String> chargeIds(List<PastCharge> charges) {
+    return charges.stream().map(charge -> charge.call().chargeId()).toList();
   }
 
   private Set<String> done(List<PastCharge> charges) throws SQLException {
     try (PreparedStatement select = unit.connection().prepareStatement(DONE)) {
       select.setString(1, request.key());
-      select.setArray(2, Sql.texts(unit.connection(), charges, each -> each.call().chargeId()));
+      select.setArray(2, Sql.texts(unit.connection(), chargeIds(charges)));
       return Set.copyOf(Query.list(select, row -> row.getString(1)));
     }
   }

@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.CallId;
+import io.strowger.messaging.Columns;
 import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.charging.CallSession;
@@ -81,7 +82,7 @@ public final class SessionStore {
   public RoundTrip lock(RoundTrip trip, Set<String> calls, Map<String, CallSession> found) {
     return trip.ask(
         LOCK,
-        with -> with.array(Sql.texts(with.connection(), calls)),
+        with -> with.texts(calls),
         row -> {
           CallSession session = session(row);
           found.put(session.call().value(), session);

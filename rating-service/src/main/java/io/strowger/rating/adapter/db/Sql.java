@@ -10,33 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the database and back. */
 final class Sql {
   private Sql() {}
-
-  /** One column of many rows: texts. An array of strings goes in binary, one of objects as text. */
-  static <T> Array texts(Connection connection, List<T> rows, Function<T, @Nullable String> value)
-      throws SQLException {
-    return connection.createArrayOf("text", rows.stream().map(value).toArray(String[]::new));
-  }
-
-  /** One column of many rows: whole numbers. */
-  static <T> Array numbers(Connection connection, List<T> rows, Function<T, @Nullable Long> value)
-      throws SQLException {
-    return connection.createArrayOf("bigint", rows.stream().map(value).toArray(Long[]::new));
-  }
-
-  /** One column of many rows: yes or no. */
-  static <T> Array flags(Connection connection, List<T> rows, Predicate<T> value)
-      throws SQLException {
-    return connection.createArrayOf(
-        "boolean", rows.stream().map(value::test).toArray(Boolean[]::new));
-  }
 
   /** Some names. */
   static Array texts(Connection connection, Collection<String> values) throws SQLException {

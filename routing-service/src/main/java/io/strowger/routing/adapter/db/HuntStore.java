@@ -2,6 +2,7 @@ package io.strowger.routing.adapter.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.contracts.wire.WireMapper;
+import io.strowger.messaging.Columns;
 import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.routing.hunt.Hunt;
@@ -76,20 +77,15 @@ public final class HuntStore {
       return;
     }
     List<Hunt> hunts = List.copyOf(changed);
-    Object[] calls = hunts.stream().map(hunt -> hunt.caller().call().value()).toArray();
-    Object[] states = hunts.stream().map(HuntStore::json).toArray();
-    Object[] ended = hunts.stream().map(hunt -> hunt.stage() == Stage.ENDED).toArray();
-    Object[] deadlines =
-        hunts.stream().map(hunt -> hunt.due() == null ? null : hunt.due().toString()).toArray();
-    Object[] relays = hunts.stream().map(HuntStore::relay).toArray();
     trip.tell(
         SAVE,
         with -> {
-          with.array("text", calls);
-          with.array("text", states);
-          with.array("boolean", ended);
-          with.array("text", deadlines);
-          with.array("text", relays);
+          Columns<Hunt> columns = new Columns<>(with, hunts);
+          columns.text(hunt -> hunt.caller().call().value());
+          columns.text(HuntStore::json);
+          columns.flag(hunt -> hunt.stage() == Stage.ENDED);
+          columns.text(hunt -> hunt.due() == null ? null : hunt.due().toString());
+          columns.text(HuntStore::relay);
         });
   }
 
