@@ -21,6 +21,9 @@ sealed interface Curve {
   /** The fee, all of the spans before, and so many increments of this one. */
   long micros(int span, long increments);
 
+  /** How many increments of a span are charged; beyond them its max cost is reached. */
+  long charged(int span);
+
   /** How many increments a span has. */
   default long increments(int span) {
     return spans().get(span).length() / spans().get(span).slot().increment();
@@ -102,6 +105,19 @@ sealed interface Curve {
       return Math.max(least.get(index), rounded(capped(span, more, sum), roundings.get(index)));
     }
 
+    @Override
+    public long charged(int index) {
+      Span span = spans.get(index);
+      BigDecimal each = own(span, span.slot().increment());
+      if (each.signum() == 0
+          || !(span.price().price().maxCost() instanceof MaxCost.FreeFrom(BigDecimal most))) {
+        return increments(index);
+      }
+      BigDecimal room = most.subtract(spent).multiply(denominator).subtract(before.get(index));
+      BigDecimal fitting = room.divide(each, 0, RoundingMode.CEILING);
+      return fitting.max(BigDecimal.ZERO).min(BigDecimal.valueOf(increments(index))).longValue();
+    }
+
     private BigDecimal own(Span span, long length) {
       BigInteger units = common.divide(BigInteger.valueOf(span.slot().unit()));
       return span.slot()
@@ -143,27 +159,27 @@ sealed interface Curve {
     private final List<Span> spans;
     private final long fee;
     private final long[] each;
-    private final long[] paid;
+    private final long[] charged;
     private final long[] before;
 
     ByIncrement(List<Span> spans, BigDecimal fee, long spentMicros, int decimals) {
       this.spans = spans;
       this.fee = toMicros(fee, RoundingMode.HALF_UP);
       this.each = new long[spans.size()];
-      this.paid = new long[spans.size()];
+      this.charged = new long[spans.size()];
       this.before = new long[spans.size()];
       long spent = spentMicros;
       CgratesCosting costing = new CgratesCosting(decimals);
       for (int i = 0; i < spans.size(); i++) {
         each[i] = toMicros(costing.incrementCost(spans.get(i)), RoundingMode.HALF_UP);
-        paid[i] = paid(spans.get(i), increments(i), each[i], spent);
+        charged[i] = charged(spans.get(i), increments(i), each[i], spent);
         before[i] = spent - spentMicros;
-        spent += each[i] * paid[i];
+        spent += each[i] * charged[i];
       }
     }
 
     /** An increment is free only when the limit was reached before it. */
-    private static long paid(Span span, long increments, long each, long spent) {
+    private static long charged(Span span, long increments, long each, long spent) {
       if (!(span.price().price().maxCost() instanceof MaxCost.FreeFrom(BigDecimal most))) {
         return increments;
       }
@@ -186,7 +202,12 @@ sealed interface Curve {
 
     @Override
     public long micros(int span, long increments) {
-      return fee + before[span] + each[span] * Math.min(increments, paid[span]);
+      return fee + before[span] + each[span] * Math.min(increments, charged[span]);
+    }
+
+    @Override
+    public long charged(int span) {
+      return charged[span];
     }
   }
 }

@@ -69,6 +69,11 @@ final class Part {
     return curve.increments(span) - done;
   }
 
+  /** How many increments of this span are charged before its max cost is reached. */
+  long charged() {
+    return Math.max(0, curve.charged(span) - done);
+  }
+
   /** True when nothing of this span costs anything. */
   boolean isFree() {
     return curve.micros(span, curve.increments(span)) == before();

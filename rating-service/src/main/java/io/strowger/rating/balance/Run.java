@@ -130,8 +130,8 @@ final class Run {
     if (current == null || !feeCanBePaid(current)) {
       return false;
     }
-    while (!current.isDone() && !tooDear(current)) {
-      long allowed = dry ? current.beforeCut() : current.left();
+    while (moreIsDue(current)) {
+      long allowed = allowed(current);
       long count = current.affordable(till.left(balance), allowed);
       pay(current, count, null, balance.id());
       if (stops(current, count, allowed)) {
@@ -147,8 +147,8 @@ final class Run {
     if (current == null || !feeCanBePaid(current)) {
       return false;
     }
-    while (!current.isDone() && !tooDear(current)) {
-      long allowed = dry ? current.beforeCut() : current.left();
+    while (moreIsDue(current)) {
+      long allowed = allowed(current);
       long each = unitsOf(balance, current.span().slot().increment());
       long count = each == 0 ? allowed : Math.min(allowed, till.left(balance) / each);
       Payer payer = current.isFree() ? Payer.NOBODY : payerOf(current.cost(1));
@@ -216,6 +216,23 @@ final class Run {
     return count < allowed;
   }
 
+  /**
+   * Passes over what is free because the call has cost its most: it takes nothing from any balance.
+   *
+   * @return false when nothing is left to be drawn
+   */
+  private boolean moreIsDue(Part current) {
+    while (!current.isDone() && current.charged() == 0) {
+      pay(current, current.left(), null, null);
+    }
+    return !current.isDone() && !tooDear(current);
+  }
+
+  /** How many increments may be drawn at once: not beyond where they become free. */
+  private long allowed(Part current) {
+    return dry ? Math.min(current.beforeCut(), current.charged()) : current.charged();
+  }
+
   private boolean tooDear(Part current) {
     if (!dry || spending.dearest() == null) {
       return false;
@@ -263,8 +280,8 @@ final class Run {
     if (!free && (till.credit() == 0 || !feeCanBePaid(rest))) {
       return;
     }
-    while (!rest.isDone() && !tooDear(rest)) {
-      long allowed = dry ? rest.beforeCut() : rest.left();
+    while (moreIsDue(rest)) {
+      long allowed = allowed(rest);
       long count = free ? allowed : rest.affordable(till.credit(), allowed);
       pay(rest, count, null, free ? null : purse.defaultBalance());
       if (stops(rest, count, allowed)) {

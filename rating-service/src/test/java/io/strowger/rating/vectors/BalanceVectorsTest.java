@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.strowger.rating.balance.Draw;
 import io.strowger.rating.balance.Drawing;
 import io.strowger.rating.balance.Drawn;
+import io.strowger.rating.balance.Purse;
 import io.strowger.rating.balance.Reach;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.balance.Unit;
@@ -147,6 +148,9 @@ class BalanceVectorsTest {
                   .filter(balance -> balance.unit().equals(unit))
                   .mapToLong(b -> b.availableMicros() - holds.getOrDefault(b.id(), 0L))
                   .sum();
+          if (unit.equals(BalanceCase.MONEY)) {
+            left -= holds.getOrDefault(Purse.DEBT, 0L);
+          }
           assertThat(BalanceCase.value(unit, left))
               .as("%s after %s", type.getKey(), step)
               .isEqualByComparingTo(type.getValue().decimalValue());
