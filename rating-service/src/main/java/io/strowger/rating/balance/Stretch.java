@@ -58,6 +58,11 @@ public record Stretch(
     return subject.isEmpty() && draws.stream().allMatch(draw -> draw.units() == null);
   }
 
+  /** The same, beginning elsewhere. */
+  public Stretch from(long begin) {
+    return new Stretch(begin, subject, plan, destination, prefix, rounding, draws);
+  }
+
   /** The same with other draws. */
   public Stretch with(List<Draw> others) {
     return new Stretch(from, subject, plan, destination, prefix, rounding, others);

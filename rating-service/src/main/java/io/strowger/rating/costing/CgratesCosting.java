@@ -39,13 +39,7 @@ public record CgratesCosting(int decimals) implements Costing {
     FinalRounding rounding = Costing.roundingOf(spans);
     return rounding.decimals() == 0
         ? BigDecimal.valueOf(cost).setScale(decimals, RoundingMode.HALF_UP)
-        : rounded(cost, rounding);
-  }
-
-  private static BigDecimal rounded(double cost, FinalRounding rounding) {
-    int places = rounding.decimals();
-    BigDecimal shifted = new BigDecimal(cost * Math.pow(10, places));
-    return rounding.method().round(shifted.movePointLeft(places), places);
+        : rounding.binary(cost);
   }
 
   private BigDecimal spanCost(Span span) {

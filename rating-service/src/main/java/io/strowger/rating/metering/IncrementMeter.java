@@ -7,7 +7,6 @@ import io.strowger.rating.balance.Rater;
 import io.strowger.rating.balance.Reach;
 import io.strowger.rating.balance.Spending;
 import io.strowger.rating.balance.Stretch;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,10 @@ final class IncrementMeter implements Meter {
       case Drawn.Refused(var why) -> new Extended.Refused(why);
       case Drawn.Taken taken -> {
         long covered = taken.covered() - from;
-        List<Stretch> all = new ArrayList<>(so.stretches());
-        all.addAll(taken.stretches());
+        List<Stretch> all =
+            so.stretches().isEmpty()
+                ? taken.stretches()
+                : Joining.extended(so.stretches(), taken.stretches());
         yield granted(
             so, all, 1, Math.min(covered, needed) + fromReserve, Math.max(0, covered - needed));
       }
@@ -67,16 +68,16 @@ final class IncrementMeter implements Meter {
   @Override
   public Metered settle(Metered before, Purse purse, Spending spending, long used, boolean mayOwe) {
     long from = before.drawnTo();
-    List<Stretch> all = new ArrayList<>(before.stretches());
+    List<Stretch> all = before.stretches();
     if (used > from) {
       Reach more = new Reach(from, used, before.steps() == 0, before.spentMicros());
       Drawn drawn =
           mayOwe ? drawing.all(purse, spending, more) : drawing.upTo(purse, spending, more);
       if (drawn instanceof Drawn.Taken taken) {
-        all.addAll(taken.stretches());
+        all = all.isEmpty() ? taken.stretches() : Joining.ended(all, taken.stretches());
       }
     } else if (used < from) {
-      all = new ArrayList<>(Trimming.first(all, used));
+      all = Trimming.first(all, used);
     }
     return Trimming.ended(before.with(Trimming.rounded(all)), used);
   }

@@ -42,29 +42,36 @@ final class Trimming {
     return draw.first(Math.ceilDiv(usage, draw.increment()));
   }
 
-  /** Rounds the cost of each stretch as its price says; the balance that paid it first corrects. */
+  /**
+   * Rounds the cost of each stretch, with those that repeat it, as its price says; the balance that
+   * paid first corrects.
+   */
   static List<Stretch> rounded(List<Stretch> stretches) {
-    return stretches.stream().map(Trimming::rounded).toList();
+    return Joining.repetitions(stretches).stream()
+        .flatMap(group -> rounded(group, group.getFirst()).stream())
+        .toList();
   }
 
-  private static Stretch rounded(Stretch stretch) {
+  private static List<Stretch> rounded(List<Stretch> repeated, Stretch stretch) {
     Draw first = stretch.draws().isEmpty() ? null : stretch.draws().getFirst();
     FinalRounding rounding = stretch.rounding();
     if (first == null
         || first.money() == null
         || first.costMicros() == 0
         || rounding.decimals() >= MICRO) {
-      return stretch;
+      return repeated;
     }
-    BigDecimal cost = BigDecimal.valueOf(stretch.costMicros(), MICRO);
-    BigDecimal round = rounding.method().round(cost, rounding.decimals());
+    BigDecimal cost = BigDecimal.valueOf(stretch.costMicros() * repeated.size(), MICRO);
+    BigDecimal round = rounding.binary(cost.doubleValue());
     long correction = round.subtract(cost).movePointRight(MICRO).longValueExact();
     if (correction == 0) {
-      return stretch;
+      return repeated;
     }
     List<Draw> draws = new ArrayList<>(stretch.draws());
     draws.add(new Draw(0, 1, null, 0, first.money(), correction));
-    return stretch.with(draws);
+    List<Stretch> corrected = new ArrayList<>(repeated);
+    corrected.set(0, stretch.with(draws));
+    return corrected;
   }
 
   /** What came before the end of the last pause, the pause included. */

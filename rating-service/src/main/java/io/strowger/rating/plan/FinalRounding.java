@@ -22,6 +22,15 @@ public record FinalRounding(Method method, int decimals) {
     }
   }
 
+  /**
+   * The amount rounded as CGRateS does it: shifted in binary floating point, where a half may fall
+   * to either side.
+   */
+  public BigDecimal binary(double amount) {
+    BigDecimal shifted = new BigDecimal(amount * Math.pow(10, decimals));
+    return method.round(shifted.movePointLeft(decimals), decimals);
+  }
+
   /** In which direction. */
   public enum Method {
     /** Up, if what is cut off is worth it. */
