@@ -90,7 +90,7 @@ ok("APIerSv1.RemoveBalances", {"Account": "acc-2", "BalanceType": "*monetary",
                                "Balance": {"ID": "Received"}})
 assert "Received" not in balances("acc-2")
 same(error("APIerSv1.RemoveBalances", {"Account": "acc-2", "BalanceType": "*monetary",
-                                       "Balance": {"ID": "Received"}}), "NOT_FOUND")
+                                       "Balance": {"ID": "Received"}}), "PARTIALLY_EXECUTED")
 
 # The first version's form.
 first = result("APIerSv1.GetAccount", {"Tenant": "cgrates.org", "Account": "acc-1"})

@@ -52,7 +52,9 @@ same((fee["Usage"], fee["Cost"], talk["Usage"] * talk["CompressFactor"], talk["C
 paid = details["Accounting"][talk["AccountingID"]]
 same((paid["AccountID"], paid["Units"], paid["ExtraChargeID"]), ("cdrs.org:1001", 0.01, ""))
 same(details["AccountSummary"]["Tenant"], TENANT)
-same(details["AccountSummary"]["BalanceSummaries"][0]["Value"], 9.8)
+summary = details["AccountSummary"]["BalanceSummaries"][0]
+same((details["AccountSummary"]["AccountID"], summary["Initial"], summary["Value"]),
+     ("1001", 10, 9.8))
 rating = details["Rating"][details["Charges"][0]["RatingID"]]
 same(details["RatingFilters"][rating["RatingFiltersID"]]["DestinationPrefix"], "49")
 
@@ -61,6 +63,11 @@ same((inside["Usage"], inside["Cost"], inside["SetupTime"], inside["CostDetails"
      (10 * SECOND, 0.2, "2026-03-04T10:00:00Z", 0.2))
 same(result("APIerSv1.GetCDRs", {"CgrIds": [found["CGRID"]], "Tenants": [TENANT]})[0]["Cost"],
      0.2)
+same(result("APIerSv1.GetEventCost", {"CgrId": found["CGRID"]})["Cost"], 0.2)
+same(error("APIerSv1.GetEventCost", {"CgrId": "none"}), "NOT_FOUND")
+same(error("APIerSv1.GetEventCost", {}), "MANDATORY_IE_MISSING: [CgrId]")
+same(error("CDRsV1.GetCDRs", {"CGRIDs": ["none"]}), "SERVER_ERROR: NOT_FOUND")
+same(error("APIerSv2.GetCDRs", {"CGRIDs": ["none"]}), "NOT_FOUND")
 
 # What has no price or no account is kept with the reason.
 ok("CDRsV1.ProcessExternalCDR", cdr(OriginID="c2", Destination="331234"))
@@ -78,8 +85,17 @@ same(left(TENANT, "1001"), 9.8)
 # Seconds are used before money.
 ok("APIerSv1.AddBalance", {"Tenant": TENANT, "Account": "1001", "BalanceType": "*voice",
                            "Value": 5 * SECOND, "Balance": {"ID": "bundle"}})
-ok("CDRsV1.ProcessEvent", {"Flags": ["*rals", "*attributes", "*store"], "Tenant": TENANT,
-                           "ID": "ev1", "Event": cdr(OriginID="c7", RequestType="*prepaid")})
+told, = result("CDRsV2.ProcessEvent", {
+    "Flags": ["*rals", "*attributes", "*store"], "Tenant": TENANT, "ID": "ev1",
+    "Event": cdr(OriginID="c7", RequestType="*prepaid")})
+same((told["Flags"], told["Event"]["OriginID"], told["Event"]["RunID"]), ([], "c7", "*default"))
+spent = told["Event"]["CostDetails"]
+same(told["Event"]["Cost"], spent["Cost"])
+free = spent["Charges"][0]
+same((free["Increments"][0]["Usage"], free["Increments"][0]["CompressFactor"]), (SECOND, 5))
+same(spent["Accounting"][free["Increments"][0]["AccountingID"]]["Units"], SECOND)
+bundle = spent["RatingFilters"][spent["Rating"][free["RatingID"]]["RatingFiltersID"]]
+same((bundle["RatingPlanID"], bundle["DestinationID"]), ("*none", "*any"))
 same(left(TENANT, "1001", "*voice"), 0)
 mixed, = result("CDRsV1.GetCDRs", {"OriginIDs": ["c7"], "Tenants": [TENANT]})
 same(mixed["CostSource"], "*cdrs")

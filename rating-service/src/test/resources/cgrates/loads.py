@@ -71,6 +71,11 @@ same(error("APIerSv1.SetRatingProfile", {"Tenant": "loads.org"}),
 same(error("APIerSv1.SetRatingProfile", profile), "NOT_FOUND:RatingPlanId:RP_NONE")
 profile["RatingPlanActivations"][0]["RatingPlanId"] = "RP_LOADS"
 ok("APIerSv1.SetRatingProfile", profile)
+plan = result("APIerSv1.GetRatingPlan", "RP_LOADS")
+bound, = plan["DestinationRates"]["DST_LOADS"]
+same((plan["Id"], plan["Timings"][bound["Timing"]]["ID"], bound["Weight"],
+      plan["Ratings"][bound["Rating"]]["RoundingMethod"]), ("RP_LOADS", "*any", 10, "*middle"))
+same(error("APIerSv1.GetRatingPlan", "NO_PLAN"), "NOT_FOUND")
 same(result("APIerSv1.GetRatingProfile",
             {"Tenant": "loads.org", "Category": "call", "Subject": "1002"}),
      {"Id": "*out:loads.org:call:1002", "RatingPlanActivations": [

@@ -12,6 +12,7 @@ same(result("APIerSv1.GetTPDestinationIDs", {"TPid": TP, "Limit": 1, "Offset": 1
 ok("ApierV2.RemoveTPDestination", {"TPid": TP, "ID": "DST_AU"})
 same(error("APIerSv1.GetTPDestination", {"TPid": TP, "ID": "DST_AU"}), "NOT_FOUND")
 same(error("APIerSv1.GetTPDestinationIDs", {"TPid": "TP_NONE"}), "NOT_FOUND")
+assert TP in result("APIerSv1.GetTPIds", {}), result("APIerSv1.GetTPIds", {})
 same(error("APIerSv1.SetTPDestination", {"TPid": TP}), "MANDATORY_IE_MISSING: [ID Prefixes]")
 same(error("APIerSv1.SetTPDestination", {}), "MANDATORY_IE_MISSING: [TPid ID Prefixes]")
 

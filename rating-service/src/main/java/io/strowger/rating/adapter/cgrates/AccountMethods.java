@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code SetAccount}, {@code GetAccount} and the like. */
@@ -87,7 +88,12 @@ final class AccountMethods {
   }
 
   private JsonNode get(Fields given, Function<Account, JsonNode> telling) {
-    return books.find(books.id(given)).map(telling).orElseThrow(RpcError::notFound);
+    return meant(given).flatMap(books::find).map(telling).orElseThrow(RpcError::notFound);
+  }
+
+  /** The account of a name; empty where none can have it. */
+  private Optional<AccountId> meant(Fields given) {
+    return books.names().named(given.textOr("Tenant", defaults.tenant()), given.text("Account"));
   }
 
   private JsonNode told(Account account) {
@@ -154,9 +160,11 @@ final class AccountMethods {
 
   private void remove(Fields given) {
     given.require("Account");
-    AccountId id = books.id(given);
-    Account account = books.find(id).orElseThrow(() -> RpcError.server("NOT_FOUND"));
-    books.closeBalances(account);
-    books.put(id, account.terms().in(AccountState.CLOSED));
+    meant(given)
+        .flatMap(books::find)
+        .ifPresent(account -> {
+          books.closeBalances(account);
+          books.put(account.id(), account.terms().in(AccountState.CLOSED));
+        });
   }
 }

@@ -204,7 +204,7 @@ final class BalanceMethods {
     Account account = books.find(wanted.account()).orElseThrow(RpcError::notFound);
     List<Holding> meant = matching(account, wanted);
     if (meant.isEmpty()) {
-      throw RpcError.notFound();
+      throw new RpcError("PARTIALLY_EXECUTED");
     }
     meant.forEach(holding -> books.close(account.id(), holding.balance().id()));
   }

@@ -34,6 +34,7 @@ final class CdrMethods {
           .free("Cost", "CostDetails")
           .text("ExtraInfo")
           .flag("PreRated");
+  private static final Shape COST = Shape.named("AttrGetCallCost").text("CgrId", "RunId");
   private static final Shape FLAGS = Shape.named("ArgV1ProcessEvent").texts("Flags");
 
   private final CdrDesk desk;
@@ -59,9 +60,11 @@ final class CdrMethods {
   Map<String, Method> methods() {
     methods.put("CDRsV1.ProcessExternalCDR", Method.doing(EXTERNAL, this::external));
     methods.put("CDRsV1.ProcessEvent", this::event);
+    methods.put("CDRsV2.ProcessEvent", this::eventTold);
     methods.put("CDRsV1.RateCDRs", this::rate);
     methods.put("CDRsV1.ReprocessCDRs", this::reprocess);
-    methods.put("CDRsV1.GetCDRs", Method.of(CdrFilter.SHAPE, given -> list(given, Cdr::internal)));
+    methods.put("CDRsV1.GetCDRs", Method.of(CdrFilter.SHAPE, this::internals));
+    methods.put("APIerSv1.GetEventCost", Method.of(COST, this::eventCost));
     methods.put(
         "APIerSv2.GetCDRs", Method.of(CdrFilter.SHAPE, given -> list(given, Cdr::external)));
     methods.put(
@@ -80,6 +83,33 @@ final class CdrMethods {
     ArrayNode told = RpcJson.array();
     records.some(query(given)).forEach(kept -> told.add(telling.apply(details.filled(kept))));
     return told;
+  }
+
+  private JsonNode internals(Fields given) {
+    CdrQuery query = query(given);
+    if (records.count(query) == 0) {
+      throw RpcError.server("NOT_FOUND"); // what others answer without its prefix
+    }
+    return list(given, Cdr::internal);
+  }
+
+  private JsonNode eventCost(Fields given) {
+    given.require("CgrId");
+    return kept(given.text("CgrId"), given.textOr("RunId", "*default"))
+        .map(cdr -> cdr.cost().details())
+        .filter(JsonNode::isObject)
+        .orElseThrow(RpcError::notFound);
+  }
+
+  /** The record of a run. */
+  private Optional<Cdr> kept(String cgrId, String runId) {
+    ObjectNode filter = RpcJson.object();
+    filter.putArray("CGRIDs").add(cgrId);
+    filter.putArray("RunIDs").add(runId);
+    CdrQuery query = query(CdrFilter.SHAPE.read(filter));
+    return records.count(query) == 0
+        ? Optional.empty()
+        : records.some(query).stream().findFirst().map(details::filled);
   }
 
   private JsonNode count(Fields given) {
@@ -125,6 +155,25 @@ final class CdrMethods {
   }
 
   private JsonNode event(JsonNode argument) {
+    processed(argument);
+    return RpcJson.ok();
+  }
+
+  /** The same, answered by what was kept of each run. */
+  private JsonNode eventTold(JsonNode argument) {
+    ArrayNode told = RpcJson.array();
+    for (CgrEvent run : processed(argument)) {
+      CgrEvent filled = desk.filled(run);
+      ObjectNode one = told.addObject();
+      one.putArray("Flags");
+      one.set(
+          "Event",
+          kept(filled.cgrId(), filled.text("RunID")).map(Cdr::asEvent).orElseGet(filled::fields));
+    }
+    return told;
+  }
+
+  private List<CgrEvent> processed(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, defaults).without(RunCosts.CHARGE);
     EventFlags flags = EventFlags.of(FLAGS.read(argument).texts("Flags"));
     boolean rerate = flags.isSet("*rerate", event.option("*rerate", false));
@@ -140,7 +189,7 @@ final class CdrMethods {
     } else {
       records.giveBack(runs);
     }
-    return RpcJson.ok();
+    return runs;
   }
 
   private JsonNode rate(JsonNode argument) {

@@ -52,15 +52,16 @@ final class ChargeDetails {
     RatedEvent rated = told.begun(start);
     EventCost.Event event = RunCosts.told(rated);
     long drawn = stretches.stream().mapToLong(Stretch::length).sum();
-    Optional<Rated> prices =
-        rater(kept.tariff(), start).map(rater -> rater.rate(rated.usage(drawn)));
-    if (rated.kind() == RequestKind.RATED && prices.orElse(null) instanceof Rated.Priced priced) {
+    TariffRater rater = rater(kept.tariff(), start).orElse(null);
+    if (rated.kind() == RequestKind.RATED
+        && rater != null
+        && rater.rate(rated.usage(drawn)) instanceof Rated.Priced priced) {
       return EventCost.of(event, priced, this.prices.engine().costing(), true);
     }
     return DebitedCost.of(
         event,
         stretches,
-        prices.orElse(null),
+        subject -> rater == null ? null : rater.rate(rated.usage(subject, drawn)),
         new DebitedCost.Payer(cdr.event().tenant() + ":" + cdr.event().text("Account"), null));
   }
 

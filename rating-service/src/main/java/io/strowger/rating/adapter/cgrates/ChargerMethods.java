@@ -57,10 +57,21 @@ final class ChargerMethods {
 
   private JsonNode get(Fields given) {
     given.require("ID");
-    return book.profile(given.textOr("Tenant", defaults.tenant()), given.text("ID"))
-        .map(ChargerMethods::profile)
-        .orElseThrow(RpcError::notFound)
-        .json();
+    JsonNode profile =
+        book.profile(given.textOr("Tenant", defaults.tenant()), given.text("ID"))
+            .map(ChargerMethods::profile)
+            .orElseThrow(RpcError::notFound)
+            .json();
+    if (profile.path("ActivationInterval") instanceof ObjectNode interval) {
+      interval
+          .properties()
+          .forEach(end -> {
+            if (end.getValue().asText().isEmpty()) {
+              end.setValue(RpcJson.time(null));
+            }
+          });
+    }
+    return profile;
   }
 
   private void remove(Fields given) {

@@ -12,6 +12,7 @@ import io.strowger.rating.cgrates.Shape;
 import io.strowger.rating.cgrates.cost.CallCost;
 import io.strowger.rating.cgrates.cost.EventCost;
 import io.strowger.rating.cgrates.cost.MaxUsage;
+import io.strowger.rating.cgrates.cost.RatingPlanView;
 import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.costing.RatingRefusal;
@@ -53,10 +54,15 @@ final class CostMethods {
     Map<String, Method> methods = new HashMap<>();
     methods.put("APIerSv1.GetCost", Method.of(COST, this::cost));
     methods.put("APIerSv1.GetDataCost", Method.of(DATA_COST, this::dataCost));
+    methods.put("APIerSv1.GetRatingPlan", argument -> plan(argument.asText()));
     methods.put("RALsV1.GetRatingPlansCost", Method.of(PLANS, this::plansCost));
     methods.put(
         "Responder.GetCost", argument -> responderCost(CallDescriptor.of(argument, defaults)));
     return methods;
+  }
+
+  private JsonNode plan(String id) {
+    return tariff.get().plan(id).map(RatingPlanView::of).orElseThrow(RpcError::notFound);
   }
 
   private JsonNode cost(Fields given) {

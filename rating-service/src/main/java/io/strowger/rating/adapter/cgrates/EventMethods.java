@@ -2,6 +2,7 @@ package io.strowger.rating.adapter.cgrates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.Method;
@@ -58,8 +59,13 @@ final class EventMethods {
     RatedEvent rated = ledger.rated(event, null);
     Rated.Priced priced = prices.of(rated, event.used());
     EventCost.Event asked =
-        new EventCost.Event(argument.path("ID").asText(""), event.text("RunID"), rated.start());
+        new EventCost.Event(
+            argument.path("ID").asText(""),
+            event.text("RunID"),
+            event.textOr("ToR", "*voice"),
+            rated.start());
     ObjectNode reply = RpcJson.object();
+    reply.set("Attributes", NullNode.getInstance());
     reply.set("EventCost", EventCost.of(asked, priced, prices.costing(), true));
     return reply;
   }

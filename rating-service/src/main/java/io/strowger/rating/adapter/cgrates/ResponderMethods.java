@@ -101,7 +101,7 @@ final class ResponderMethods {
     return PaidCallCost.of(
         call.call(),
         paid.metered().stretches(),
-        paid.prices(),
+        paid::prices,
         new PaidCallCost.Payer(paid.after(), books.names()));
   }
 

@@ -53,9 +53,9 @@ final class RunCosts {
           rater.tariff().label());
     }
 
-    /** What the same usage costs by the tariff. */
-    Rated prices() {
-      return rater.rate(rated.usage(metered.drawnTo()));
+    /** What the same usage costs a subject by the tariff. */
+    Rated prices(String subject) {
+      return rater.rate(rated.usage(subject, metered.drawnTo()));
     }
   }
 
@@ -104,7 +104,9 @@ final class RunCosts {
 
   /** A run as the details of its cost tell it. */
   static EventCost.Event told(RatedEvent rated) {
-    return new EventCost.Event(rated.event().cgrId(), rated.event().text("RunID"), rated.start());
+    CgrEvent event = rated.event();
+    return new EventCost.Event(
+        event.cgrId(), event.text("RunID"), event.textOr("ToR", "*voice"), rated.start());
   }
 
   /** The details of a cost that balances paid. */
@@ -113,10 +115,10 @@ final class RunCosts {
     return DebitedCost.of(
         told(rated),
         charged.metered().stretches(),
-        charged.prices(),
+        charged::prices,
         new DebitedCost.Payer(
             ledger.names().full(charged.after().id()),
-            AccountSummary.of(charged.after(), ledger.names())));
+            AccountSummary.of(charged.after(), charged.metered().holds(), ledger.names())));
   }
 
   /** Puts a cost into the fields of its run, and the charge that it belongs to. */

@@ -157,9 +157,7 @@ final class SessionMethods {
   /** Opened and ended at once. */
   private JsonNode message(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, ledger.defaults());
-    Fields given =
-        EventArguments.wanted(
-            argument, FLAGS, "GetAttributes", "AllocateResources", "Debit", "GetRoutes");
+    Fields given = FLAGS.read(argument); // it may want nothing
     EventArguments.refuseOthers(given);
     ObjectNode reply = RpcJson.object();
     if (given.flag("Debit")) {

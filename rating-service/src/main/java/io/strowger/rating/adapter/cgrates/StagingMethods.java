@@ -41,6 +41,7 @@ final class StagingMethods {
       put("Get" + part.noun() + "Ids", ids);
       put("Get" + part.noun() + "IDs", ids);
     }
+    put("GetTPIds", _ -> RpcJson.texts(store.plans()));
     put("GetTPRatingProfilesByLoadID", Method.of(PROFILE_FILTER, this::profilesByLoad));
     put("GetTPRatingProfileLoadIds", Method.of(PROFILE_FILTER, this::loads));
     return methods;

@@ -22,6 +22,7 @@ final class StagingStore {
       "select value::text from cgrates_staged where tpid = ? and part = ? and id = ?";
   private static final String IDS =
       "select id from cgrates_staged where tpid = ? and part = ? and strpos(id, ?) > 0 order by id";
+  private static final String PLANS = "select distinct tpid from cgrates_staged order by tpid";
   private static final String REMOVE =
       "delete from cgrates_staged where tpid = ? and part = ? and id = ?";
   private static final String ALL =
@@ -72,6 +73,11 @@ final class StagingStore {
   /** The names of parts that contain a text, sorted. */
   List<String> ids(String tpid, PlanPart part, String search) {
     return rows.select(IDS, row -> row.getString(1), tpid, part.name(), search);
+  }
+
+  /** The ids of all plans, sorted. */
+  List<String> plans() {
+    return rows.select(PLANS, row -> row.getString(1));
   }
 
   /** Forgets a part. */

@@ -44,9 +44,13 @@ public record AccountNames(String defaultTenant) {
   /** The id of an account by its full name; empty when there can be none of that name. */
   public Optional<AccountId> named(String full) {
     int colon = full.indexOf(':');
+    return named(colon < 0 ? defaultTenant : full.substring(0, colon), full.substring(colon + 1));
+  }
+
+  /** The account of a tenant; empty when none can have this name. */
+  public Optional<AccountId> named(String tenant, String account) {
     try {
-      return Optional.of(
-          id(colon < 0 ? defaultTenant : full.substring(0, colon), full.substring(colon + 1)));
+      return Optional.of(id(tenant, account));
     } catch (RpcError unusual) {
       return Optional.empty();
     }

@@ -128,6 +128,15 @@ public record Cdr(
     return told;
   }
 
+  /** As an event that was rated: its own fields beside those of CGRateS. */
+  public ObjectNode asEvent() {
+    ObjectNode told = internal();
+    told.remove("ExtraFields");
+    told.put("OrderID", 0);
+    told.setAll(extraFields());
+    return told;
+  }
+
   private ObjectNode head() {
     ObjectNode told = RpcJson.object();
     told.put("CGRID", event.cgrId());

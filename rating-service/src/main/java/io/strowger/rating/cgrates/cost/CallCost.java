@@ -7,6 +7,8 @@ import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.costing.Costing;
 import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.Span;
+import io.strowger.rating.plan.PriceRule;
+import io.strowger.rating.plan.Timing;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -91,17 +93,25 @@ public final class CallCost {
   }
 
   static ObjectNode rateInterval(Span span) {
-    ObjectNode timing = RpcJson.object();
-    timing.put("ID", span.price().timing().id());
-    timing.setAll(Prices.timing(span.price().timing()));
-    timing.put("EndTime", "");
-    ObjectNode rating = Prices.rating(span.price().price());
-    rating.set("Rates", Prices.slots(span.price().price()));
     ObjectNode interval = RpcJson.object();
-    interval.set("Timing", timing);
-    interval.set("Rating", rating);
+    interval.set("Timing", timing(span.price().timing()));
+    interval.set("Rating", rating(span.price().price()));
     interval.set("Weight", RpcJson.number(span.price().weight()));
     return interval;
+  }
+
+  static ObjectNode timing(Timing timing) {
+    ObjectNode told = RpcJson.object();
+    told.put("ID", timing.id());
+    told.setAll(Prices.timing(timing));
+    told.put("EndTime", "");
+    return told;
+  }
+
+  static ObjectNode rating(PriceRule price) {
+    ObjectNode rating = Prices.rating(price);
+    rating.set("Rates", Prices.slots(price));
+    return rating;
   }
 
   private static ObjectNode increment(long duration, BigDecimal cost, long count) {

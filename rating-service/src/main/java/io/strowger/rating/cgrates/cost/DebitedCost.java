@@ -5,20 +5,25 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.balance.Draw;
 import io.strowger.rating.balance.Stretch;
+import io.strowger.rating.balance.Unit;
 import io.strowger.rating.cgrates.RpcJson;
+import io.strowger.rating.cgrates.account.BalanceUnits;
 import io.strowger.rating.costing.Rated;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A cost that balances paid: each charge tells which of them, and how much of it. */
 public final class DebitedCost {
 
+  private final EventCost.Event event;
   private final String account;
   private final PaidParts parts;
   private final RatingIndex index = new RatingIndex();
 
-  private DebitedCost(String account, PaidParts parts) {
+  private DebitedCost(EventCost.Event event, String account, PaidParts parts) {
+    this.event = event;
     this.account = account;
     this.parts = parts;
   }
@@ -29,15 +34,18 @@ public final class DebitedCost {
   /**
    * The cost of an event.
    *
-   * @param prices what the same usage costs by the tariff: where the prices are told from; absent
-   *     when the tariff is gone
+   * @param prices what the same usage costs a subject by the tariff: where the prices are told
+   *     from; absent when the tariff is gone
    */
   public static ObjectNode of(
-      EventCost.Event event, List<Stretch> stretches, @Nullable Rated prices, Payer payer) {
-    return new DebitedCost(payer.account(), PaidParts.of(prices, stretches)).tell(event, payer);
+      EventCost.Event event,
+      List<Stretch> stretches,
+      Function<String, @Nullable Rated> prices,
+      Payer payer) {
+    return new DebitedCost(event, payer.account(), PaidParts.of(prices, stretches)).tell(payer);
   }
 
-  private ObjectNode tell(EventCost.Event event, Payer payer) {
+  private ObjectNode tell(Payer payer) {
     ArrayNode charges = RpcJson.array();
     for (Stretch stretch : parts.stretches()) {
       charges.add(charge(stretch));
@@ -61,7 +69,7 @@ public final class DebitedCost {
       ObjectNode increment = increments.addObject();
       increment.put("Usage", draw.increment());
       increment.set("Cost", RpcJson.number(PaidParts.each(draw.costMicros(), draw.count())));
-      increment.put("AccountingID", accounting(draw, rating));
+      increment.put("AccountingID", accounting(draw, stretch.plan().isEmpty() ? "" : rating));
       increment.put("CompressFactor", draw.count());
     }
     ObjectNode charge = RpcJson.object();
@@ -71,8 +79,12 @@ public final class DebitedCost {
     return charge;
   }
 
-  /** Nothing where units alone were used. */
+  /** Nothing where the tariff is gone, and of a pause. */
   private String rating(Stretch stretch) {
+    Draw first = stretch.draws().isEmpty() ? null : stretch.draws().getFirst();
+    if (stretch.plan().isEmpty() && first != null && first.units() != null) {
+      return index.free(first.units(), stretch.prefix(), first.increment());
+    }
     return stretch.plan().isEmpty() ? "" : parts.priceOf(stretch).map(index::rating).orElse("");
   }
 
@@ -81,7 +93,7 @@ public final class DebitedCost {
         draw.money() == null
             ? ""
             : index.accounting(
-                balance(draw.money(), rating, PaidParts.each(draw.costMicros(), draw.count()), ""));
+                balance(draw.money(), "", PaidParts.each(draw.costMicros(), draw.count()), ""));
     if (draw.units() == null) {
       return money;
     }
@@ -89,8 +101,14 @@ public final class DebitedCost {
         balance(
             draw.units(),
             rating,
-            PaidParts.each(draw.unitsMicros(), draw.count()),
+            PaidParts.each(BalanceUnits.value(units(), draw.unitsMicros()), draw.count()),
             money.isEmpty() ? "*none" : money));
+  }
+
+  private Unit units() {
+    return event.kind().equals("*voice")
+        ? new Unit.Voice()
+        : new Unit.Counted(event.kind().substring(1));
   }
 
   private ObjectNode balance(String id, String rating, BigDecimal units, String extra) {

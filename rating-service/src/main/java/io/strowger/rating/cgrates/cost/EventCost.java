@@ -28,11 +28,15 @@ public final class EventCost {
     this.costing = costing;
   }
 
-  /** What is known of the event that was charged. */
-  public record Event(String cgrId, String runId, Instant start) {
+  /**
+   * What is known of the event that was charged.
+   *
+   * @param kind such as {@code *voice}
+   */
+  public record Event(String cgrId, String runId, String kind, Instant start) {
     /** Of a price that was only asked for. */
     public static Event asked(Usage usage) {
-      return new Event("", "", usage.start());
+      return new Event("", "", "*voice", usage.start());
     }
   }
 

@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.balance.Draw;
+import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Stretch;
 import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.account.AccountNames;
 import io.strowger.rating.cgrates.account.AccountSummary;
 import io.strowger.rating.cgrates.account.BalanceUnits;
 import io.strowger.rating.costing.Rated;
+import io.strowger.rating.plan.RatingPlan;
+import io.strowger.rating.plan.RatingProfile;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +31,14 @@ public final class PaidCallCost {
   private final PaidParts parts;
   private final Payer payer;
 
+  /** What balances give for what is still to be told, by id, in micro-units. */
+  private final Map<String, Long> ahead;
+
   private PaidCallCost(CallCost.Call call, PaidParts parts, Payer payer) {
     this.call = call;
     this.parts = parts;
     this.payer = payer;
+    this.ahead = new HashMap<>(Drawn.sums(parts.stretches()));
   }
 
   /** Who paid, as it stands afterwards. */
@@ -38,10 +48,13 @@ public final class PaidCallCost {
    * The cost of a call.
    *
    * @param stretches what was drawn for it
-   * @param prices what the same usage costs by the tariff: where the prices are told from
+   * @param prices what the same usage costs a subject by the tariff: where the prices are told from
    */
   public static ObjectNode of(
-      CallCost.Call call, List<Stretch> stretches, Rated prices, Payer payer) {
+      CallCost.Call call,
+      List<Stretch> stretches,
+      Function<String, @Nullable Rated> prices,
+      Payer payer) {
     return new PaidCallCost(call, PaidParts.of(prices, stretches), payer).tell();
   }
 
@@ -51,7 +64,9 @@ public final class PaidCallCost {
     ArrayNode told = cost.putArray("Timespans");
     parts.stretches().forEach(stretch -> told.add(timespan(stretch)));
     cost.put("RatedUsage", parts.length());
-    cost.set("AccountSummary", AccountSummary.of(payer.after(), payer.names()));
+    cost.set(
+        "AccountSummary",
+        AccountSummary.of(payer.after(), Drawn.sums(parts.stretches()), payer.names()));
     return cost;
   }
 
@@ -61,20 +76,53 @@ public final class PaidCallCost {
     told.set("TimeStart", RpcJson.time(call.start().plusNanos(stretch.from())));
     told.set("TimeEnd", RpcJson.time(call.start().plusNanos(end)));
     told.set("Cost", RpcJson.number(PaidParts.money(stretch.costMicros())));
-    told.set("RateInterval", parts.priceOf(stretch).map(CallCost::rateInterval).orElse(null));
+    told.set("RateInterval", rateInterval(stretch));
     told.put("DurationIndex", end);
     ArrayNode increments = told.putArray("Increments");
     stretch.draws().forEach(draw -> increments.add(increment(draw)));
     told.set("RoundIncrement", NullNode.getInstance());
-    told.put("MatchedSubject", stretch.subject());
+    String units = freeUnits(stretch);
+    told.put("MatchedSubject", units == null ? by(stretch.subject()) : units);
     told.put("MatchedPrefix", stretch.prefix());
-    told.put("MatchedDestId", stretch.destination());
-    told.put("RatingPlanId", stretch.plan());
+    told.put("MatchedDestId", units == null ? stretch.destination() : RatingPlan.ANY);
+    told.put("RatingPlanId", units == null ? stretch.plan() : "*none");
     told.put("CompressFactor", 1);
     return told;
   }
 
+  /** The balance whose units were used where they cost nothing; absent where there is a price. */
+  private static @Nullable String freeUnits(Stretch stretch) {
+    return stretch.plan().isEmpty() && !stretch.draws().isEmpty()
+        ? stretch.draws().getFirst().units()
+        : null;
+  }
+
+  private String by(String subject) {
+    return subject.isEmpty()
+        ? ""
+        : new RatingProfile.Key(call.tenant(), call.category(), subject).toString();
+  }
+
+  private @Nullable ObjectNode rateInterval(Stretch stretch) {
+    if (freeUnits(stretch) == null) {
+      return parts.priceOf(stretch).map(CallCost::rateInterval).orElse(null);
+    }
+    ObjectNode rating = Prices.freeRating();
+    rating.set("Rates", Prices.freeSlots(stretch.draws().getFirst().increment()));
+    ObjectNode interval = RpcJson.object();
+    interval.set("Timing", NullNode.getInstance());
+    interval.set("Rating", rating);
+    interval.put("Weight", 0);
+    return interval;
+  }
+
   private ObjectNode increment(Draw draw) {
+    if (draw.units() != null) {
+      ahead.merge(draw.units(), -draw.unitsMicros(), Long::sum);
+    }
+    if (draw.money() != null) {
+      ahead.merge(draw.money(), -draw.costMicros(), Long::sum);
+    }
     ObjectNode paid = RpcJson.object();
     paid.set("Unit", draw.units() == null ? NullNode.getInstance() : units(draw, draw.units()));
     paid.set("Monetary", draw.money() == null ? NullNode.getInstance() : balance(draw.money()));
@@ -112,7 +160,9 @@ public final class PaidCallCost {
         holding == null
             ? NullNode.getInstance()
             : RpcJson.number(
-                BalanceUnits.value(holding.balance().unit(), holding.balance().availableMicros())));
+                BalanceUnits.value(
+                    holding.balance().unit(),
+                    holding.balance().availableMicros() + ahead.getOrDefault(id, 0L))));
     told.set("RateInterval", NullNode.getInstance());
     return told;
   }

@@ -5,27 +5,39 @@ import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What balances paid for, beside the prices that it is told by.
  *
- * @param spans of the same usage by the tariff; none when the tariff is gone
+ * @param spans of the same usage by the tariff, by the subjects that it was priced for; none when
+ *     the tariff is gone
  */
-record PaidParts(List<Span> spans, List<Stretch> stretches) {
+record PaidParts(Map<String, List<Span>> spans, List<Stretch> stretches) {
   private static final int MICRO = 6;
   private static final int SHOWN_DECIMALS = 12;
 
-  static PaidParts of(@Nullable Rated prices, List<Stretch> stretches) {
-    return new PaidParts(
-        prices instanceof Rated.Priced priced ? priced.spans() : List.of(), stretches);
+  static PaidParts of(Function<String, @Nullable Rated> prices, List<Stretch> stretches) {
+    Map<String, List<Span>> spans = new HashMap<>();
+    for (Stretch stretch : stretches) {
+      if (!stretch.plan().isEmpty()) {
+        spans.computeIfAbsent(
+            stretch.subject(),
+            subject ->
+                prices.apply(subject) instanceof Rated.Priced priced ? priced.spans() : List.of());
+      }
+    }
+    return new PaidParts(spans, stretches);
   }
 
   /** The price that held where a part began. */
   Optional<Span> priceOf(Stretch stretch) {
-    return spans.stream()
+    return spans.getOrDefault(stretch.subject(), List.of()).stream()
         .filter(span -> span.from() <= stretch.from() && stretch.from() < span.to())
         .findFirst();
   }

@@ -27,6 +27,28 @@ final class Prices {
     return rating;
   }
 
+  /** Of a balance's units that cost nothing. */
+  static ObjectNode freeRating() {
+    ObjectNode rating = RpcJson.object();
+    rating.put("ConnectFee", 0);
+    rating.put("RoundingMethod", "");
+    rating.put("RoundingDecimals", 0);
+    rating.put("MaxCost", 0);
+    rating.put("MaxCostStrategy", "");
+    return rating;
+  }
+
+  /** Their one slot, in steps of so much. */
+  static ArrayNode freeSlots(long increment) {
+    ArrayNode slots = RpcJson.array();
+    ObjectNode rate = slots.addObject();
+    rate.put("GroupIntervalStart", 0);
+    rate.put("Value", 0);
+    rate.put("RateIncrement", increment);
+    rate.put("RateUnit", increment);
+    return slots;
+  }
+
   static ArrayNode slots(PriceRule price) {
     ArrayNode slots = RpcJson.array();
     for (PriceSlot slot : price.slots()) {

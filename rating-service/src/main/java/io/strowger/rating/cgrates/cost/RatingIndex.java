@@ -33,6 +33,20 @@ final class RatingIndex {
     return add(ratings, rating);
   }
 
+  /** The id of how a balance's units are used where they cost nothing. */
+  String free(String balance, String number, long increment) {
+    ObjectNode filter = RpcJson.object();
+    filter.put("DestinationID", "*any");
+    filter.put("DestinationPrefix", number);
+    filter.put("RatingPlanID", "*none");
+    filter.put("Subject", balance);
+    ObjectNode rating = Prices.freeRating();
+    rating.put("TimingID", "");
+    rating.put("RatesID", add(rates, Prices.freeSlots(increment)));
+    rating.put("RatingFiltersID", add(filters, filter));
+    return add(ratings, rating);
+  }
+
   /** The id of what a balance was charged. */
   String accounting(ObjectNode charged) {
     return add(accounting, charged);
@@ -47,7 +61,7 @@ final class RatingIndex {
     cost.set("Timings", timings);
   }
 
-  private static String add(ObjectNode index, JsonNode value) {
+  static String add(ObjectNode index, JsonNode value) {
     String id = digest(RpcJson.write(value)).substring(0, ID_LENGTH);
     index.set(id, value);
     return id;

@@ -81,7 +81,7 @@ public record EventFilter(Kind kind, String field, List<String> values) {
     String values = parts.length > 2 ? parts[2] : "";
     if (parts.length < 2 || !parts[1].startsWith(REQUEST) || valued && values.isEmpty()) {
       throw RpcError.server(
-          "inline parse error for string: <%s> for item with ID: %s".formatted(text, owner));
+          "broken reference to filter: <%s> for item with ID: %s".formatted(text, owner));
     }
     return new EventFilter(
         kind, parts[1].substring(REQUEST.length()), List.of(values.split("[|;]", -1)));

@@ -76,6 +76,13 @@ public record RatedEvent(CgrEvent event, RatingProfile.Key profile, Instant star
     return new Usage(profile, destination(), start, amount, kind, 0, true);
   }
 
+  /** The same, priced as for another subject, such as that of a bundle. */
+  public Usage usage(String subject, long amount) {
+    Usage own = usage(amount);
+    return new Usage(
+        profile.withSubject(subject), own.destination(), start, amount, own.kind(), 0, true);
+  }
+
   /** How much is asked for where an event does not say it. */
   public static long usualUsage(String usageKind) {
     return switch (usageKind) {
