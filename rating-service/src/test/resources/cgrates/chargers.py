@@ -19,6 +19,11 @@ runs = result("ChargerSv1.ProcessEvent", event)
 same([run["CGREvent"]["Event"] for run in runs], [
     {"Account": "1001", "RequestType": "*prepaid", "RunID": "*default"},
     {"Account": "1001", "RequestType": "*none", "RunID": "*raw"}])
+same([(run["ChargerSProfile"], run["AttributeSProfiles"], run["AlteredFields"]) for run in runs], [
+    ("CHG_1", None, ["*req.RunID"]),
+    ("CHG_RAW", ["*constant:*req.RequestType:*none"], ["*req.RunID", "*req.RequestType"])])
+same((runs[1]["CGREvent"]["ID"], runs[0]["CGREvent"]["APIOpts"]),
+     ("ev1", {"*subsys": "*chargers"}))
 same(len(result("ChargerSv1.GetChargersForEvent", event)), 2)
 same(error("ChargerSv1.ProcessEvent", {"Tenant": "none.org", "Event": {"Account": "1"}}),
      "NOT_FOUND")

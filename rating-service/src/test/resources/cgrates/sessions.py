@@ -49,6 +49,10 @@ same(error("SessionSv1.AuthorizeEvent", request("AuthorizeResources")),
 same(error("SessionSv1.AuthorizeEvent", dict(request("GetMaxUsage", Usage="10h"),
                                              ForceDuration=True)),
      "RALS_ERROR:INSUFFICIENT_CREDIT")
+same(error("SessionSv1.AuthorizeEvent", request("GetMaxUsage", Usage="73h")),
+     "RALS_ERROR:MAX_USAGE_EXCEEDED")
+same(error("SessionSv1.InitiateSession", request("InitSession", Usage="73h", OriginID="long")),
+     "RALS_ERROR:MAX_USAGE_EXCEEDED")
 
 # A call of 75 seconds, in two parts.
 same(session("InitiateSession", "InitSession", Usage="60s"), {"MaxUsage": 60 * SECOND})

@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.cgrates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.adapter.db.ChargerBook;
 import io.strowger.rating.cgrates.Fields;
@@ -16,9 +17,11 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.ChargerProfile;
 import io.strowger.rating.cgrates.session.SwitchCharger;
 import io.strowger.rating.charging.Charger;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Chargers: which runs are made of an event. */
@@ -107,7 +110,7 @@ final class ChargerMethods {
     ArrayNode matching = RpcJson.array();
     for (Fields profile : profiles(event.tenant())) {
       ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
-      if (!ChargerProfile.runs(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
+      if (!ChargerProfile.matching(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
         matching.add(profile.json());
       }
     }
@@ -119,15 +122,54 @@ final class ChargerMethods {
 
   private JsonNode process(JsonNode argument) {
     CgrEvent event = EventArguments.event(argument, defaults);
+    Map<String, Fields> given = new HashMap<>();
+    profiles(event.tenant()).forEach(profile -> given.put(profile.text("ID"), profile));
     ArrayNode told = RpcJson.array();
-    for (CgrEvent run : runs(event)) {
+    for (ChargerProfile charger : matching(given.values(), event)) {
+      List<String> attributes =
+          Objects.requireNonNull(given.get(charger.id())).texts("AttributeIDs").stream()
+              .filter(id -> !id.equals("*none"))
+              .toList();
       ObjectNode one = told.addObject();
-      one.set("AlteredFields", RpcJson.texts(List.of("*req.RunID")));
-      ObjectNode cgrEvent = one.putObject("CGREvent");
-      cgrEvent.put("Tenant", run.tenant());
-      cgrEvent.set("Event", run.fields());
+      one.put("ChargerSProfile", charger.id());
+      one.set(
+          "AttributeSProfiles",
+          attributes.isEmpty() ? NullNode.getInstance() : RpcJson.texts(attributes));
+      one.set(
+          "AlteredFields",
+          RpcJson.texts(charger.changed().stream().map(field -> "*req." + field).toList()));
+      one.set("CGREvent", made(argument.path("ID"), charger.run(event), attributes));
     }
     return told;
+  }
+
+  private static ObjectNode made(JsonNode id, CgrEvent run, List<String> attributes) {
+    ObjectNode options = RpcJson.object();
+    run.options().properties().forEach(option -> options.set(option.getKey(), option.getValue()));
+    options.put("*subsys", "*chargers");
+    if (!attributes.isEmpty()) {
+      options.set("*attrProfileIDs", RpcJson.texts(attributes));
+    }
+    ObjectNode event = RpcJson.object();
+    event.put("Tenant", run.tenant());
+    event.put("ID", id.asText(""));
+    event.set("Time", NullNode.getInstance());
+    event.set("Event", run.fields());
+    event.set("APIOpts", options);
+    return event;
+  }
+
+  /** The chargers that are for an event, the heaviest first. */
+  private List<ChargerProfile> matching(Collection<Fields> profiles, CgrEvent event) {
+    List<ChargerProfile> matching =
+        ChargerProfile.matching(
+            profiles.stream().map(profile -> ChargerProfile.of(profile, defaults.times())).toList(),
+            event,
+            defaults.clock().instant());
+    if (matching.isEmpty()) {
+      throw RpcError.notFound();
+    }
+    return matching;
   }
 
   /**
@@ -136,14 +178,8 @@ final class ChargerMethods {
    * @throws RpcError {@code NOT_FOUND} when no charger is for it
    */
   List<CgrEvent> runs(CgrEvent event) {
-    List<ChargerProfile> profiles =
-        profiles(event.tenant()).stream()
-            .map(profile -> ChargerProfile.of(profile, defaults.times()))
-            .toList();
-    List<CgrEvent> runs = ChargerProfile.runs(profiles, event, defaults.clock().instant());
-    if (runs.isEmpty()) {
-      throw RpcError.notFound();
-    }
-    return runs;
+    return matching(profiles(event.tenant()), event).stream()
+        .map(charger -> charger.run(event))
+        .toList();
   }
 }

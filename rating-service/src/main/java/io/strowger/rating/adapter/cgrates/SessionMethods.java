@@ -48,9 +48,9 @@ final class SessionMethods {
 
   Map<String, Method> methods() {
     add("AuthorizeEvent", this::authorise);
-    add("AuthorizeEventWithDigest", argument -> digest(authorise(argument)));
+    add("AuthorizeEventWithDigest", argument -> digest(authorise(argument), true));
     add("InitiateSession", this::initiate);
-    add("InitiateSessionWithDigest", argument -> digest(initiate(argument)));
+    add("InitiateSessionWithDigest", argument -> digest(initiate(argument), false));
     add("UpdateSession", this::update);
     add("TerminateSession", this::terminate);
     add("ProcessMessage", this::message);
@@ -179,14 +179,17 @@ final class SessionMethods {
   }
 
   /** The reply on one level, with seconds. */
-  private static JsonNode digest(JsonNode reply) {
+  private static JsonNode digest(JsonNode reply, boolean withRoutes) {
     ObjectNode digest = RpcJson.object();
     for (String name : List.of("AttributesDigest", "AllocatedIP", "ResourceAllocation")) {
       digest.set(name, NullNode.getInstance());
     }
     long usage = reply.path("MaxUsage").asLong();
     digest.set("MaxUsage", RpcJson.number(BigDecimal.valueOf(usage, usage < 0 ? 0 : NANO)));
-    for (String name : List.of("RoutesDigest", "Thresholds", "StatQueues")) {
+    if (withRoutes) {
+      digest.set("RoutesDigest", NullNode.getInstance());
+    }
+    for (String name : List.of("Thresholds", "StatQueues")) {
       digest.set(name, NullNode.getInstance());
     }
     return digest;

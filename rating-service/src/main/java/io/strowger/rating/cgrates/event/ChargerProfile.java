@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +58,19 @@ public record ChargerProfile(
         times.parse(interval.text("ExpiryTime"), Instant.EPOCH));
   }
 
-  /** The runs that profiles make of an event, the heaviest profile's first. */
-  public static List<CgrEvent> runs(List<ChargerProfile> profiles, CgrEvent event, Instant now) {
+  /** The profiles that are for an event, the heaviest first. */
+  public static List<ChargerProfile> matching(
+      List<ChargerProfile> profiles, CgrEvent event, Instant now) {
     return profiles.stream()
         .filter(profile -> profile.holdsFor(event, now))
         .sorted(HEAVIEST_FIRST)
-        .map(profile -> profile.run(event))
+        .toList();
+  }
+
+  /** The names of the fields that it changes, each once. */
+  public List<String> changed() {
+    return Stream.concat(Stream.of("RunID"), attributes.stream().map(InlineAttribute::field))
+        .distinct()
         .toList();
   }
 
@@ -72,7 +80,8 @@ public record ChargerProfile(
         && filters.stream().allMatch(filter -> filter.passes(event));
   }
 
-  private CgrEvent run(CgrEvent event) {
+  /** The run that it makes of an event. */
+  public CgrEvent run(CgrEvent event) {
     CgrEvent run = event.with("RunID", runId);
     for (InlineAttribute attribute : attributes) {
       run = attribute.change(run);

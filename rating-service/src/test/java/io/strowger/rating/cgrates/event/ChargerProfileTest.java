@@ -21,8 +21,8 @@ class ChargerProfileTest {
 
   @Test
   void each_charger_makes_a_run_the_heaviest_first() {
-    List<CgrEvent> runs =
-        ChargerProfile.runs(
+    List<ChargerProfile> chargers =
+        ChargerProfile.matching(
             List.of(
                 charger("{'ID':'A','RunID':'*default','AttributeIDs':['*none']}"),
                 charger(
@@ -31,7 +31,10 @@ class ChargerProfileTest {
                         + "*variable:*req.Payer:~*req.Account']}")),
             EVENT,
             NOW);
+    List<CgrEvent> runs = chargers.stream().map(charger -> charger.run(EVENT)).toList();
 
+    assertThat(chargers.getFirst().changed())
+        .containsExactly("RunID", "RequestType", "Subject", "Payer");
     assertThat(runs).extracting(run -> run.text("RunID")).containsExactly("supplier", "*default");
     assertThat(runs.getFirst().text("RequestType")).isEqualTo("*rated");
     assertThat(runs.getFirst().text("Subject")).isEqualTo("sup1");
@@ -64,7 +67,7 @@ class ChargerProfileTest {
   void filters_are_passed_as_their_kind_says(String filter, boolean passed) {
     ChargerProfile charger = charger("{'ID':'A','FilterIDs':['" + filter + "']}");
 
-    assertThat(ChargerProfile.runs(List.of(charger), EVENT, NOW)).hasSize(passed ? 1 : 0);
+    assertThat(ChargerProfile.matching(List.of(charger), EVENT, NOW)).hasSize(passed ? 1 : 0);
   }
 
   @Test
@@ -74,9 +77,10 @@ class ChargerProfileTest {
     ChargerProfile active = charger(during.formatted("2026-03-01T00:00:00Z"));
     ChargerProfile future = charger(during.formatted("2026-03-05T00:00:00Z"));
 
-    assertThat(ChargerProfile.runs(List.of(active), EVENT, NOW)).hasSize(1);
-    assertThat(ChargerProfile.runs(List.of(future), EVENT, NOW)).isEmpty();
-    assertThat(ChargerProfile.runs(List.of(active), EVENT, NOW.plusSeconds(40 * 86_400))).isEmpty();
+    assertThat(ChargerProfile.matching(List.of(active), EVENT, NOW)).hasSize(1);
+    assertThat(ChargerProfile.matching(List.of(future), EVENT, NOW)).isEmpty();
+    assertThat(ChargerProfile.matching(List.of(active), EVENT, NOW.plusSeconds(40 * 86_400)))
+        .isEmpty();
   }
 
   @Test
