@@ -27,20 +27,27 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OneExchange.class)
 class AmrCallerIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String CAPTURE = "transcode-early-media";
 
+  private final Exchange exchange;
+
+  AmrCallerIT(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
   @Test
   void an_amr_only_caller_speaks_through_a_relay_with_a_trunk_that_takes_g711() throws Exception {
-    try (Exchange exchange = new Exchange("60s");
-        DatagramSocket handset = new DatagramSocket(0, LOOPBACK);
+    try (DatagramSocket handset = new DatagramSocket(0, LOOPBACK);
         DatagramSocket trunk = new DatagramSocket(0, LOOPBACK)) {
       // Given
       trunk.setSoTimeout(5_000);
-      exchange.administration.account("1001", "retail", true);
-      exchange.administration.topUp("1001", "first", "10.00");
+      exchange.administration.account("1007", "retail", true);
+      exchange.administration.topUp("1007", "first", "10.00");
       exchange.administration.carrier("g711", "gateway/g711", "\"PCMA\"");
       exchange.administration.route("44", "g711", 10);
       exchange
@@ -53,7 +60,7 @@ class AmrCallerIT {
           exchange.fs.place(
               CallScript.call("491511234567", "442071234567")
                   .offering(amrOffer(handset.getLocalPort()))
-                  .with("strowger_account", "1001"));
+                  .with("strowger_account", "1007"));
       call.await(CallStage.BRIDGED);
 
       // Then: the switch was asked for just what the captured controller asked for.
@@ -68,7 +75,7 @@ class AmrCallerIT {
       assertThat(toTrunk).contains("PCMA/8000").doesNotContain("AMR");
 
       // Then: what the handset says is heard at the trunk, to the last bit.
-      await().atMost(Duration.ofSeconds(20)).until(() -> isConnected(exchange));
+      await().atMost(Duration.ofSeconds(20)).until(() -> isConnected());
       assertThat(throughRelay(handset, audioPort(toCaller), trunk)).isTrue();
 
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
@@ -81,17 +88,17 @@ class AmrCallerIT {
       assertThat(relay.caller().packetsReceived()).isEqualTo(350);
       assertThat(relay.caller().mos()).isGreaterThan(3.5);
       assertThat(relay.trunk().packetsSent()).isGreaterThanOrEqualTo(350);
-      await().untilAsserted(() -> assertThat(relays(exchange)).isEqualTo("[]"));
+      await().untilAsserted(() -> assertThat(relays()).isEqualTo("[]"));
     }
   }
 
-  private static String relays(Exchange exchange) throws Exception {
+  private String relays() throws Exception {
     return exchange.get(Service.TRANSCODER, "/api/v1/relays").body();
   }
 
   /** The trunk's answer has reached the relay: both sides hear. */
-  private static boolean isConnected(Exchange exchange) throws Exception {
-    return relays(exchange).split("\"flow\":\"SENDRECV\"", -1).length == 3;
+  private boolean isConnected() throws Exception {
+    return relays().split("\"flow\":\"SENDRECV\"", -1).length == 3;
   }
 
   /** Commands on a leg, by what they are and in which form, without names and numbers. */

@@ -29,37 +29,43 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A caller of AMR at an IPv4 address, and a trunk of PCMA at an IPv6 one. */
+@ExtendWith(OneExchange.class)
 class HeldCallIT {
   private static final InetAddress FOUR = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress SIX = InetAddress.ofLiteral("::1");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Exchange exchange;
   private int sequence;
+
+  HeldCallIT(Exchange exchange) {
+    this.exchange = exchange;
+  }
 
   @Test
   void a_reinvite_for_hold_reaches_the_relay_and_its_end_too() throws Exception {
-    try (Exchange exchange = new Exchange("60s", HeldCallIT::withIpv6);
-        DatagramSocket handset = socket(FOUR);
+    try (DatagramSocket handset = socket(FOUR);
         DatagramSocket trunk = socket(SIX)) {
       // Given
       exchange.administration.carrier(
-          "g711", "{\"trunk\":\"gateway/g711\",\"codecs\":[\"PCMA\"],\"address_family\":\"IP6\"}");
-      exchange.administration.route("44", "g711", 10);
+          "six", "{\"trunk\":\"gateway/six\",\"codecs\":[\"PCMA\"],\"address_family\":\"IP6\"}");
+      exchange.administration.route("4466", "six", 10);
       exchange
           .fs
           .farEnds()
-          .gateway("g711", FarEnd.answersAtOnce().withSdp(pcma("IP6 ::1", trunk.getLocalPort())));
+          .gateway("six", FarEnd.answersAtOnce().withSdp(pcma("IP6 ::1", trunk.getLocalPort())));
       String offer = amr(handset.getLocalPort());
       SimulatedCall call =
-          exchange.fs.place(CallScript.call("491511234567", "442071234567").offering(offer));
+          exchange.fs.place(CallScript.call("491511234567", "446671234567").offering(offer));
       call.await(CallStage.BRIDGED);
       String answer = call.sdpsToCaller().getLast();
       String toTrunk = call.attempts().getLast().offer();
       assertThat(answer).contains("c=IN IP4 127.0.0.1");
       assertThat(toTrunk).contains("c=IN IP6 0:0:0:0:0:0:0:1");
-      await().atMost(PATIENCE).until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDRECV")));
+      await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
       await()
           .atMost(PATIENCE)
           .until(() -> isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk)));
@@ -74,7 +80,7 @@ class HeldCallIT {
         assertThat(audioPort(told)).isEqualTo(audioPort(answer));
         await()
             .atMost(PATIENCE)
-            .until(() -> flows(exchange).getFirst().equals(hold.toUpperCase(Locale.ROOT)));
+            .until(() -> flows().getFirst().equals(hold.toUpperCase(Locale.ROOT)));
         assertThat(asked(exchange.fs.commands()))
             .containsExactly(capturedQuestion().formatted(call.uuid()));
         assertThat(isHeard(trunk, handset, audioPort(toTrunk), audioPort(answer))).isFalse();
@@ -83,9 +89,7 @@ class HeldCallIT {
         exchange.fs.offerAnew(call.uuid(), offer);
 
         // Then
-        await()
-            .atMost(PATIENCE)
-            .until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDRECV")));
+        await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
         assertThat(isHeard(trunk, handset, audioPort(toTrunk), audioPort(answer))).isTrue();
         assertThat(isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk))).isTrue();
       }
@@ -95,19 +99,15 @@ class HeldCallIT {
       exchange.fs.offerAnew(bLeg, pcma("IP6 ::1", trunk.getLocalPort()) + "a=sendonly\r\n");
 
       // Then
-      await().atMost(PATIENCE).until(() -> flows(exchange).equals(List.of("SENDRECV", "SENDONLY")));
+      await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDONLY")));
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
       call.await(CallStage.ENDED);
-      await().atMost(PATIENCE).until(() -> flows(exchange).isEmpty());
+      await().atMost(PATIENCE).until(() -> flows().isEmpty());
     }
   }
 
-  private static void withIpv6(Installation installation) {
-    installation.configure(Service.TRANSCODER, "STROWGER_TRANSCODER_RTP_SECOND_ADDRESS", "::1");
-  }
-
   /** Which ways the legs' media go, the caller's first; nothing without a relay. */
-  private static List<String> flows(Exchange exchange) throws Exception {
+  private List<String> flows() throws Exception {
     JsonNode relays =
         new ObjectMapper().readTree(exchange.get(Service.TRANSCODER, "/api/v1/relays").body());
     return relays.isEmpty()

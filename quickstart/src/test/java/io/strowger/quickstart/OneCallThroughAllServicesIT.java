@@ -13,23 +13,15 @@ import io.strowger.testkit.simulator.FarEnd;
 import io.strowger.testkit.simulator.SimulatedCall;
 import java.math.BigDecimal;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OneExchange.class)
 class OneCallThroughAllServicesIT {
-  private static Exchange exchange;
+  private final Exchange exchange;
 
-  @BeforeAll
-  static void start() throws Exception {
-    exchange = new Exchange("60s");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (exchange != null) {
-      exchange.close();
-    }
+  OneCallThroughAllServicesIT(Exchange exchange) {
+    this.exchange = exchange;
   }
 
   @Test
@@ -148,14 +140,14 @@ class OneCallThroughAllServicesIT {
     noTimerIsLeftOf(call);
   }
 
-  private static void noTimerIsLeftOf(SimulatedCall call) {
+  private void noTimerIsLeftOf(SimulatedCall call) {
     await()
         .untilAsserted(() ->
             assertThat(exchange.fs.scheduledGroups())
                 .noneMatch(group -> group.contains(call.uuid())));
   }
 
-  private static void prepaid(String account, String money) throws Exception {
+  private void prepaid(String account, String money) throws Exception {
     exchange.administration.account(account, "retail", true);
     exchange.administration.topUp(account, "first", money);
   }
