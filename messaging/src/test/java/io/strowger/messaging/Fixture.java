@@ -1,5 +1,7 @@
 package io.strowger.messaging;
 
+import static org.awaitility.Awaitility.await;
+
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
@@ -64,8 +66,13 @@ final class Fixture implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
+      // A topic that was just created is not known to the broker at once.
+      var known =
+          await()
+              .pollInSameThread()
+              .until(() -> consumer.partitionsFor(topic), infos -> !infos.isEmpty());
       var partitions =
-          consumer.partitionsFor(topic).stream()
+          known.stream()
               .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
               .toList();
       consumer.assign(partitions);
