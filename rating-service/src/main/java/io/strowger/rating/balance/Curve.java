@@ -108,11 +108,11 @@ sealed interface Curve {
     @Override
     public long charged(int index) {
       Span span = spans.get(index);
-      BigDecimal each = own(span, span.slot().increment());
-      if (each.signum() == 0
-          || !(span.price().price().maxCost() instanceof MaxCost.FreeFrom(BigDecimal most))) {
+      if (!(span.price().price().maxCost() instanceof MaxCost.FreeFrom(BigDecimal most))
+          || span.slot().price().signum() == 0) {
         return increments(index);
       }
+      BigDecimal each = own(span, span.slot().increment());
       BigDecimal room = most.subtract(spent).multiply(denominator).subtract(before.get(index));
       BigDecimal fitting = room.divide(each, 0, RoundingMode.CEILING);
       return fitting.max(BigDecimal.ZERO).min(BigDecimal.valueOf(increments(index))).longValue();

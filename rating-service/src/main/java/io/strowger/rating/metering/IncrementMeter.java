@@ -36,10 +36,7 @@ final class IncrementMeter implements Meter {
       case Drawn.Refused(var why) -> new Extended.Refused(why);
       case Drawn.Taken taken -> {
         long covered = taken.covered() - from;
-        List<Stretch> all =
-            so.stretches().isEmpty()
-                ? taken.stretches()
-                : Joining.extended(so.stretches(), taken.stretches());
+        List<Stretch> all = Joining.extended(so.stretches(), taken.stretches());
         yield granted(
             so, all, 1, Math.min(covered, needed) + fromReserve, Math.max(0, covered - needed));
       }
@@ -74,7 +71,7 @@ final class IncrementMeter implements Meter {
       Drawn drawn =
           mayOwe ? drawing.all(purse, spending, more) : drawing.upTo(purse, spending, more);
       if (drawn instanceof Drawn.Taken taken) {
-        all = all.isEmpty() ? taken.stretches() : Joining.ended(all, taken.stretches());
+        all = Joining.ended(all, taken.stretches());
       }
     } else if (used < from) {
       all = Trimming.first(all, used);

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
   private Joining() {}
 
-  /** What an update drew, after what was drawn before. */
+  /** What an update drew, after what was drawn before; the first grant is left as it is. */
   static List<Stretch> extended(List<Stretch> before, List<Stretch> more) {
-    List<Stretch> all = new ArrayList<>(before);
-    for (Stretch next : more) {
-      if (all.isEmpty() || repeats(all.getLast(), next)) {
-        all.add(next);
-      } else {
-        join(all, next);
-      }
-    }
-    return all;
+    return joined(before, more, true);
   }
 
   /** What the end of a session drew: there a repetition is joined, too. */
   static List<Stretch> ended(List<Stretch> before, List<Stretch> more) {
+    return joined(before, more, false);
+  }
+
+  private static List<Stretch> joined(
+      List<Stretch> before, List<Stretch> more, boolean leavingRepetitions) {
+    if (before.isEmpty()) {
+      return more;
+    }
     List<Stretch> all = new ArrayList<>(before);
     for (Stretch next : more) {
-      if (all.isEmpty()) {
+      if (leavingRepetitions && repeats(all.getLast(), next)) {
         all.add(next);
       } else {
         join(all, next);

@@ -80,17 +80,21 @@ final class CdrMethods {
   }
 
   private JsonNode list(Fields given, Function<Cdr, JsonNode> telling) {
+    return told(records.some(query(given)), telling);
+  }
+
+  private JsonNode told(List<CdrStore.Kept> found, Function<Cdr, JsonNode> telling) {
     ArrayNode told = RpcJson.array();
-    records.some(query(given)).forEach(kept -> told.add(telling.apply(details.filled(kept))));
+    found.forEach(kept -> told.add(telling.apply(details.filled(kept))));
     return told;
   }
 
   private JsonNode internals(Fields given) {
-    CdrQuery query = query(given);
-    if (records.count(query) == 0) {
+    List<CdrStore.Kept> found = records.find(query(given));
+    if (found.isEmpty()) {
       throw RpcError.server("NOT_FOUND"); // what others answer without its prefix
     }
-    return list(given, Cdr::internal);
+    return told(found, Cdr::internal);
   }
 
   private JsonNode eventCost(Fields given) {
@@ -106,10 +110,9 @@ final class CdrMethods {
     ObjectNode filter = RpcJson.object();
     filter.putArray("CGRIDs").add(cgrId);
     filter.putArray("RunIDs").add(runId);
-    CdrQuery query = query(CdrFilter.SHAPE.read(filter));
-    return records.count(query) == 0
-        ? Optional.empty()
-        : records.some(query).stream().findFirst().map(details::filled);
+    return records.find(query(CdrFilter.SHAPE.read(filter))).stream()
+        .findFirst()
+        .map(details::filled);
   }
 
   private JsonNode count(Fields given) {

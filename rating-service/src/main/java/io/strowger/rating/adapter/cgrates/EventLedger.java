@@ -154,7 +154,7 @@ final class EventLedger {
    * @throws RpcError when it may not be charged, or when nobody uses so much
    */
   long covered(AccountBooks books, RatedEvent event, long usage) {
-    EventPrices.requireUsual(event, usage);
+    event.requireUsual(usage);
     return meter(account(event.event()).flatMap(books::find), event, null).affordable(usage, false);
   }
 }

@@ -1,7 +1,6 @@
 package io.strowger.rating.adapter.cgrates;
 
 import io.strowger.rating.cgrates.RpcError;
-import io.strowger.rating.cgrates.cost.MaxUsage;
 import io.strowger.rating.cgrates.session.RatedEvent;
 import io.strowger.rating.charging.TariffRater;
 import io.strowger.rating.costing.Costing;
@@ -12,9 +11,8 @@ import java.util.Optional;
 /** What events cost by the tariff that is loaded, whoever pays. */
 final class EventPrices {
   /** More usage than anybody has. */
-  static final String TOO_MUCH = "MAX_USAGE_EXCEEDED";
-
   private final StoredTariff tariff;
+
   private final RatingEngine engine;
 
   EventPrices(StoredTariff tariff, RatingEngine engine) {
@@ -38,17 +36,10 @@ final class EventPrices {
    * @throws RpcError when it has none, or when nobody uses so much
    */
   Rated.Priced of(RatedEvent rated, long usage) {
-    requireUsual(rated, usage);
+    rated.requireUsual(usage);
     return switch (engine.rate(tariff.plan(), rated.usage(usage))) {
       case Rated.Refused(var why) -> throw new RpcError(why.name());
       case Rated.Priced priced -> priced;
     };
-  }
-
-  /** Refuses what can only be a mistake. */
-  static void requireUsual(RatedEvent rated, long usage) {
-    if (MaxUsage.exceeded(rated.usageKind(), usage)) {
-      throw new RpcError(TOO_MUCH);
-    }
   }
 }

@@ -29,11 +29,16 @@ final class KeptCdrs {
    * @throws RpcError {@code NOT_FOUND} when there are none
    */
   List<CdrStore.Kept> some(CdrQuery query) {
-    List<CdrStore.Kept> found = store.find(query);
+    List<CdrStore.Kept> found = find(query);
     if (found.isEmpty()) {
       throw RpcError.notFound();
     }
     return found;
+  }
+
+  /** The same; there may be none. */
+  List<CdrStore.Kept> find(CdrQuery query) {
+    return store.find(query);
   }
 
   /** How many there are. */

@@ -107,7 +107,7 @@ final class ResponderMethods {
 
   private JsonNode refund(JsonNode argument) {
     CallDescriptor call = descriptor(argument);
-    EventPrices.requireUsual(rated(call), call.usage().amount());
+    rated(call).requireUsual(call.usage().amount());
     Fields given = REFUND.read(argument);
     Map<Target, BigDecimal> sums = Refund.of(given.many("Increments"));
     Set<String> ids = new TreeSet<>();

@@ -76,7 +76,7 @@ final class RunRating {
       if (!rated.kind().isDebited()) {
         return priced(rated, usage, name);
       }
-      EventPrices.requireUsual(rated, usage);
+      rated.requireUsual(usage);
       return flags.keep()
           ? debited(rated, usage, name, books)
           : Costed.of(debitedUnkept(rated, usage, books), null);
@@ -154,7 +154,7 @@ final class RunRating {
         ledger
             .account(rated.event())
             .flatMap(books::account)
-            .filter(_ -> EventCharge.canBe(rated, usage) && !why.equals(EventPrices.TOO_MUCH));
+            .filter(_ -> EventCharge.canBe(rated, usage) && !why.equals(RatedEvent.TOO_MUCH));
     EventCharge charge =
         payer
             .map(account -> {

@@ -28,16 +28,16 @@ public final class AccountSummary {
       if (!AccountView.isTold(holding)) {
         continue;
       }
-      ObjectNode one = balances.addObject();
-      one.put("UUID", holding.balance().id());
-      one.put("ID", holding.balance().terms().name());
-      one.put("Type", BalanceUnits.kind(holding.balance().unit()));
       Balance balance = holding.balance();
       long left = balance.availableMicros();
+      ObjectNode one = balances.addObject();
+      one.put("UUID", balance.id());
+      one.put("ID", balance.terms().name());
+      one.put("Type", BalanceUnits.kind(balance.unit()));
       one.set("Initial", value(balance, left + taken.getOrDefault(balance.id(), 0L)));
       one.set("Value", value(balance, left));
       one.set("Weight", RpcJson.number(balance.terms().weight()));
-      one.put("Disabled", holding.balance().terms().disabled());
+      one.put("Disabled", balance.terms().disabled());
     }
     told.put("AllowNegative", account.terms().unlimited());
     told.put("Disabled", account.terms().state() != AccountState.ACTIVE);

@@ -81,9 +81,9 @@ public final class DebitedCost {
 
   /** Nothing where the tariff is gone, and of a pause. */
   private String rating(Stretch stretch) {
-    Draw first = stretch.draws().isEmpty() ? null : stretch.draws().getFirst();
-    if (stretch.plan().isEmpty() && first != null && first.units() != null) {
-      return index.free(first.units(), stretch.prefix(), first.increment());
+    String units = PaidParts.freeUnits(stretch);
+    if (units != null) {
+      return index.free(units, stretch.prefix(), stretch.draws().getFirst().increment());
     }
     return stretch.plan().isEmpty() ? "" : parts.priceOf(stretch).map(index::rating).orElse("");
   }

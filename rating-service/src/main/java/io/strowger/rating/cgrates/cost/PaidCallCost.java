@@ -81,20 +81,13 @@ public final class PaidCallCost {
     ArrayNode increments = told.putArray("Increments");
     stretch.draws().forEach(draw -> increments.add(increment(draw)));
     told.set("RoundIncrement", NullNode.getInstance());
-    String units = freeUnits(stretch);
+    String units = PaidParts.freeUnits(stretch);
     told.put("MatchedSubject", units == null ? by(stretch.subject()) : units);
     told.put("MatchedPrefix", stretch.prefix());
     told.put("MatchedDestId", units == null ? stretch.destination() : RatingPlan.ANY);
     told.put("RatingPlanId", units == null ? stretch.plan() : "*none");
     told.put("CompressFactor", 1);
     return told;
-  }
-
-  /** The balance whose units were used where they cost nothing; absent where there is a price. */
-  private static @Nullable String freeUnits(Stretch stretch) {
-    return stretch.plan().isEmpty() && !stretch.draws().isEmpty()
-        ? stretch.draws().getFirst().units()
-        : null;
   }
 
   private String by(String subject) {
@@ -104,7 +97,7 @@ public final class PaidCallCost {
   }
 
   private @Nullable ObjectNode rateInterval(Stretch stretch) {
-    if (freeUnits(stretch) == null) {
+    if (PaidParts.freeUnits(stretch) == null) {
       return parts.priceOf(stretch).map(CallCost::rateInterval).orElse(null);
     }
     ObjectNode rating = Prices.freeRating();

@@ -42,6 +42,13 @@ record PaidParts(Map<String, List<Span>> spans, List<Stretch> stretches) {
         .findFirst();
   }
 
+  /** The balance whose units were used where they cost nothing; absent where there is a price. */
+  static @Nullable String freeUnits(Stretch stretch) {
+    return stretch.plan().isEmpty() && !stretch.draws().isEmpty()
+        ? stretch.draws().getFirst().units()
+        : null;
+  }
+
   /** All that was paid. */
   BigDecimal cost() {
     return money(stretches.stream().mapToLong(Stretch::costMicros).sum());

@@ -64,8 +64,7 @@ public record EventFilter(Kind kind, String field, List<String> values) {
    */
   public static EventFilter of(String text, String owner) {
     if (!text.startsWith("*")) {
-      throw RpcError.server(
-          "broken reference to filter: <%s> for item with ID: %s".formatted(text, owner));
+      throw broken(text, owner);
     }
     String[] parts = text.split(":", 3);
     Kind kind = null;
@@ -80,11 +79,15 @@ public record EventFilter(Kind kind, String field, List<String> values) {
     boolean valued = !WITHOUT_VALUES.contains(kind);
     String values = parts.length > 2 ? parts[2] : "";
     if (parts.length < 2 || !parts[1].startsWith(REQUEST) || valued && values.isEmpty()) {
-      throw RpcError.server(
-          "broken reference to filter: <%s> for item with ID: %s".formatted(text, owner));
+      throw broken(text, owner);
     }
     return new EventFilter(
         kind, parts[1].substring(REQUEST.length()), List.of(values.split("[|;]", -1)));
+  }
+
+  private static RpcError broken(String text, String owner) {
+    return RpcError.server(
+        "broken reference to filter: <%s> for item with ID: %s".formatted(text, owner));
   }
 
   /** True when the event is one of those meant. */

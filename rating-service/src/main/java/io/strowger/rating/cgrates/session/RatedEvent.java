@@ -3,6 +3,8 @@ package io.strowger.rating.cgrates.session;
 import io.strowger.rating.balance.Spending;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.cgrates.GoTime;
+import io.strowger.rating.cgrates.RpcError;
+import io.strowger.rating.cgrates.cost.MaxUsage;
 import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.costing.Usage;
 import io.strowger.rating.plan.RatingProfile;
@@ -14,6 +16,9 @@ import java.time.Instant;
  * @param start when it was answered, else set up, else now
  */
 public record RatedEvent(CgrEvent event, RatingProfile.Key profile, Instant start) {
+  /** Why so much is refused. */
+  public static final String TOO_MUCH = "MAX_USAGE_EXCEEDED";
+
   private static final long THREE_HOURS = 3 * 3_600_000_000_000L;
 
   /**
@@ -52,6 +57,17 @@ public record RatedEvent(CgrEvent event, RatingProfile.Key profile, Instant star
   /** What kind of usage it is, such as {@code *voice}. */
   public String usageKind() {
     return event.textOr("ToR", "*voice");
+  }
+
+  /**
+   * Refuses what can only be a mistake.
+   *
+   * @throws RpcError when it is more than anybody uses
+   */
+  public void requireUsual(long usage) {
+    if (MaxUsage.exceeded(usageKind(), usage)) {
+      throw new RpcError(TOO_MUCH);
+    }
   }
 
   /** True when its usage is of a kind that balances may hold. */

@@ -7,7 +7,6 @@ import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Purse;
 import io.strowger.rating.balance.Reach;
 import io.strowger.rating.cgrates.RpcError;
-import io.strowger.rating.cgrates.cost.MaxUsage;
 import io.strowger.rating.charging.TariffRater;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
@@ -52,7 +51,7 @@ public final class RunMeter {
    * @throws RpcError when there is no price, or, when all of it is asked for, not enough money
    */
   public long affordable(long usage, boolean allOrNothing) {
-    requireUsual(usage);
+    event.requireUsual(usage);
     Drawing.Affordable affordable =
         new Drawing(rater).affordable(account.purse(), event.spending(), Reach.whole(usage));
     Drawn.Why why = affordable.why();
@@ -71,7 +70,7 @@ public final class RunMeter {
    * @throws RpcError when there is no price, or it is more than anybody talks
    */
   public SessionRun extend(SessionRun run, Wanted wanted) {
-    requireUsual(wanted.usage());
+    event.requireUsual(wanted.usage());
     return switch (Meter.of(rater)
         .extend(
             run.metered(), account.purse(), event.spending(), wanted.usage(), wanted.lastUsed())) {
@@ -109,12 +108,6 @@ public final class RunMeter {
       throw new RpcError(why.name());
     }
     return settle(Metered.NOTHING, used);
-  }
-
-  private void requireUsual(long usage) {
-    if (MaxUsage.exceeded(event.usageKind(), usage)) {
-      throw new RpcError("MAX_USAGE_EXCEEDED");
-    }
   }
 
   private boolean mayOwe() {
