@@ -1,9 +1,11 @@
 package io.strowger.quickstart;
 
+import io.strowger.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -26,12 +28,13 @@ public record Ports(int kafka, int postgres, int esl, int cgrates, Map<Service, 
   }
 
   /** Ports that nobody uses just now. */
-  public static Ports free() throws IOException {
-    Map<Service, Integer> http = new java.util.EnumMap<>(Service.class);
+  public static Ports free() {
+    Map<Service, Integer> http = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
-      http.put(service, freePort());
+      http.put(service, FreePort.any());
     }
-    return new Ports(freePort(), freePort(), freePort(), freePort(), Map.copyOf(http));
+    return new Ports(
+        FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any(), Map.copyOf(http));
   }
 
   /** Refuses a port on which one of the services could not listen. */
@@ -56,12 +59,6 @@ public record Ports(int kafka, int postgres, int esl, int cgrates, Map<Service, 
       socket.bind(address);
     } catch (IOException taken) {
       throw new CannotStart("port " + port + ", needed for " + purpose + ", is in use.");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -30,7 +30,8 @@ final class OneExchange implements ParameterResolver {
     try {
       return new Exchange("60s", OneExchange::withIpv6);
     } catch (Exception failure) {
-      throw new IllegalStateException("the services did not start", failure);
+      throw new IllegalStateException(
+          "the services did not start: " + failure.getMessage(), failure);
     }
   }
 

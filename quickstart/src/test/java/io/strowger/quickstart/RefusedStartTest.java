@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What stands in the way of {@code ./strowger up} is told in one sentence, before anything runs.
  */
 class RefusedStartTest {
-  private static final Ports PORTS = free();
+  private static final Ports PORTS = Ports.free();
 
   @TempDir Path folder;
 
@@ -113,14 +113,6 @@ class RefusedStartTest {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (java.net.BindException taken) {
       assertThat(taken).hasMessageContaining("in use");
-    }
-  }
-
-  private static Ports free() {
-    try {
-      return Ports.free();
-    } catch (IOException none) {
-      throw new java.io.UncheckedIOException(none);
     }
   }
 }

@@ -1,26 +1,62 @@
 package io.strowger.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP port of the loopback interface that nobody listened on a moment ago. */
+/**
+ * A TCP port of the loopback interface that nobody listens on. It lies below those that the kernel
+ * gives to whoever connects ({@code net.ipv4.ip_local_port_range}), so that nothing else takes it
+ * before a server that starts slowly listens on it; and none is given twice.
+ */
 public final class FreePort {
+  private static final Path GIVEN_BY_KERNEL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final int FIRST = 10_000;
+  private static final int END_ELSEWHERE = 32_768;
+  private static final int FEWEST = 1_000;
+
+  private static final int COUNT = end() - FIRST;
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
   private FreePort() {}
 
-  /** Asks the kernel for one. */
+  /** One that was not given before. */
   public static int any() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free TCP port on the loopback interface", e);
+    for (int tried = 0; tried < COUNT; tried++) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("No free TCP port on the loopback interface");
   }
 
   /** The wanted port, or any free one when 0 is wanted. */
   public static int orAny(int wanted) {
     return wanted == 0 ? any() : wanted;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** The first port of the kernel's own; where it leaves too few below, as on most machines. */
+  private static int end() {
+    try {
+      String first = Files.readString(GIVEN_BY_KERNEL).strip().split("\\s+")[0];
+      int end = Integer.parseInt(first);
+      return end - FIRST < FEWEST ? END_ELSEWHERE : end;
+    } catch (IOException unknown) {
+      return END_ELSEWHERE;
+    }
   }
 }
