@@ -11,13 +11,13 @@ import io.strowger.quickstart.Installation;
 import io.strowger.quickstart.Options;
 import io.strowger.quickstart.Ports;
 import io.strowger.quickstart.Service;
+import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.FarEnd;
 import io.strowger.testkit.simulator.PlacedCalls;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ public final class CallLoad {
   }
 
   private void run(Path root, double rate, int warmUpSeconds, int seconds) throws Exception {
-    Path data = Files.createTempDirectory("strowger-load");
+    Path data = TemporaryFolder.untilExit("strowger-load");
     Options options = Options.parse(root, List.of("--no-demo", "--data", data.toString()));
     SwitchSettings settings = SwitchSettings.standard().named("load").withPassword(PASSWORD);
     try (SwitchSimulator simulated = SwitchSimulator.start(settings);

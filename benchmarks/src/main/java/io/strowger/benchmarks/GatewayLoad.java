@@ -5,6 +5,7 @@ import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.quickstart.CannotStart;
 import io.strowger.quickstart.ServiceProcess;
 import io.strowger.testkit.FreePort;
+import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.broker.EmbeddedKafka;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,8 @@ public final class GatewayLoad {
 
   private void run(Path root, double rate, int warmUpSeconds, int seconds) throws Exception {
     Path data = Files.createTempDirectory("gateway-load");
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
+    try (EmbeddedKafka kafka =
+            EmbeddedKafka.start(TemporaryFolder.untilExit("gateway-load-kafka"), 0);
         ReplayingSwitch simulated = new ReplayingSwitch(CAPTURE)) {
       System.out.println("gateway's log: " + data.resolve("logs/gateway-esl.log"));
       try (ServiceProcess gateway = start(root, data, kafka.bootstrapServers(), simulated.port());

@@ -5,7 +5,7 @@ import io.strowger.quickstart.Installation;
 import io.strowger.quickstart.Options;
 import io.strowger.quickstart.Ports;
 import io.strowger.quickstart.Service;
-import java.nio.file.Files;
+import io.strowger.testkit.TemporaryFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,7 +48,7 @@ public final class RatingLoad {
    */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    Path data = Files.createTempDirectory("strowger-rating-load");
+    Path data = TemporaryFolder.untilExit("strowger-rating-load");
     Path root = Path.of(arguments[0]);
     List<String> words = new ArrayList<>(List.of("--no-demo", "--data", data.toString()));
     words.addAll(List.of(arguments).subList(3, arguments.length));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.wire.Decoded;
 import io.strowger.contracts.wire.MessageCodec;
+import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Exchange implements AutoCloseable {
    */
   Exchange(String slice, Consumer<Installation> settings) throws Exception {
     Path root = Path.of(System.getProperty("strowger.root")).toAbsolutePath().normalize();
-    Path data = Files.createTempDirectory("strowger-exchange");
+    Path data = TemporaryFolder.untilExit("strowger-exchange");
     fs = SwitchSimulator.start(SwitchSettings.standard().named("fs-1").withPassword(PASSWORD));
     Options options = Options.parse(root, List.of("--no-demo", "--data", data.toString()));
     installation = new Installation(root, options, Ports.free());

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.testkit.Shared;
+import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.CallStage;
 import io.strowger.testkit.simulator.FarEnd;
@@ -22,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ class LostTranscoderIT {
 
   /** A second transcoder of the same address, with ports of its own. */
   private static ServiceProcess another(Exchange exchange) throws Exception {
-    Path data = Files.createTempDirectory("strowger-transcoder");
+    Path data = TemporaryFolder.untilExit("strowger-transcoder");
     Path root = Path.of(System.getProperty("strowger.root")).toAbsolutePath().normalize();
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

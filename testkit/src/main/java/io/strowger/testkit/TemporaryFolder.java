@@ -7,18 +7,25 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder below the system's temporary one, for a server that lives as long as the process. */
+/** A folder below the system's temporary one, deleted when the process ends. */
 public final class TemporaryFolder {
 
   private TemporaryFolder() {}
 
-  /** Creates one. */
+  /** Creates one, for {@link #deleteAtExit}. */
   public static Path create(String prefix) {
     try {
       return Files.createTempDirectory(prefix + "-");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create a temporary folder for " + prefix, e);
     }
+  }
+
+  /** Creates one that is deleted when the process ends. */
+  public static Path untilExit(String prefix) {
+    Path folder = create(prefix);
+    deleteAtExit(folder, () -> {});
+    return folder;
   }
 
   /** When the process ends, stops the server and then deletes its folder. */

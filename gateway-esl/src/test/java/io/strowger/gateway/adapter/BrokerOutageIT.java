@@ -35,7 +35,7 @@ class BrokerOutageIT {
   @Test
   void loses_nothing_and_keeps_the_order_while_kafka_is_away() {
     // Given
-    Path folder = TemporaryFolder.create("outage-kafka");
+    Path folder = TemporaryFolder.untilExit("outage-kafka");
     EmbeddedKafka broker = EmbeddedKafka.start(folder, PORT);
     Map<String, Object> kafka =
         Map.of("bootstrap.servers", broker.bootstrapServers(), "buffer.memory", 256 * 1024L);

@@ -16,8 +16,7 @@ final class GatewayProcess {
 
   /** Starts one with this configuration, logging to a file below {@code target}. */
   static PackagedService start(String log, Map<String, String> configuration) throws IOException {
-    Path folder = TemporaryFolder.create("gateway-buffer");
-    TemporaryFolder.deleteAtExit(folder, () -> {});
+    Path folder = TemporaryFolder.untilExit("gateway-buffer");
     Map<String, String> environment = new HashMap<>();
     environment.put("STROWGER_GATEWAY_BUFFER_FOLDER", folder.toString());
     environment.put("STROWGER_GATEWAY_OUTBOUND_PORT", "0");

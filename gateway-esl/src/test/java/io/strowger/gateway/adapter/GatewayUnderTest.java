@@ -70,8 +70,7 @@ final class GatewayUnderTest implements AutoCloseable {
       SwitchAddress... switches) {
     this.kafka = kafka;
     this.publisher = new Publisher(kafka);
-    Path folder = TemporaryFolder.create("gateway-buffer");
-    TemporaryFolder.deleteAtExit(folder, () -> {});
+    Path folder = TemporaryFolder.untilExit("gateway-buffer");
     // Little room in memory, so that what waits longer goes to disk.
     Gateway.Buffer buffer = new Gateway.Buffer(folder, 64 * 1024, 1024 * 1024 * 1024);
     setup =
