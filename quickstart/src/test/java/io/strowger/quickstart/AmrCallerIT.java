@@ -75,7 +75,7 @@ class AmrCallerIT {
       assertThat(toTrunk).contains("PCMA/8000").doesNotContain("AMR");
 
       // Then: what the handset says is heard at the trunk, to the last bit.
-      await().atMost(Duration.ofSeconds(20)).until(() -> isConnected());
+      await().atMost(Duration.ofSeconds(20)).until(this::isConnected);
       assertThat(throughRelay(handset, audioPort(toCaller), trunk)).isTrue();
 
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});

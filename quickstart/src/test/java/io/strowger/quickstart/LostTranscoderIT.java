@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strowger.testkit.FreePort;
 import io.strowger.testkit.Shared;
 import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.simulator.CallScript;
@@ -83,7 +84,7 @@ class LostTranscoderIT {
     Path root = Path.of(System.getProperty("strowger.root")).toAbsolutePath().normalize();
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(io.strowger.testkit.FreePort.any()));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.any()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", exchange.installation.kafka());
     environment.put("STROWGER_INSTANCE", "1");
     environment.put("STROWGER_TRANSCODER_RTP_FIRST_PORT", "40000");

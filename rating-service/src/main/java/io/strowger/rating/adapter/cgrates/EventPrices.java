@@ -10,9 +10,7 @@ import java.util.Optional;
 
 /** What events cost by the tariff that is loaded, whoever pays. */
 final class EventPrices {
-  /** More usage than anybody has. */
   private final StoredTariff tariff;
-
   private final RatingEngine engine;
 
   EventPrices(StoredTariff tariff, RatingEngine engine) {
