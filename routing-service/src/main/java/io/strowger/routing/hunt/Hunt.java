@@ -184,6 +184,12 @@ public record Hunt(
     return relay != null && relay.path() == MediaPath.RELAY_WITH_EARLY_MEDIA;
   }
 
+  /** True when this instance holds the call's relay, as far as is known. */
+  boolean hasRelayAt(String transcoder) {
+    RelayHolder holder = relay == null ? null : relay.holder();
+    return relay != null && (holder == null || holder.transcoder().equals(transcoder));
+  }
+
   /** The attempt that was begun last. */
   PlannedAttempt current() {
     return plan.get(attempt - 1);

@@ -142,11 +142,20 @@ public final class HuntPolicy {
               withoutRelay(hunt, now);
         };
       }
-      case TranscodingReply.RelayReleased released ->
-          released.silent() && hunt.stage() == Stage.ATTEMPT && hunt.relay() != null
-              ? endings.hangUp(hunt.relayed(null), Endings.MEDIA_TIMEOUT, now)
-              : Decision.unchanged(hunt);
+      case TranscodingReply.RelayReleased released -> released(hunt, released, now);
     };
+  }
+
+  /** Only what the attempt under way speaks through can be missed by it. */
+  private Decision released(Hunt hunt, TranscodingReply.RelayReleased released, Instant now) {
+    if (!released.silent()
+        || hunt.stage() != Stage.ATTEMPT
+        || !hunt.hasRelayAt(released.head().relay())) {
+      return Decision.unchanged(hunt);
+    }
+    return MediaNeed.of(hunt, hunt.current()).isRelayed()
+        ? endings.hangUp(hunt.relayed(null), Endings.MEDIA_TIMEOUT, now)
+        : Decision.unchanged(hunt.relayed(null));
   }
 
   /** The transcoder that relays a call is lost: its place is given to another, or itself again. */
@@ -262,6 +271,13 @@ public final class HuntPolicy {
     Instant until = now.plus(timers.allowance(planned));
     Hunt attempting = hunt.attempting(hunt.attempt() + 1, until);
     Hunt.Relay relay = attempting.relay();
+    if (relay != null && !need.isRelayed() && !hunt.isBoundToRelay()) {
+      Hunt on = attempting.relayed(null);
+      return new Decision(
+          on,
+          List.of(
+              orders.giveRelayBack(attempting, now), orders.bridge(on, planned, need.path(), now)));
+    }
     MediaPath path =
         need.isRelayed() && hunt.isBoundToRelay() ? MediaPath.RELAY_WITH_EARLY_MEDIA : need.path();
     Hunt on = relay != null && need.isRelayed() ? attempting.relayed(relay.on(path)) : attempting;
@@ -271,7 +287,11 @@ public final class HuntPolicy {
   /** Asks the transcoder that has the call, else the one with most room. */
   private Decision ask(Hunt hunt, MediaNeed need, List<String> tried, Instant now) {
     String offer = Objects.requireNonNull(hunt.caller().offeredSdp());
-    String chosen = hunt.relay() == null ? transcoders.choose(tried, now).orElse(null) : null;
+    Hunt.Relay relay = hunt.relay();
+    String chosen =
+        relay == null
+            ? transcoders.choose(tried, now).orElse(null)
+            : relay.holder() == null ? null : relay.holder().transcoder();
     List<String> with = new ArrayList<>(tried);
     if (chosen != null) {
       with.add(chosen);

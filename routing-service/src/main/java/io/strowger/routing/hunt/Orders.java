@@ -172,6 +172,12 @@ final class Orders {
         new TranscodingRequest.ReleaseRelay(relayHead(hunt, "-release", now)));
   }
 
+  /** The relay of an attempt before this one: nobody would speak through it. */
+  Order giveRelayBack(Hunt hunt, Instant now) {
+    return new Order.Transcoding(
+        new TranscodingRequest.ReleaseRelay(relayHead(hunt, "-release-" + hunt.attempt(), now)));
+  }
+
   /** A relay that came too late: another one has the call. */
   Order releaseRelayOf(Hunt hunt, String transcoder, Instant now) {
     RequestId id = new RequestId(hunt.caller().call() + "-release-" + transcoder);

@@ -247,10 +247,51 @@ class RelayedCallsTest {
     // Then
     TranscodingRequest.AllocateRelay asked = request(TranscodingRequest.AllocateRelay.class);
     assertThat(asked.trunkCodecs()).containsExactly("AMR");
-    assertThat(asked.head().relay()).isNull();
+    assertThat(asked.head().relay()).as("who has the call's relay, and no other").isEqualTo("t-0");
     allocated(asked, "t-0");
     assertThat(bridge().media()).isEqualTo(MediaPath.RELAY_WITH_EARLY_MEDIA);
     assertThat(bridge().dial().carrier()).hasToString("amr");
+  }
+
+  @Test
+  void a_relay_is_given_back_once_a_carrier_is_called_without_it() {
+    // Given: the caller was not told of the relay yet, and the carrier that needed it failed.
+    relayedTo(quiet(G711), AMR);
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+    assertThat(bridge().media()).isEqualTo(MediaPath.DIRECT);
+    assertThat(request(TranscodingRequest.ReleaseRelay.class)).isNotNull();
+
+    // When: it says nevertheless that nobody speaks through it.
+    take(policy.answered(hunt, answered("answer"), NOW));
+    silent("t-0");
+
+    // Then
+    assertThat(orders).as("the call goes on").isEmpty();
+  }
+
+  @Test
+  void a_relay_that_the_call_does_not_speak_through_may_fall_silent() {
+    // Given: the caller was told the relay's address, and is called past it.
+    relayedTo(G711, carrier("wide", "OPUS"));
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+    assertThat(bridge().media()).isEqualTo(MediaPath.SWITCH);
+    take(policy.answered(hunt, answered("answer"), NOW));
+
+    // When
+    silent("t-0");
+
+    // Then
+    assertThat(orders).as("the call goes on").isEmpty();
+  }
+
+  @Test
+  void a_relay_of_another_transcoder_may_fall_silent() {
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+
+    silent("t-1");
+
+    assertThat(orders).as("the call goes on").isEmpty();
   }
 
   @Test
@@ -403,15 +444,19 @@ class RelayedCallsTest {
   void a_call_whose_relay_fell_silent_is_ended() {
     relayedTo(G711);
     take(policy.answered(hunt, answered("answer"), NOW));
-    MediaQuality quality = new MediaQuality("AMR", 0, 0, 0, 0, 0, 0, null, null, null);
 
+    silent("t-0");
+
+    assertThat(hangUp()).isEqualTo(new HangupCause("MEDIA_TIMEOUT"));
+  }
+
+  private void silent(String transcoder) {
+    MediaQuality quality = new MediaQuality("AMR", 0, 0, 0, 0, 0, 0, null, null, null);
     take(
         policy.relayed(
             hunt,
-            new TranscodingReply.RelayReleased(reply("any", "t-0"), true, quality, quality),
+            new TranscodingReply.RelayReleased(reply("any", transcoder), true, quality, quality),
             NOW));
-
-    assertThat(hangUp()).isEqualTo(new HangupCause("MEDIA_TIMEOUT"));
   }
 
   private void relayedTo(Carrier... carriers) {
