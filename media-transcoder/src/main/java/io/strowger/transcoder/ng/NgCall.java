@@ -34,6 +34,11 @@ record NgCall(
     return a.isHolding() || b.isHolding();
   }
 
+  /** True once the other party has said how it speaks, be it for early media. */
+  boolean isAnswered() {
+    return b.said() != null;
+  }
+
   boolean knows(@Nullable String tag) {
     return tag == null || a.is(tag) || b.is(tag);
   }

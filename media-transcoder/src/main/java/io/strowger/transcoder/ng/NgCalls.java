@@ -38,6 +38,9 @@ public final class NgCalls {
       new AudioDescription.Packets(20, null);
   private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
 
+  /** How long nothing may be heard in a call that nobody has answered: it rings. */
+  private static final Duration UNANSWERED = Duration.ofMinutes(10);
+
   private final RelaySessions sessions;
   private final Recorder recorder;
   private final Places places;
@@ -69,7 +72,7 @@ public final class NgCalls {
   }
 
   /**
-   * Ends calls that nobody speaks in.
+   * Ends calls that nobody speaks in; one that nobody has answered is given time to ring.
    *
    * @param silence after which a call ends
    * @param onHold the same for one with a party on hold
@@ -77,7 +80,7 @@ public final class NgCalls {
   public void closeSilent(Duration silence, Duration onHold) {
     for (NgCall call : List.copyOf(calls.values())) {
       Optional<SessionStatistics> statistics = sessions.statistics(call.session());
-      Duration limit = call.isOnHold() ? onHold : silence;
+      Duration limit = call.isOnHold() ? onHold : call.isAnswered() ? silence : UNANSWERED;
       if (statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0) {
         end(call);
       }
@@ -128,7 +131,7 @@ public final class NgCalls {
   private boolean isOver(NgCall call, NgFlags flags) {
     AddressFamily told = AddressFamily.of(call.b().local().address());
     return sessions.statistics(call.session()).isEmpty()
-        || call.b().said() == null && flags.family() != null && flags.family() != told;
+        || !call.isAnswered() && flags.family() != null && flags.family() != told;
   }
 
   private NgReply first(NgRequest.Offer offer, SessionDescription said, Instant now)

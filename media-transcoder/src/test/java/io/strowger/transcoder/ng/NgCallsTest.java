@@ -193,6 +193,31 @@ class NgCallsTest extends ProxiedCalls {
   }
 
   @Test
+  void a_call_may_ring_for_ten_minutes_before_it_is_answered() throws Exception {
+    // Given
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    sessions.silent = Duration.ofSeconds(121);
+
+    // When: the trunk answers only now.
+    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", TRUNK, A, B));
+
+    // Then
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+  }
+
+  @Test
+  void a_call_that_nobody_answers_ends_after_ten_minutes() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    sessions.silent = Duration.ofSeconds(601);
+
+    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+
+    assertThat(calls.count()).isZero();
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
   void a_call_is_recorded_from_when_a_proxy_says_so_until_it_says_so_or_the_call_ends()
       throws Exception {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
@@ -211,7 +236,8 @@ class NgCallsTest extends ProxiedCalls {
   @Test
   void a_recording_of_a_call_that_fell_silent_ends_with_it() throws Exception {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
-    perform(KamailioBytes.recording("2", "start"));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    perform(KamailioBytes.recording("3", "start"));
 
     calls.closeSilent(Duration.ZERO.minusNanos(1), Duration.ZERO);
 
