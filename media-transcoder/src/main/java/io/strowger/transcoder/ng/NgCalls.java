@@ -19,6 +19,7 @@ import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionStatistics;
 import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -184,22 +185,40 @@ public final class NgCalls {
     Places.requireTold(other, flags.family());
     String protocol = Profiles.offered(flags, audio, other);
     AgreedAudio agreed = agreed(spokenWith(audio, flags.codecs()), SPOKEN, offerer.agreed());
+    boolean anew = other.said() == null;
     List<AudioFormat> offered =
-        other.said() == null
+        anew
             ? OfferedFormats.of(audio, flags.codecs())
             : List.copyOf(SdpWriter.spoken(other.agreed()));
+    Party hearer = anew ? guessed(call, other, Places.unknown(audio, offered), protocol) : other;
     LocalAudio told =
-        other
+        hearer
             .local()
             .next()
             .flowing(audio.flow())
-            .protectedLike(Profiles.fitting(protocol, other.agreed()));
-    sessions.update(call.session(), side, agreed.side(audio));
+            .protectedLike(Profiles.fitting(protocol, hearer.agreed()));
+    update(call, side, agreed.side(audio));
     NgCall changed =
         call.with(side, offerer.saying(offer.dialogue().fromTag(), said, agreed), now)
-            .with(side.other(), other.told(told), now);
+            .with(side.other(), hearer.told(told), now);
     calls.put(call.callId(), changed);
     return sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, told));
+  }
+
+  /** The next branch may have another profile and other formats than the one that did not take. */
+  private Party guessed(NgCall call, Party before, AudioDescription unknown, String protocol)
+      throws NgRefused {
+    AgreedAudio guess = agreed(unknown, SPOKEN, null).protectedBy(before.agreed().crypto());
+    AgreedAudio fitting = Profiles.fitting(protocol, guess);
+    update(call, Side.B, fitting.side(unknown));
+    return before.speaking(fitting);
+  }
+
+  private void update(NgCall call, Side side, SideDescription description) throws NgRefused {
+    if (!sessions.update(call.session(), side, description)) {
+      boolean secure = description.transport().srtp().isPresent();
+      throw new NgRefused(secure ? Opening.Reason.NO_SRTP.words() : "Unknown call-id");
+    }
   }
 
   private NgReply answer(NgRequest.Answer answer, Instant now) throws NgRefused, MalformedSdp {
@@ -218,12 +237,13 @@ public final class NgCalls {
     if (audio.isRefused()) {
       return sdp(SdpWriter.answer(offer, offerer.agreed(), offerer.local().refusing()));
     }
-    AgreedAudio theirs = agreed(audio, SPOKEN, answerer.agreed());
-    Profiles.requireOfferedKey(answerer.agreed(), theirs);
+    AgreedAudio offered = Profiles.told(answerer);
+    AgreedAudio theirs = agreed(audio, SPOKEN, offered);
+    Profiles.requireOfferedKey(offered, theirs);
     AgreedAudio ours = preferring(theirs.codec(), offer.audio(), offerer.agreed());
-    sessions.update(call.session(), offererSide.other(), theirs.side(audio));
+    update(call, offererSide.other(), theirs.side(audio));
     if (!ours.equals(offerer.agreed())) {
-      sessions.update(call.session(), offererSide, ours.side(offer.audio()));
+      update(call, offererSide, ours.side(offer.audio()));
     }
     LocalAudio told =
         offerer

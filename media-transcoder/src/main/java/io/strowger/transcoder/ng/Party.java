@@ -29,6 +29,10 @@ record Party(
     return new Party(name == null ? tag : name, words, audio, local);
   }
 
+  Party speaking(AgreedAudio audio) {
+    return new Party(tag, said, audio, local);
+  }
+
   Party told(LocalAudio description) {
     return new Party(tag, said, agreed, description);
   }

@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import io.strowger.transcoder.sdp.AgreedAudio;
 import io.strowger.transcoder.sdp.AgreedCrypto;
 import io.strowger.transcoder.sdp.AudioDescription;
+import io.strowger.transcoder.sdp.CryptoAttribute;
 import io.strowger.transcoder.srtp.SrtpKey;
 import io.strowger.transcoder.srtp.SrtpSuite;
 import java.util.Objects;
@@ -44,6 +45,18 @@ final class Profiles {
         ? agreed
         : agreed.protectedBy(
             AgreedCrypto.offering(SrtpKey.fresh(SrtpSuite.AES_CM_128_HMAC_SHA1_80)));
+  }
+
+  /** How a party was last offered to be spoken with: by the key that it was told, if by any. */
+  static AgreedAudio told(Party party) {
+    AgreedAudio agreed = party.agreed();
+    CryptoAttribute told = party.local().crypto();
+    if (told == null) {
+      return agreed.protectedBy(null);
+    }
+    return told.key().equals(ownKey(agreed))
+        ? agreed
+        : agreed.protectedBy(AgreedCrypto.offering(told.key()));
   }
 
   /** Refuses an answer by another suite than the one that was offered, or by none. */

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SpeechFormat;
 import org.junit.jupiter.api.Test;
 
 class NgReoffersTest extends ProxiedCalls {
+  private static final String AMR_FIRST =
+      TRUNK
+          .replace("RTP/AVP 8 101", "RTP/AVP 107 8 111")
+          .replace("a=rtpmap:8 PCMA", "a=rtpmap:107 AMR-WB/16000\r\na=rtpmap:8 PCMA")
+          .replace("a=rtpmap:101 telephone-event/8000", "a=rtpmap:111 telephone-event/16000");
+
   @Test
   void hold_passes_between_the_parties_and_payload_types_stay() throws Exception {
     // Given
@@ -105,5 +112,27 @@ class NgReoffersTest extends ProxiedCalls {
     assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 101");
     assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
     assertThat(remote(Side.A)).contains("/192.0.2.7:4100");
+  }
+
+  @Test
+  void the_next_branch_is_taken_to_speak_what_it_is_offered_first() throws Exception {
+    // Given: the first branch is offered PCMA alone.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+
+    // When: the next one is offered the handset's AMR as well, and answers with it first.
+    perform(KamailioBytes.offer("2", HANDSET, "5:codecd9:transcodel4:PCMAee"));
+    SpeechFormat beforeItAnswers = side(Side.B).codec().format();
+    perform(KamailioBytes.answer("3", AMR_FIRST, A, B));
+
+    // Then
+    assertThat(beforeItAnswers).isEqualTo(amr(Side.B)).isEqualTo(amr(Side.A));
+  }
+
+  @Test
+  void a_next_branch_that_is_left_nothing_to_speak_is_refused() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+
+    assertThat(reason(KamailioBytes.offer("2", HANDSET, "5:codecd4:maskl3:alleee")))
+        .isEqualTo("there is no format");
   }
 }
