@@ -39,7 +39,16 @@ record NgCall(
     return b.said() != null;
   }
 
-  boolean knows(@Nullable String tag) {
-    return tag == null || a.is(tag) || b.is(tag);
+  /**
+   * True for a request between the parties. Whoever has no tag yet may be any; a tag that is not
+   * told is of no account, but of two that are told each must be a party's.
+   */
+  boolean isBetween(@Nullable String from, @Nullable String to) {
+    return from == null && to == null || isBetween(a, from, b, to) || isBetween(a, to, b, from);
+  }
+
+  private static boolean isBetween(
+      Party one, @Nullable String its, Party another, @Nullable String others) {
+    return one.is(its) && another.mayBe(others) || another.is(others) && one.mayBe(its);
   }
 }

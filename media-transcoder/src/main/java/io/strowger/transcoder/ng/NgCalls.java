@@ -274,7 +274,7 @@ public final class NgCalls {
 
   private NgReply delete(Dialogue dialogue) {
     NgCall call = calls.get(dialogue.callId());
-    if (call == null || !(call.knows(dialogue.fromTag()) || call.knows(dialogue.toTag()))) {
+    if (call == null || !call.isBetween(dialogue.fromTag(), dialogue.toTag())) {
       return NgReply.ok().with("warning", "Call-ID not found or tags didn't match");
     }
     return end(call).map(last -> reports.of(call, last)).orElseGet(NgReply::ok);

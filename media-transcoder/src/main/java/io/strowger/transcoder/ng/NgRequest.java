@@ -1,5 +1,6 @@
 package io.strowger.transcoder.ng;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public sealed interface NgRequest {
   /** The other party's answer: the reply holds what the offerer is answered. */
   record Answer(Dialogue dialogue, String sdp, NgFlags flags) implements NgRequest {}
 
-  /** The call ended. */
+  /** The call ended, or a branch of it: whose tags count is told. */
   record Delete(Dialogue dialogue) implements NgRequest {}
 
   /** A call is to be recorded from now on. */
@@ -57,7 +58,7 @@ public sealed interface NgRequest {
           new Offer(parties(message, true), required(message, "sdp"), NgFlags.of(message));
       case "answer" ->
           new Answer(parties(message, true), required(message, "sdp"), NgFlags.of(message));
-      case "delete" -> new Delete(parties(message, false));
+      case "delete" -> new Delete(ended(message));
       case "start recording" -> new StartRecording(parties(message, false));
       case "stop recording" -> new StopRecording(parties(message, false));
       case "query" -> new Query(parties(message, false));
@@ -74,6 +75,17 @@ public sealed interface NgRequest {
     }
     return new Dialogue(
         required(message, "call-id"), from.orElse(null), message.text("to-tag").orElse(null));
+  }
+
+  /** A proxy that leaves flags to us tells every to-tag, and by a flag whether it counts. */
+  private static Dialogue ended(Bencoded.Dictionary message) throws MalformedNg {
+    Dialogue told = parties(message, false);
+    boolean counts =
+        message
+            .text("rtpp-flags")
+            .map(flags -> List.of(flags.split("\\s+")).contains("to-tag"))
+            .orElse(true);
+    return counts ? told : new Dialogue(told.callId(), told.fromTag(), null);
   }
 
   private static int limit(Bencoded.Dictionary message) {

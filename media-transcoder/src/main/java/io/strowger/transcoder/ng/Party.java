@@ -25,6 +25,11 @@ record Party(
     return tag != null && tag.equals(name);
   }
 
+  /** True unless it is known to be another. */
+  boolean mayBe(@Nullable String name) {
+    return name == null || tag == null || tag.equals(name);
+  }
+
   Party saying(@Nullable String name, SessionDescription words, AgreedAudio audio) {
     return new Party(name == null ? tag : name, words, audio, local);
   }
