@@ -189,7 +189,7 @@ public final class NgCalls {
     List<AudioFormat> offered =
         anew
             ? OfferedFormats.of(audio, flags.codecs())
-            : List.copyOf(SdpWriter.spoken(other.agreed()));
+            : List.copyOf(SdpWriter.spoken(other.agreed().sharingEvents(agreed)));
     Party hearer = anew ? guessed(call, other, Places.unknown(audio, offered), protocol) : other;
     LocalAudio told =
         hearer
@@ -257,7 +257,7 @@ public final class NgCalls {
             .with(
                 offererSide.other(), answerer.saying(answer.dialogue().toTag(), said, theirs), now);
     calls.put(call.callId(), changed);
-    return sdp(SdpWriter.answer(offer, ours, told));
+    return sdp(SdpWriter.answer(offer, ours.sharingEvents(theirs), told));
   }
 
   /** Without transcoding where the offerer speaks what the answerer chose. */

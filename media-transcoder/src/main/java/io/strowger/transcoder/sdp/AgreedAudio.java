@@ -58,6 +58,13 @@ public record AgreedAudio(
     return new AgreedAudio(codec, format, amr, events, ptimeMillis, other);
   }
 
+  /** The same without telephone events where the other side has none: digits would go nowhere. */
+  public AgreedAudio sharingEvents(AgreedAudio other) {
+    return other.events == null
+        ? new AgreedAudio(codec, format, amr, null, ptimeMillis, crypto)
+        : this;
+  }
+
   /**
    * The same with packets protected by the key that the peer was told by another, who has spoken
    * with it until now.

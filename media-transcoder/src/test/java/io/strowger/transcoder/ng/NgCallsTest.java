@@ -77,6 +77,17 @@ class NgCallsTest extends ProxiedCalls {
   }
 
   @Test
+  void a_caller_is_answered_no_events_where_the_trunk_takes_none() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", WITHOUT_EVENTS, A, B));
+
+    assertThat(lines(answered))
+        .contains("m=audio 30000 RTP/AVP 107")
+        .noneMatch(line -> line.contains("telephone-event"));
+  }
+
+  @Test
   void opensips_says_the_same_in_flags_and_newer_proxies_in_one_text() throws Exception {
     String flags = "5:flagsl14:codec-mask-AMR17:codec-mask-AMR-WB14:transcode-PCMAe";
     String text = "replace-origin codec-mask-AMR codec-mask-AMR-WB codec-transcode-PCMA";

@@ -61,6 +61,21 @@ class NgReoffersTest extends ProxiedCalls {
   }
 
   @Test
+  void a_handset_is_offered_events_again_once_the_trunk_has_some() throws Exception {
+    // Given: an answer without.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", WITHOUT_EVENTS, A, B));
+
+    // When: the trunk offers without, then with.
+    Bencoded.Dictionary without = perform(KamailioBytes.offerAgain("3", WITHOUT_EVENTS, B, A));
+    Bencoded.Dictionary with = perform(KamailioBytes.offerAgain("4", TRUNK, B, A));
+
+    // Then
+    assertThat(lines(without)).contains("m=audio 30000 RTP/AVP 107");
+    assertThat(lines(with)).contains("m=audio 30000 RTP/AVP 107 111");
+  }
+
+  @Test
   void a_reinvite_without_sdp_is_offered_by_the_other_partys_answer() throws Exception {
     // Given
     perform(KamailioBytes.offer("1", HANDSET, MASKED));

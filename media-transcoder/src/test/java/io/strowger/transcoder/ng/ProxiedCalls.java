@@ -52,6 +52,8 @@ abstract class ProxiedCalls {
       a=rtpmap:101 telephone-event/8000
       """
           .replace("\n", "\r\n");
+  static final String WITHOUT_EVENTS =
+      TRUNK.replace(" 8 101", " 8").replace("a=rtpmap:101 telephone-event/8000\r\n", "");
 
   final SessionsOnPaper sessions = new SessionsOnPaper();
   final RecorderOnPaper recorder = new RecorderOnPaper();
