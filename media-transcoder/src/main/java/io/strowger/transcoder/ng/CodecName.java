@@ -24,10 +24,14 @@ public record CodecName(String name, int clockRate) {
         : Optional.of(new CodecName(parts[0], rated ? Integer.parseInt(parts[1]) : 0));
   }
 
+  /** True for {@code all}, from which single formats can be taken back. */
+  boolean isEverything() {
+    return name.equalsIgnoreCase(EVERYTHING);
+  }
+
   /** True when it means this format. */
   public boolean means(AudioFormat format) {
-    boolean named =
-        name.equalsIgnoreCase(EVERYTHING) || name.equalsIgnoreCase(EVERY_SPEECH) || format.is(name);
+    boolean named = isEverything() || name.equalsIgnoreCase(EVERY_SPEECH) || format.is(name);
     return named && (clockRate == 0 || clockRate == format.clockRate());
   }
 }

@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import io.strowger.transcoder.sdp.AudioFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What shall become of the formats of an offer on its way to the other party.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param strip taken out, for both parties
  * @param mask taken out for the other party, and still spoken with the offerer
  * @param keep left in, whatever {@code strip} and {@code mask} say
- * @param transcode put in, if it is not there
+ * @param transcode put in, if it is not there; put back where {@code all} was taken out
  */
 public record CodecOrders(
     List<CodecName> strip, List<CodecName> mask, List<CodecName> keep, List<CodecName> transcode) {
@@ -32,6 +33,18 @@ public record CodecOrders(
     return gathered.orders();
   }
 
+  /**
+   * True when this format of the offer was taken out with all others and is asked for by its name:
+   * it is put back as it was, as rtpengine does.
+   */
+  boolean restores(AudioFormat format) {
+    return any(transcode, format)
+        && (any(strip, format) || any(mask, format))
+        && Stream.concat(strip.stream(), mask.stream())
+            .filter(name -> name.means(format))
+            .allMatch(CodecName::isEverything);
+  }
+
   /** True when the other party is to be offered this format of the offer. */
   boolean passes(AudioFormat format) {
     return (!any(strip, format) && !any(mask, format)) || any(keep, format);
@@ -39,7 +52,7 @@ public record CodecOrders(
 
   /** True when this format of the offer may be spoken with the offerer. */
   boolean spokenWithOfferer(AudioFormat format) {
-    return !any(strip, format) || any(mask, format) || any(keep, format);
+    return !any(strip, format) || any(mask, format) || any(keep, format) || restores(format);
   }
 
   private static boolean any(List<CodecName> names, AudioFormat format) {

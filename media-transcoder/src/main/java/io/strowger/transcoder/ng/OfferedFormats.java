@@ -49,6 +49,12 @@ final class OfferedFormats {
   }
 
   private void add(CodecName name) {
+    offer.formats().stream()
+        .filter(name::means)
+        .filter(orders::restores)
+        .filter(OfferedFormats::isSpoken)
+        .filter(format -> !formats.contains(format))
+        .forEach(formats::add);
     AudioCodec.named(name.name())
         .map(AudioCodec::offered)
         .filter(format -> formats.stream().noneMatch(format::sameEncoding))
@@ -58,7 +64,10 @@ final class OfferedFormats {
   /** Events of each clock that is offered (RFC 4733, section 2.4.1), where the offerer has any. */
   private void addEvents() {
     List<AudioFormat> events =
-        offer.formats().stream().filter(AudioFormat::isEvents).filter(orders::passes).toList();
+        offer.formats().stream()
+            .filter(AudioFormat::isEvents)
+            .filter(format -> orders.passes(format) || orders.restores(format))
+            .toList();
     if (events.isEmpty()) {
       return;
     }

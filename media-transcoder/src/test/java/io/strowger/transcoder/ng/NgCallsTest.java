@@ -88,6 +88,44 @@ class NgCallsTest extends ProxiedCalls {
   }
 
   @Test
+  void what_is_asked_for_by_name_is_put_back_where_all_was_masked() throws Exception {
+    String all = "5:codecd4:maskl3:alle9:transcodel4:PCMA3:AMR15:telephone-eventee";
+
+    Bencoded.Dictionary offered = perform(KamailioBytes.offer("1", HANDSET, all));
+
+    assertThat(lines(offered))
+        .contains(
+            "m=audio 30002 RTP/AVP 8 106 110",
+            "a=fmtp:106 octet-align=1; mode-set=0,2,4,7",
+            "a=rtpmap:110 telephone-event/8000");
+  }
+
+  @Test
+  void what_was_masked_by_name_or_in_full_is_not_put_back() throws Exception {
+    String orders = "9:transcodel4:PCMA15:telephone-eventee";
+
+    Bencoded.Dictionary full =
+        perform(KamailioBytes.offer("1", HANDSET, "5:codecd4:maskl4:fulle" + orders));
+    Bencoded.Dictionary named =
+        perform(
+            KamailioBytes.offer("2", HANDSET, "5:codecd4:maskl3:all15:telephone-evente" + orders));
+
+    assertThat(lines(full)).contains("m=audio 30002 RTP/AVP 8");
+    assertThat(lines(named)).contains("m=audio 30002 RTP/AVP 8");
+  }
+
+  @Test
+  void a_codec_that_is_asked_for_by_name_is_spoken_with_both_where_all_was_stripped()
+      throws Exception {
+    String narrow = "5:codecd5:stripl3:alle9:transcodel3:AMRee";
+
+    Bencoded.Dictionary offered = perform(KamailioBytes.offer("1", HANDSET, narrow));
+
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 106");
+    assertThat(amr(Side.A).kind()).isEqualTo(AmrKind.NARROWBAND);
+  }
+
+  @Test
   void opensips_says_the_same_in_flags_and_newer_proxies_in_one_text() throws Exception {
     String flags = "5:flagsl14:codec-mask-AMR17:codec-mask-AMR-WB14:transcode-PCMAe";
     String text = "replace-origin codec-mask-AMR codec-mask-AMR-WB codec-transcode-PCMA";

@@ -147,7 +147,7 @@ class NgReoffersTest extends ProxiedCalls {
   void a_next_branch_that_is_left_nothing_to_speak_is_refused() throws Exception {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
 
-    assertThat(reason(KamailioBytes.offer("2", HANDSET, "5:codecd4:maskl3:alleee")))
+    assertThat(reason(KamailioBytes.offer("2", HANDSET, "5:codecd4:maskl3:allee")))
         .isEqualTo("there is no format");
   }
 }
