@@ -202,7 +202,11 @@ public final class NgCalls {
         call.with(side, offerer.saying(offer.dialogue().fromTag(), said, agreed), now)
             .with(side.other(), hearer.told(told), now);
     calls.put(call.callId(), changed);
-    return sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, told));
+    SessionDescription before = hearer.said();
+    return sdp(
+        before == null
+            ? SdpWriter.offer(protocol, offered, OFFERED_PACKETS, told)
+            : SdpWriter.offerAgain(before, protocol, offered, OFFERED_PACKETS, told));
   }
 
   /** The next branch may have another profile and other formats than the one that did not take. */

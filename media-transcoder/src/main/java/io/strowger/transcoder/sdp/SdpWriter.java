@@ -26,14 +26,8 @@ public final class SdpWriter {
     List<AudioFormat> formats = spoken(agreed);
     Packets asked = offer.audio().packets();
     Packets packets = new Packets(agreed.ptimeMillis(), asked.maxptimeMillis());
-    for (int i = 0; i < offer.media().size(); i++) {
-      MediaLine line = offer.media().get(i);
-      if (i == offer.audioIndex()) {
-        writer.audio(local, line.protocol(), formats, packets);
-      } else {
-        writer.line("m=" + line.kind() + " 0 " + line.protocol() + " " + line.formats());
-      }
-    }
+    String protocol = offer.media().get(offer.audioIndex()).protocol();
+    writer.inItsPlace(offer, () -> writer.audio(local, protocol, formats, packets));
     return writer.text.toString();
   }
 
@@ -56,6 +50,33 @@ public final class SdpWriter {
     writer.head(local);
     writer.audio(local, protocol, formats, packets);
     return writer.text.toString();
+  }
+
+  /**
+   * Offers formats to a peer that has said something before: an offer has all m-lines that a
+   * session had, in their order (RFC 3264, section 8); those that are not the audio stay refused.
+   */
+  public static String offerAgain(
+      SessionDescription said,
+      String protocol,
+      List<AudioFormat> formats,
+      Packets packets,
+      LocalAudio local) {
+    SdpWriter writer = new SdpWriter();
+    writer.head(local);
+    writer.inItsPlace(said, () -> writer.audio(local, protocol, formats, packets));
+    return writer.text.toString();
+  }
+
+  private void inItsPlace(SessionDescription said, Runnable audio) {
+    for (int i = 0; i < said.media().size(); i++) {
+      MediaLine line = said.media().get(i);
+      if (i == said.audioIndex()) {
+        audio.run();
+      } else {
+        line("m=" + line.kind() + " 0 " + line.protocol() + " " + line.formats());
+      }
+    }
   }
 
   /**

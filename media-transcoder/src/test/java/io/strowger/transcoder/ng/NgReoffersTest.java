@@ -76,6 +76,25 @@ class NgReoffersTest extends ProxiedCalls {
   }
 
   @Test
+  void a_handset_with_video_is_offered_as_many_streams_as_it_had() throws Exception {
+    // Given
+    String video =
+        HANDSET.replace(
+            "m=audio", "m=video 5000 RTP/AVP 120\r\na=rtpmap:120 H264/90000\r\nm=audio");
+    perform(KamailioBytes.offer("1", video, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+
+    // When: the trunk holds the handset.
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offerAgain("3", TRUNK + "a=sendonly\r\n", B, A));
+
+    // Then
+    assertThat(lines(offered).stream().filter(line -> line.startsWith("m=")))
+        .containsExactly("m=video 0 RTP/AVP 120", "m=audio 30000 RTP/AVP 107 111");
+    assertThat(lines(offered)).endsWith("a=sendonly", "a=rtcp-mux");
+  }
+
+  @Test
   void a_reinvite_without_sdp_is_offered_by_the_other_partys_answer() throws Exception {
     // Given
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
