@@ -156,7 +156,7 @@ public final class NgCalls {
         long name = now.toEpochMilli();
         LocalAudio toA = LocalAudio.at(addressToA, opened.a().getPort(), name);
         LocalAudio toB =
-            LocalAudio.at(addressToB, opened.b().getPort(), name)
+            Places.named(LocalAudio.at(addressToB, opened.b().getPort(), name), flags)
                 .flowing(offerer.flow())
                 .protectedLike(b);
         calls.put(
@@ -192,9 +192,7 @@ public final class NgCalls {
             : List.copyOf(SdpWriter.spoken(other.agreed().sharingEvents(agreed)));
     Party hearer = anew ? guessed(call, other, Places.unknown(audio, offered), protocol) : other;
     LocalAudio told =
-        hearer
-            .local()
-            .next()
+        Places.named(hearer.local().next(), flags)
             .flowing(audio.flow())
             .protectedLike(Profiles.fitting(protocol, hearer.agreed()));
     update(call, side, agreed.side(audio));
@@ -250,9 +248,7 @@ public final class NgCalls {
       update(call, offererSide, ours.side(offer.audio()));
     }
     LocalAudio told =
-        offerer
-            .local()
-            .next()
+        Places.named(offerer.local().next(), answer.flags())
             .flowing(audio.flow())
             .muxing(offer.audio().rtcp().mux())
             .protectedLike(ours);

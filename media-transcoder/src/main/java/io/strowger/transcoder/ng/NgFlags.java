@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the SIP message came from, when media shall be sent there rather than to the
  *     SDP's address
  * @param family of the address that the other party is told; absent for the same
+ * @param mediaAddress that the other party is told instead of ours; absent for ours
  * @param knowsLoadLimit true when {@code load limit} is understood as a result
  */
 public record NgFlags(
@@ -23,12 +24,11 @@ public record NgFlags(
     @Nullable String protocol,
     @Nullable InetAddress source,
     @Nullable AddressFamily family,
+    @Nullable InetAddress mediaAddress,
     boolean knowsLoadLimit) {
   private static final List<String> PROFILES =
       List.of(
           "RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF", "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF");
-
-  private static final String FAMILY = "address-family=";
 
   /**
    * Reads them.
@@ -47,26 +47,19 @@ public record NgFlags(
         flags.contains("SIP-source-address")
             || flags.contains("SIP source address")
             || flags.contains("sip-source-address");
+    InetAddress mediaAddress = mediaAddress(message, flags);
     return new NgFlags(
         CodecOrders.of(message, flags),
         protocol,
         bySource ? source(message).orElse(null) : null,
-        family(message, flags),
+        mediaAddress == null ? family(message, flags) : AddressFamily.of(mediaAddress),
+        mediaAddress,
         message.texts("supports").contains("load limit"));
   }
 
   private static @Nullable AddressFamily family(Bencoded.Dictionary message, List<String> flags)
       throws MalformedNg {
-    String name =
-        message
-            .text("address family")
-            .or(() -> message.text("address-family")) // so Kamailio 5.6 passes on what it is told
-            .or(() ->
-                flags.stream()
-                    .filter(flag -> flag.startsWith(FAMILY))
-                    .map(flag -> flag.substring(FAMILY.length()))
-                    .findFirst())
-            .orElse(null);
+    String name = value(message, flags, "address-family").orElse(null);
     return switch (name) {
       case null -> null;
       case "IP4", "ip4" -> AddressFamily.IP4;
@@ -75,6 +68,34 @@ public record NgFlags(
           throw new MalformedNg(
               "the address family must be IP4 or IP6 but is " + MalformedNg.shown(name));
     };
+  }
+
+  private static @Nullable InetAddress mediaAddress(Bencoded.Dictionary message, List<String> flags)
+      throws MalformedNg {
+    Optional<String> literal = value(message, flags, "media-address");
+    if (literal.isEmpty()) {
+      return null;
+    }
+    try {
+      return InetAddress.ofLiteral(literal.get());
+    } catch (IllegalArgumentException noAddress) {
+      throw new MalformedNg(
+          "the media address must be one of IPv4 or IPv6 but is "
+              + MalformedNg.shown(literal.get()));
+    }
+  }
+
+  /** As OpenSIPS spells a key, as Kamailio passes on what it is told, or in one text. */
+  private static Optional<String> value(
+      Bencoded.Dictionary message, List<String> flags, String name) {
+    return message
+        .text(name.replace('-', ' '))
+        .or(() -> message.text(name))
+        .or(() ->
+            flags.stream()
+                .filter(flag -> flag.startsWith(name + "="))
+                .map(flag -> flag.substring(name.length() + 1))
+                .findFirst());
   }
 
   private static String profile(String flag) {

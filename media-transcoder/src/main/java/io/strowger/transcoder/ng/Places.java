@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.AudioFormat;
+import io.strowger.transcoder.sdp.LocalAudio;
 import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.session.MediaAddresses;
 import java.net.InetAddress;
@@ -39,6 +40,12 @@ final class Places {
   /** What the other party is told: an address of the family asked for, else of the offerer's. */
   InetAddress toOther(AudioDescription offerer, NgFlags flags) throws NgRefused {
     return told("the other party", Objects.requireNonNullElse(flags.family(), offerer.family()));
+  }
+
+  /** At the address that the proxy names, such as one before a NAT, where it names one. */
+  static LocalAudio named(LocalAudio told, NgFlags flags) {
+    InetAddress address = flags.mediaAddress();
+    return address == null ? told : told.reachedAt(address);
   }
 
   private InetAddress told(String whom, AddressFamily family) throws NgRefused {

@@ -29,6 +29,11 @@ public record LocalAudio(
     return new LocalAudio(address, port, Flow.SENDRECV, false, null, session, session);
   }
 
+  /** The same at another address, by which the peer reaches the same port. */
+  public LocalAudio reachedAt(InetAddress other) {
+    return new LocalAudio(other, port, flow, rtcpMux, crypto, session, version);
+  }
+
   /** The same with media going these ways. */
   public LocalAudio flowing(Flow other) {
     return new LocalAudio(address, port, other, rtcpMux, crypto, session, version);

@@ -115,6 +115,41 @@ class NgPlacesTest extends ProxiedCalls {
   }
 
   @Test
+  void a_party_is_told_the_address_that_the_proxy_names() throws Exception {
+    String nat = "13:media-address"; // as Kamailio passes on what it is told
+
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offer("1", HANDSET, MASKED + nat + "11:203.0.113.9"));
+    String answer = new String(KamailioBytes.answer("2", TRUNK, A, B), ISO_8859_1);
+    Bencoded.Dictionary answered =
+        perform(KamailioBytes.octets(answer.replace("7:call-id", nat + "8:10.9.8.77:call-id")));
+    Bencoded.Dictionary again = perform(KamailioBytes.offerAgain("3", TRUNK, B, A));
+
+    assertThat(lines(offered)).contains("c=IN IP4 203.0.113.9", "m=audio 30002 RTP/AVP 8 110");
+    assertThat(lines(answered)).contains("c=IN IP4 10.9.8.7", "m=audio 30000 RTP/AVP 107 111");
+    assertThat(lines(again)).contains("c=IN IP4 10.9.8.7");
+  }
+
+  @Test
+  void the_address_that_the_proxy_names_says_the_family() throws Exception {
+    String text = "media-address=2001:db8::9 codec-mask-AMR codec-transcode-PCMA";
+
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offer("1", HANDSET, "10:rtpp-flags" + KamailioBytes.text(text)));
+
+    assertThat(lines(offered)).contains("c=IN IP6 2001:db8:0:0:0:0:0:9");
+    assertThat(sessions.families(session()).b()).hasToString("IP6");
+  }
+
+  @Test
+  void what_is_no_address_is_no_request() {
+    assertThatThrownBy(() ->
+            perform(KamailioBytes.offer("1", HANDSET, MASKED + "13:media-address9:localhost")))
+        .isInstanceOf(MalformedNg.class)
+        .hasMessage("the media address must be one of IPv4 or IPv6 but is localhost");
+  }
+
+  @Test
   void a_party_is_sent_media_to_where_its_own_sip_came_from() throws Exception {
     // Given: both are behind NAT; the trunk chooses what makes the handset speak otherwise.
     String bySource = "5:flagsl18:SIP-source-addresse";
