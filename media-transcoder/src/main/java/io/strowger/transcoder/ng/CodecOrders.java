@@ -3,6 +3,8 @@ package io.strowger.transcoder.ng;
 import io.strowger.transcoder.sdp.AudioFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record CodecOrders(
     List<CodecName> strip, List<CodecName> mask, List<CodecName> keep, List<CodecName> transcode) {
+  private static final Pattern ORDER = Pattern.compile("(?:codec-)?([a-z]+)[-=](.+)");
 
   static CodecOrders of(Bencoded.Dictionary message, List<String> flags) {
     Gathered gathered = new Gathered();
@@ -24,10 +27,9 @@ public record CodecOrders(
         .keySet()
         .forEach(order -> codec.texts(order).forEach(name -> gathered.take(order, name)));
     for (String flag : flags) {
-      String order = flag.startsWith("codec-") ? flag.substring("codec-".length()) : flag;
-      int dash = order.indexOf('-');
-      if (dash > 0) {
-        gathered.take(order.substring(0, dash), order.substring(dash + 1));
+      Matcher order = ORDER.matcher(flag);
+      if (order.matches()) {
+        gathered.take(order.group(1), order.group(2));
       }
     }
     return gathered.orders();

@@ -29,6 +29,7 @@ public record NgFlags(
   private static final List<String> PROFILES =
       List.of(
           "RTP/AVP", "RTP/AVPF", "RTP/SAVP", "RTP/SAVPF", "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF");
+  private static final List<String> PROFILE_WORDS = List.of("RTP", "SRTP", "AVP", "AVPF", "DTLS");
 
   /**
    * Reads them.
@@ -37,12 +38,7 @@ public record NgFlags(
    */
   static NgFlags of(Bencoded.Dictionary message) throws MalformedNg {
     List<String> flags = new ArrayList<>(message.texts("flags"));
-    message.text("rtpp-flags").ifPresent(text -> flags.addAll(List.of(text.strip().split("\\s+"))));
-    String protocol =
-        message
-            .text("transport-protocol")
-            .or(() -> flags.stream().map(NgFlags::profile).filter(PROFILES::contains).findFirst())
-            .orElse(null);
+    message.text("rtpp-flags").map(FlagText::read).ifPresent(flags::addAll);
     boolean bySource =
         flags.contains("SIP-source-address")
             || flags.contains("SIP source address")
@@ -50,7 +46,7 @@ public record NgFlags(
     InetAddress mediaAddress = mediaAddress(message, flags);
     return new NgFlags(
         CodecOrders.of(message, flags),
-        protocol,
+        protocol(message, flags).orElse(null),
         bySource ? source(message).orElse(null) : null,
         mediaAddress == null ? family(message, flags) : AddressFamily.of(mediaAddress),
         mediaAddress,
@@ -98,10 +94,23 @@ public record NgFlags(
                 .findFirst());
   }
 
-  private static String profile(String flag) {
-    return flag.startsWith("transport-protocol=")
-        ? flag.substring("transport-protocol=".length())
-        : flag;
+  private static Optional<String> protocol(Bencoded.Dictionary message, List<String> flags) {
+    return value(message, flags, "transport-protocol")
+        .or(() -> flags.stream().filter(PROFILES::contains).findFirst())
+        .or(() -> profileInWords(flags));
+  }
+
+  /** What Kamailio makes a profile of, where it does not leave flags to us. */
+  private static Optional<String> profileInWords(List<String> flags) {
+    if (flags.stream().noneMatch(PROFILE_WORDS::contains)) {
+      return Optional.empty();
+    }
+    String feedback = flags.contains("AVPF") ? "F" : "";
+    boolean secure = flags.contains("SRTP");
+    return Optional.of(
+        flags.contains("DTLS")
+            ? "UDP/TLS/RTP/SAVP" + feedback
+            : (secure ? "RTP/SAVP" : "RTP/AVP") + feedback);
   }
 
   private static Optional<InetAddress> source(Bencoded.Dictionary message) {

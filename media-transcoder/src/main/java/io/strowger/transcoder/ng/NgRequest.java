@@ -1,6 +1,5 @@
 package io.strowger.transcoder.ng;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ public sealed interface NgRequest {
     boolean counts =
         message
             .text("rtpp-flags")
-            .map(flags -> List.of(flags.split("\\s+")).contains("to-tag"))
+            .map(flags -> FlagText.read(flags).contains("to-tag"))
             .orElse(true);
     return counts ? told : new Dialogue(told.callId(), told.fromTag(), null);
   }

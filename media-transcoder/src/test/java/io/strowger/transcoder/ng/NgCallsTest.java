@@ -10,6 +10,8 @@ import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SpeechFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NgCallsTest extends ProxiedCalls {
   @Test
@@ -137,6 +139,31 @@ class NgCallsTest extends ProxiedCalls {
 
     assertThat(lines(byFlags)).contains("m=audio 30002 RTP/AVP 8 110");
     assertThat(lines(byText)).contains("m=audio 30006 RTP/AVP 8 110");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "codec-mask=AMR codec-mask=AMR-WB transcode=PCMA",
+        "codec=[mask=[AMR AMR-WB] transcode=[PCMA]] replace=[origin]"
+      })
+  void codecs_in_one_text_are_written_in_several_ways(String text) throws Exception {
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offer("1", HANDSET, "10:rtpp-flags" + KamailioBytes.text(text)));
+
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 110");
+  }
+
+  @Test
+  void what_asks_for_nothing_here_is_passed_over() throws Exception {
+    String flags =
+        "5:flagsl13:trust-address13:strict-source10:asymmetric15:symmetric-codec5:resete"
+            + "4:DTLS3:off4:SDESl3:pade8:rtcp-muxl5:demuxe5:label5:trunk10:via-branch9:z9hG4bK.1"
+            + "9:directionl8:internal8:externale3:TOSi184e16:sip-message-type7:request";
+
+    Bencoded.Dictionary offered = perform(KamailioBytes.offer("1", HANDSET, MASKED + flags));
+
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 110");
   }
 
   @Test

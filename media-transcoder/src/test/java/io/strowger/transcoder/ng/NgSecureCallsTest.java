@@ -7,6 +7,8 @@ import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.srtp.SrtpKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NgSecureCallsTest extends ProxiedCalls {
   private static final String KEY =
@@ -28,6 +30,24 @@ class NgSecureCallsTest extends ProxiedCalls {
     var keys = side(Side.B).transport().srtp().orElseThrow();
     assertThat(crypto).endsWith(keys.own().base64());
     assertThat(KEY).contains(keys.peer().base64());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RTP/SAVPF", "SRTP AVPF", "transport-protocol=RTP/SAVPF"})
+  void the_profile_stands_in_one_text_with_other_flags(String profile) throws Exception {
+    String text = "codec-mask-AMR codec-transcode-PCMA " + profile;
+
+    List<String> offered =
+        lines(
+            perform(KamailioBytes.offer("1", HANDSET, "10:rtpp-flags" + KamailioBytes.text(text))));
+
+    assertThat(offered).anyMatch(line -> line.startsWith("m=audio 30002 RTP/SAVPF "));
+  }
+
+  @Test
+  void what_asks_for_dtls_is_refused_rather_than_spoken_with_in_the_clear() throws Exception {
+    assertThat(reason(KamailioBytes.offer("1", HANDSET, "10:rtpp-flags4:DTLS")))
+        .isEqualTo("the profile UDP/TLS/RTP/SAVP is not spoken");
   }
 
   @Test
