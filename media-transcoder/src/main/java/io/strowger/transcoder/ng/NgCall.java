@@ -25,6 +25,14 @@ record NgCall(
         callId, session, created, now, side == Side.A ? party : a, side == Side.B ? party : b);
   }
 
+  /**
+   * Whom an offer is for. One of the first offerer that names nobody is for another branch than the
+   * one that answered, were it only with early media: nothing is known of that one.
+   */
+  Party offered(Side offerer, @Nullable String toTag) {
+    return offerer == Side.A && toTag == null ? b.unheard() : party(offerer.other());
+  }
+
   /** Which side a tag is; one that nobody has is the side's that was not heard of yet, or B. */
   Side sideOf(@Nullable String tag) {
     return a.is(tag) ? Side.A : Side.B;

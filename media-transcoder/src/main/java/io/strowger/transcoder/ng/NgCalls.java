@@ -179,7 +179,7 @@ public final class NgCalls {
     NgFlags flags = offer.flags();
     Side side = call.sideOf(offer.dialogue().fromTag());
     Party offerer = call.party(side);
-    Party other = call.party(side.other());
+    Party other = call.offered(side, offer.dialogue().toTag());
     AudioDescription audio = said.audio();
     Places.requireReached(offerer, audio);
     Places.requireTold(other, flags.family());

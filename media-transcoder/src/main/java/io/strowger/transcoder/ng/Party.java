@@ -30,6 +30,10 @@ record Party(
     return name == null || tag == null || tag.equals(name);
   }
 
+  Party unheard() {
+    return new Party(null, null, agreed, local);
+  }
+
   Party saying(@Nullable String name, SessionDescription words, AgreedAudio audio) {
     return new Party(name == null ? tag : name, words, audio, local);
   }

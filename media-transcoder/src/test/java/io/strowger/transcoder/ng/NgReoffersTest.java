@@ -3,6 +3,7 @@ package io.strowger.transcoder.ng;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SpeechFormat;
@@ -160,6 +161,23 @@ class NgReoffersTest extends ProxiedCalls {
 
     // Then
     assertThat(beforeItAnswers).isEqualTo(amr(Side.B)).isEqualTo(amr(Side.A));
+  }
+
+  @Test
+  void the_next_branch_is_offered_all_after_early_media_of_the_one_before() throws Exception {
+    // Given: 183 of a branch that chose the handset's AMR-WB, then 503.
+    String orders = "5:codecd9:transcodel4:PCMAee";
+    perform(KamailioBytes.offer("1", HANDSET, orders));
+    perform(KamailioBytes.answer("2", AMR_FIRST, A, "branch 1"));
+
+    // When
+    Bencoded.Dictionary offered = perform(KamailioBytes.offer("3", HANDSET, orders));
+    perform(KamailioBytes.answer("4", TRUNK, A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 107 106 8 111 110");
+    assertThat(side(Side.B).codec().format()).isEqualTo(new SpeechFormat.Companded(G711.PCMA));
+    assertThat(sessions.all()).hasSize(1);
   }
 
   @Test
