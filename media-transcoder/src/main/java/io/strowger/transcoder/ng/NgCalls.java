@@ -3,8 +3,6 @@ package io.strowger.transcoder.ng;
 import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.transcoder.ng.NgRequest.Dialogue;
 import io.strowger.transcoder.sdp.AgreedAudio;
-import io.strowger.transcoder.sdp.Agreement;
-import io.strowger.transcoder.sdp.AudioCodec;
 import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.AudioFormat;
 import io.strowger.transcoder.sdp.LocalAudio;
@@ -24,20 +22,16 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
 public final class NgCalls {
   private static final AudioDescription.Packets OFFERED_PACKETS =
       new AudioDescription.Packets(20, null);
-  private static final Set<AudioCodec> SPOKEN = EnumSet.allOf(AudioCodec.class);
 
   /** How long nothing may be heard in a call that nobody has answered: it rings. */
   private static final Duration UNANSWERED = Duration.ofMinutes(10);
@@ -143,10 +137,10 @@ public final class NgCalls {
     InetAddress addressToB = places.toOther(offerer, flags);
     String protocol = Profiles.offered(flags, offerer.protocol());
     List<AudioFormat> offered = OfferedFormats.of(offerer, flags.codecs());
-    AgreedAudio a = agreed(spokenWith(offerer, flags.codecs()), SPOKEN, null);
+    AgreedAudio a = Speech.with(offerer, flags.codecs(), null);
     // Until it answers, the other party is taken to speak what stands first.
     AudioDescription other = Places.unknown(offerer, offered);
-    AgreedAudio b = Profiles.fitting(protocol, agreed(other, SPOKEN, null));
+    AgreedAudio b = Profiles.fitting(protocol, Speech.with(other, null));
     SessionId id = new SessionId("ng-" + UUID.randomUUID());
     var families = new Opening.Families(AddressFamily.of(addressToA), AddressFamily.of(addressToB));
     return switch (sessions.open(id, a.side(offerer), b.side(other), families)) {
@@ -184,7 +178,7 @@ public final class NgCalls {
     Places.requireReached(offerer, audio);
     Places.requireTold(other, flags.family());
     String protocol = Profiles.offered(flags, audio, other);
-    AgreedAudio agreed = agreed(spokenWith(audio, flags.codecs()), SPOKEN, offerer.agreed());
+    AgreedAudio agreed = Speech.with(audio, flags.codecs(), offerer.agreed());
     boolean anew = other.said() == null;
     List<AudioFormat> offered =
         anew
@@ -210,7 +204,7 @@ public final class NgCalls {
   /** The next branch may have another profile and other formats than the one that did not take. */
   private Party guessed(NgCall call, Party before, AudioDescription unknown, String protocol)
       throws NgRefused {
-    AgreedAudio guess = agreed(unknown, SPOKEN, null).protectedBy(before.agreed().crypto());
+    AgreedAudio guess = Speech.with(unknown, null).protectedBy(before.agreed().crypto());
     AgreedAudio fitting = Profiles.fitting(protocol, guess);
     update(call, Side.B, fitting.side(unknown));
     return before.speaking(fitting);
@@ -240,9 +234,9 @@ public final class NgCalls {
       return sdp(SdpWriter.answer(offer, offerer.agreed(), offerer.local().refusing()));
     }
     AgreedAudio offered = Profiles.told(answerer);
-    AgreedAudio theirs = agreed(audio, SPOKEN, offered);
+    AgreedAudio theirs = Speech.with(audio, offered);
     Profiles.requireOfferedKey(offered, theirs);
-    AgreedAudio ours = preferring(theirs.codec(), offer.audio(), offerer.agreed());
+    AgreedAudio ours = Speech.preferring(theirs.codec(), offer.audio(), offerer.agreed());
     update(call, offererSide.other(), theirs.side(audio));
     if (!ours.equals(offerer.agreed())) {
       update(call, offererSide, ours.side(offer.audio()));
@@ -258,18 +252,6 @@ public final class NgCalls {
                 offererSide.other(), answerer.saying(answer.dialogue().toTag(), said, theirs), now);
     calls.put(call.callId(), changed);
     return sdp(SdpWriter.answer(offer, ours.sharingEvents(theirs), told));
-  }
-
-  /** Without transcoding where the offerer speaks what the answerer chose. */
-  private static AgreedAudio preferring(
-      AudioCodec codec, AudioDescription offer, AgreedAudio before) {
-    if (before.codec() == codec) {
-      return before;
-    }
-    return Agreement.with(offer, EnumSet.of(codec), before)
-            instanceof Agreement.Reached(AgreedAudio same)
-        ? same
-        : before;
   }
 
   private NgReply delete(Dialogue dialogue) {
@@ -309,19 +291,6 @@ public final class NgCalls {
     return flags.knowsLoadLimit()
         ? NgReply.loadLimit(reason.words())
         : NgReply.error(reason.words());
-  }
-
-  private static AgreedAudio agreed(
-      AudioDescription peer, Set<AudioCodec> spoken, @Nullable AgreedAudio before)
-      throws NgRefused {
-    return switch (Agreement.with(peer, spoken, before)) {
-      case Agreement.Reached(AgreedAudio audio) -> audio;
-      case Agreement.Failed(String why) -> throw new NgRefused(why);
-    };
-  }
-
-  private static AudioDescription spokenWith(AudioDescription offerer, CodecOrders orders) {
-    return offerer.speaking(offerer.formats().stream().filter(orders::spokenWithOfferer).toList());
   }
 
   private static NgReply sdp(String sdp) {
