@@ -28,6 +28,9 @@ public final class GoTime {
       Pattern.compile("\\d\\d/\\d\\d/\\d{4} \\d\\d:\\d\\d:\\d\\d");
   private static final Pattern BROADSOFT = Pattern.compile("\\d{14}\\.\\d{3}");
 
+  /** What Go writes where there is no time. */
+  private static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
+
   private final ZoneId zone;
 
   /** Times told without a zone are of this one. */
@@ -39,7 +42,7 @@ public final class GoTime {
    * A time.
    *
    * @param now what {@code *now} and relative times are counted from
-   * @return null when there is none: nothing, {@code 0}, {@code *unlimited}
+   * @return null when there is none: nothing, {@code 0}, {@code *unlimited}, Go's time of nothing
    * @throws RpcError when it is none of the known ways
    */
   public @Nullable Instant parse(String given, Instant now) {
@@ -50,7 +53,7 @@ public final class GoTime {
     try {
       Instant time = text.startsWith("*") ? named(text, now) : told(text, now);
       if (time != null) {
-        return time;
+        return time.equals(ZERO) ? null : time;
       }
     } catch (DateTimeException impossible) {
       throw new RpcError("parsing time \"" + text + "\": " + impossible.getMessage());

@@ -44,7 +44,14 @@ class GoTimeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "0", "*unlimited", "'  '"})
+  @CsvSource({
+    "''",
+    "0",
+    "*unlimited",
+    "'  '",
+    "0001-01-01T00:00:00Z",
+    "0001-01-01 00:00:00 +0000 UTC"
+  })
   void knows_the_ways_to_say_that_there_is_no_time(String text) {
     assertThat(berlin.parse(text, NOW)).isNull();
   }

@@ -35,6 +35,13 @@ class BalanceFormTest {
   }
 
   @Test
+  void a_balance_whose_expiry_is_the_time_that_go_writes_for_none_never_expires() throws Exception {
+    BalanceTerms before = form("{'ExpiryTime':'+24h'}").on(plain());
+
+    assertThat(form("{'ExpiryTime':'0001-01-01T00:00:00Z'}").on(before).expiresAt()).isNull();
+  }
+
+  @Test
   void a_balance_is_meant_by_its_id_or_its_name_or_its_terms() throws Exception {
     BalanceTerms terms = form("{'ID':'B','Weight':10}").on(plain());
 
