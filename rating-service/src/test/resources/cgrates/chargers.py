@@ -34,6 +34,16 @@ same(error("APIerSv1.RemoveChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"}), 
 same(error("APIerSv1.GetChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"}), "NOT_FOUND")
 same(error("APIerSv1.GetChargerProfileIDs", {"Tenant": TENANT}), "NOT_FOUND")
 
+# Its times are told as Go does, and may be sent back as they were told.
+ok("APIerSv1.SetChargerProfile", dict(charger, ActivationInterval={"ActivationTime": "*now"}))
+told = result("APIerSv1.GetChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"})
+same(told["ActivationInterval"]["ExpiryTime"], "0001-01-01T00:00:00Z")
+assert told["ActivationInterval"]["ActivationTime"] > "2026", told
+ok("APIerSv1.SetChargerProfile", told)
+same(result("APIerSv1.GetChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"}), told)
+same(len(result("ChargerSv1.GetChargersForEvent", event)), 1)
+ok("APIerSv1.RemoveChargerProfile", {"Tenant": TENANT, "ID": "CHG_1"})
+
 # One that says more than calls on switches know makes runs of requests only.
 suffix = dict(charger, ID="CHG_SUFFIX", FilterIDs=["*suffix:~*req.Destination:99"])
 ok("APIerSv1.SetChargerProfile", suffix)

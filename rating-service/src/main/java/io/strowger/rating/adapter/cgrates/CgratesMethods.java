@@ -38,9 +38,8 @@ final class CgratesMethods {
         List.of(
             new CoreMethods(defaults.clock()).methods(),
             new StagingMethods(stores.staging(), settings.tenant()).methods(),
-            new LoadMethods(stores.staging(), tariff, defaults.times(), settings.tenant())
-                .methods(),
-            new TariffMethods(tariff, defaults.times(), settings.tenant()).methods(),
+            new LoadMethods(stores.staging(), tariff, defaults).methods(),
+            new TariffMethods(tariff, defaults).methods(),
             new CostMethods(tariff::plan, engine, defaults).methods(),
             new AccountMethods(books, defaults).methods(),
             new BalanceMethods(books, tariff, defaults, settings).methods(),

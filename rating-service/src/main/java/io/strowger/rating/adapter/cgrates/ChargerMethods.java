@@ -17,6 +17,7 @@ import io.strowger.rating.cgrates.event.CgrEvent;
 import io.strowger.rating.cgrates.event.ChargerProfile;
 import io.strowger.rating.cgrates.session.SwitchCharger;
 import io.strowger.rating.charging.Charger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,11 @@ final class ChargerMethods {
 
   private void set(Fields given) {
     given.require("ID");
-    Fields profile = given.with("Tenant", given.textOr("Tenant", defaults.tenant()));
-    ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
+    Instant now = defaults.clock().instant();
+    Fields profile =
+        ChargerProfile.dated(
+            given.with("Tenant", given.textOr("Tenant", defaults.tenant())), defaults.times(), now);
+    ChargerProfile charger = ChargerProfile.of(profile, defaults.times(), now);
     String tenant = profile.text("Tenant");
     Optional<Charger> ofCalls =
         SwitchCharger.of(tenant, charger, new AccountNames(defaults.tenant()));
@@ -109,8 +113,9 @@ final class ChargerMethods {
     CgrEvent event = EventArguments.event(argument, defaults);
     ArrayNode matching = RpcJson.array();
     for (Fields profile : profiles(event.tenant())) {
-      ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
-      if (!ChargerProfile.matching(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
+      Instant now = defaults.clock().instant();
+      ChargerProfile charger = ChargerProfile.of(profile, defaults.times(), now);
+      if (!ChargerProfile.matching(List.of(charger), event, now).isEmpty()) {
         matching.add(profile.json());
       }
     }
@@ -161,11 +166,14 @@ final class ChargerMethods {
 
   /** The chargers that are for an event, the heaviest first. */
   private List<ChargerProfile> matching(Collection<Fields> profiles, CgrEvent event) {
+    Instant now = defaults.clock().instant();
     List<ChargerProfile> matching =
         ChargerProfile.matching(
-            profiles.stream().map(profile -> ChargerProfile.of(profile, defaults.times())).toList(),
+            profiles.stream()
+                .map(profile -> ChargerProfile.of(profile, defaults.times(), now))
+                .toList(),
             event,
-            defaults.clock().instant());
+            now);
     if (matching.isEmpty()) {
       throw RpcError.notFound();
     }

@@ -1,7 +1,6 @@
 package io.strowger.rating.adapter.cgrates;
 
 import io.strowger.rating.cgrates.Fields;
-import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.Method;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.RpcJson;
@@ -13,6 +12,7 @@ import io.strowger.rating.cgrates.staging.PlanSanity;
 import io.strowger.rating.cgrates.staging.StagedPlan;
 import io.strowger.rating.cgrates.staging.StagedRows;
 import io.strowger.rating.tariff.TariffRows;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,12 @@ final class LoadMethods {
 
   private final StagingStore staging;
   private final LoadedTariff tariff;
-  private final GoTime times;
-  private final String tenant;
+  private final Defaults defaults;
 
-  LoadMethods(StagingStore staging, LoadedTariff tariff, GoTime times, String tenant) {
+  LoadMethods(StagingStore staging, LoadedTariff tariff, Defaults defaults) {
     this.staging = staging;
     this.tariff = tariff;
-    this.times = times;
-    this.tenant = tenant;
+    this.defaults = defaults;
   }
 
   Map<String, Method> methods() {
@@ -88,8 +86,9 @@ final class LoadMethods {
   }
 
   private LoadedRows onTop(LoadedRows loaded, String tpid, StagedPlan plan, boolean validate) {
-    new PlanCheck(plan, loaded).references(times);
-    TariffRows rows = StagedRows.of(tpid, plan, times);
+    Instant now = defaults.clock().instant();
+    new PlanCheck(plan, loaded).references(defaults.times(), now);
+    TariffRows rows = StagedRows.of(tpid, plan, defaults.times(), now);
     if (validate && !new PlanSanity(plan).isSane()) {
       throw new RpcError("invalid data");
     }
@@ -114,7 +113,7 @@ final class LoadMethods {
 
   private void loadRatingProfile(Fields given) {
     given.require("TPid");
-    Fields filled = given.with("Tenant", given.textOr("Tenant", tenant));
+    Fields filled = given.with("Tenant", given.textOr("Tenant", defaults.tenant()));
     Predicate<Fields> wanted =
         profile ->
             List.of("LoadId", "Tenant", "Category", "Subject").stream()

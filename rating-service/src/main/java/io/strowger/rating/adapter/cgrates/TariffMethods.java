@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.cgrates.Fields;
-import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.Method;
 import io.strowger.rating.cgrates.Page;
 import io.strowger.rating.cgrates.RpcError;
@@ -40,13 +39,11 @@ final class TariffMethods {
       Shape.named("AttrRemoveDestination").texts("DestinationIDs", "Prefixes");
 
   private final LoadedTariff tariff;
-  private final GoTime times;
-  private final String tenant;
+  private final Defaults defaults;
 
-  TariffMethods(LoadedTariff tariff, GoTime times, String tenant) {
+  TariffMethods(LoadedTariff tariff, Defaults defaults) {
     this.tariff = tariff;
-    this.times = times;
-    this.tenant = tenant;
+    this.defaults = defaults;
   }
 
   Map<String, Method> methods() {
@@ -65,7 +62,9 @@ final class TariffMethods {
 
   private RatingProfile.Key key(Fields given) {
     return new RatingProfile.Key(
-        given.textOr("Tenant", tenant), given.text("Category"), given.text("Subject"));
+        given.textOr("Tenant", defaults.tenant()),
+        given.text("Category"),
+        given.text("Subject"));
   }
 
   private void setProfile(Fields given) {
@@ -82,11 +81,12 @@ final class TariffMethods {
 
   private LoadedRows withProfile(LoadedRows loaded, Fields given) {
     RatingProfile.Key key = key(given);
+    Instant now = defaults.clock().instant();
     List<TariffRow> rows =
         new ArrayList<>(given.flag("Overwrite") ? List.of() : loaded.activations(key));
     for (Fields activation : given.many("RatingPlanActivations")) {
       Origin origin = new Origin("SetRatingProfile", rows.size() + 1);
-      TariffRow.Activation added = activation(origin, key, activation);
+      TariffRow.Activation added = activation(origin, key, activation, now);
       if (!loaded.ratingPlans().contains(added.plan())) {
         throw new RpcError("NOT_FOUND:RatingPlanId:" + added.plan());
       }
@@ -97,9 +97,10 @@ final class TariffMethods {
     return loaded.plus(TariffRows.of(rows));
   }
 
-  private TariffRow.Activation activation(Origin origin, RatingProfile.Key key, Fields activation) {
+  private TariffRow.Activation activation(
+      Origin origin, RatingProfile.Key key, Fields activation, Instant now) {
     try {
-      return StagedRows.activation(origin, key, activation, times);
+      return StagedRows.activation(origin, key, activation, defaults.times(), now);
     } catch (RpcError unreadable) {
       throw new RpcError(
           "SERVER_ERROR:Cannot parse activation time from " + activation.text("ActivationTime"));
@@ -149,7 +150,7 @@ final class TariffMethods {
   }
 
   private JsonNode profiles(Fields given) {
-    String of = given.textOr("Tenant", tenant);
+    String of = given.textOr("Tenant", defaults.tenant());
     List<String> ids =
         tariff.rows().rows().activations().stream()
             .map(TariffRow.Activation::profile)

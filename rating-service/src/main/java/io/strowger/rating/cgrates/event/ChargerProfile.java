@@ -1,7 +1,9 @@
 package io.strowger.rating.cgrates.event;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.GoTime;
+import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.Shape;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,11 +43,27 @@ public record ChargerProfile(
       Comparator.comparing(ChargerProfile::weight).reversed().thenComparing(ChargerProfile::id);
 
   /**
+   * As it is kept: what is told from now on, such as {@code +1h}, as the moment that is meant.
+   *
+   * @throws io.strowger.rating.cgrates.RpcError when a time cannot be read
+   */
+  public static Fields dated(Fields given, GoTime times, Instant now) {
+    ObjectNode dated = given.json().deepCopy();
+    if (dated.path("ActivationInterval") instanceof ObjectNode interval) {
+      interval
+          .properties()
+          .forEach(end -> end.setValue(RpcJson.time(times.parse(end.getValue().asText(), now))));
+    }
+    return new Fields(dated);
+  }
+
+  /**
    * Reads a profile.
    *
+   * @param now what relative times are counted from
    * @throws io.strowger.rating.cgrates.RpcError when it refers to what is not there
    */
-  public static ChargerProfile of(Fields given, GoTime times) {
+  public static ChargerProfile of(Fields given, GoTime times, Instant now) {
     String owner = given.text("Tenant") + ":" + given.text("ID");
     Fields interval = INTERVAL.read(given.json().path("ActivationInterval"));
     return new ChargerProfile(
@@ -54,8 +72,8 @@ public record ChargerProfile(
         InlineAttribute.of(given.texts("AttributeIDs")),
         given.text("RunID"),
         given.number("Weight"),
-        times.parse(interval.text("ActivationTime"), Instant.EPOCH),
-        times.parse(interval.text("ExpiryTime"), Instant.EPOCH));
+        times.parse(interval.text("ActivationTime"), now),
+        times.parse(interval.text("ExpiryTime"), now));
   }
 
   /** The profiles that are for an event, the heaviest first. */

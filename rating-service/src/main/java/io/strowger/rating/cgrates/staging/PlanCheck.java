@@ -33,9 +33,10 @@ public final class PlanCheck {
   /**
    * Every part refers to others that are there.
    *
+   * @param now what relative times are counted from
    * @throws RpcError with the first that does not
    */
-  public void references(GoTime times) {
+  public void references(GoTime times, Instant now) {
     Set<String> rates = ids(PlanPart.RATE);
     plan.of(PlanPart.RATE).forEach(PlanCheck::durations);
     for (Fields rate : eachOf(PlanPart.DESTINATION_RATE, "DestinationRates")) {
@@ -52,7 +53,7 @@ public final class PlanCheck {
       require(destinationRates.contains(rate), "find destination rate", rate);
     }
     eachOf(PlanPart.RATING_PROFILE, "RatingPlanActivations")
-        .forEach(each -> activation(each, times));
+        .forEach(each -> activation(each, times, now));
   }
 
   private static void durations(Fields rate) {
@@ -73,10 +74,10 @@ public final class PlanCheck {
         || activeDestinations.contains(id);
   }
 
-  private void activation(Fields activation, GoTime times) {
+  private void activation(Fields activation, GoTime times, Instant now) {
     String time = activation.text("ActivationTime");
     try {
-      times.parse(time, Instant.EPOCH);
+      times.parse(time, now);
     } catch (RpcError unreadable) {
       throw RpcError.server("cannot parse activation time from " + time);
     }

@@ -24,21 +24,24 @@ public final class StagedRows {
   private final String tpid;
   private final GoTime times;
   private final List<TariffRow> rows = new ArrayList<>();
+  private final Instant now;
   private int line;
 
-  private StagedRows(String tpid, GoTime times) {
+  private StagedRows(String tpid, GoTime times, Instant now) {
     this.tpid = tpid;
     this.times = times;
   }
+    this.now = now;
 
   /**
    * The rows of a plan.
    *
    * @param times how moments are read
    * @throws RpcError when a value cannot be read
+   * @param now what relative ones are counted from
    */
-  public static TariffRows of(String tpid, StagedPlan plan, GoTime times) {
-    StagedRows made = new StagedRows(tpid, times);
+  public static TariffRows of(String tpid, StagedPlan plan, GoTime times, Instant now) {
+    StagedRows made = new StagedRows(tpid, times, now);
     plan.of(PlanPart.DESTINATION).forEach(made::destination);
     plan.of(PlanPart.RATE).forEach(made::rate);
     plan.of(PlanPart.DESTINATION_RATE).forEach(made::destinationRate);
@@ -121,7 +124,7 @@ public final class StagedRows {
     RatingProfile.Key key =
         new RatingProfile.Key(part.text("Tenant"), part.text("Category"), part.text("Subject"));
     for (Fields activation : part.many("RatingPlanActivations")) {
-      rows.add(activation(origin(part), key, activation, times));
+      rows.add(activation(origin(part), key, activation, times, now));
     }
   }
 
@@ -131,8 +134,8 @@ public final class StagedRows {
    * @throws RpcError when its time cannot be read
    */
   public static TariffRow.Activation activation(
-      Origin origin, RatingProfile.Key key, Fields activation, GoTime times) {
-    Instant from = times.parse(activation.text("ActivationTime"), Instant.EPOCH);
+      Origin origin, RatingProfile.Key key, Fields activation, GoTime times, Instant now) {
+    Instant from = times.parse(activation.text("ActivationTime"), now);
     return new TariffRow.Activation(
         origin,
         key,
@@ -149,6 +152,7 @@ public final class StagedRows {
     try {
       return reading.row();
     } catch (IllegalArgumentException unreadable) {
+   * @param now what relative times are counted from
       throw RpcError.server(part.text("ID") + ": " + unreadable.getMessage());
     }
   }

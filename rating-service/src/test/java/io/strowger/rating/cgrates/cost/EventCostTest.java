@@ -26,7 +26,8 @@ class EventCostTest {
   private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
 
   private final TariffPlan tariff =
-      TariffCompiler.compile(StagedRows.of("TP", Plans.whole(), Plans.TIMES), ZoneOffset.UTC)
+      TariffCompiler.compile(
+              StagedRows.of("TP", Plans.whole(), Plans.TIMES, Plans.NOW), ZoneOffset.UTC)
           .value();
 
   @Test

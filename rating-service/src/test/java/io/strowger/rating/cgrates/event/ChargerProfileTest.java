@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strowger.rating.cgrates.Fields;
 import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.RpcJson;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChargerProfileTest {
   private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
+  private static final GoTime TIMES = new GoTime(ZoneOffset.UTC);
   private static final CgrEvent EVENT =
       event("{'Account':'1001','Destination':'4930123','RequestType':'*prepaid','Usage':'60s'}");
 
@@ -84,6 +86,30 @@ class ChargerProfileTest {
   }
 
   @Test
+  void a_charger_holds_for_ever_where_its_times_are_those_that_go_writes_for_none() {
+    ChargerProfile told =
+        charger(
+            "{'ID':'A','ActivationInterval':{'ActivationTime':'0001-01-01T00:00:00Z',"
+                + "'ExpiryTime':'0001-01-01T00:00:00Z'}}");
+
+    assertThat(told.from()).isNull();
+    assertThat(told.until()).isNull();
+  }
+
+  @Test
+  void times_told_from_now_on_are_kept_as_the_moments_that_are_meant() {
+    Fields given =
+        ChargerProfile.SHAPE.read(
+            object("{'ID':'A','ActivationInterval':{'ActivationTime':'*now','ExpiryTime':'+1h'}}"));
+
+    Fields kept = ChargerProfile.dated(given, TIMES, NOW);
+
+    ChargerProfile later = ChargerProfile.of(kept, TIMES, NOW.plusSeconds(86_400));
+    assertThat(later.from()).isEqualTo(NOW);
+    assertThat(later.until()).isEqualTo(NOW.plusSeconds(3_600));
+  }
+
+  @Test
   void what_is_kept_elsewhere_or_not_known_is_refused() {
     assertThatThrownBy(() -> charger("{'Tenant':'t','ID':'A','FilterIDs':['FLTR_1']}"))
         .hasMessage("SERVER_ERROR: broken reference to filter: <FLTR_1> for item with ID: t:A");
@@ -110,7 +136,7 @@ class ChargerProfileTest {
   }
 
   private static ChargerProfile charger(String json) {
-    return ChargerProfile.of(ChargerProfile.SHAPE.read(object(json)), new GoTime(ZoneOffset.UTC));
+    return ChargerProfile.of(ChargerProfile.SHAPE.read(object(json)), TIMES, NOW);
   }
 
   private static CgrEvent event(String json) {

@@ -3,12 +3,16 @@ package io.strowger.rating.cgrates.staging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.RpcJson;
+import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** A small plan: Germany at 0.20 a minute with a connect fee, the rest at 1 a minute. */
 public final class Plans {
   /** How its times are read. */
   public static final GoTime TIMES = new GoTime(ZoneOffset.UTC);
+
+  /** When it is loaded. */
+  public static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
 
   private Plans() {}
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.strowger.rating.tariff.TariffCompiler;
 import io.strowger.rating.tariff.TariffRow;
 import io.strowger.rating.tariff.TariffRows;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StagedPlanTest {
   @Test
   void a_whole_plan_has_rows_that_make_a_tariff() {
-    TariffRows rows = StagedRows.of("TP", Plans.whole(), Plans.TIMES);
+    TariffRows rows = StagedRows.of("TP", Plans.whole(), Plans.TIMES, Plans.NOW);
 
     assertThatCode(() -> check(Plans.whole(), LoadedRows.NONE)).doesNotThrowAnyException();
     assertThat(TariffCompiler.compile(rows, ZoneOffset.UTC).failures()).isEmpty();
@@ -50,7 +51,7 @@ class StagedPlanTest {
   @Test
   void a_plan_may_refer_to_what_is_loaded_already() {
     LoadedRows loaded =
-        LoadedRows.NONE.plus(StagedRows.of("TP", Plans.germany().build(), Plans.TIMES));
+        LoadedRows.NONE.plus(StagedRows.of("TP", Plans.germany().build(), Plans.TIMES, Plans.NOW));
     StagedPlan profileOnly = Plans.whole().only(PlanPart.RATING_PROFILE, _ -> true);
 
     assertThatCode(() -> check(profileOnly, loaded)).doesNotThrowAnyException();
@@ -59,13 +60,14 @@ class StagedPlanTest {
   @Test
   void what_is_loaded_takes_the_place_of_its_namesake_and_leaves_the_rest() {
     // Given
-    LoadedRows loaded = LoadedRows.NONE.plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES));
+    LoadedRows loaded =
+        LoadedRows.NONE.plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES, Plans.NOW));
     StagedPlan other =
         Plans.add(StagedPlan.builder(), PlanPart.DESTINATION, "{'ID':'DST_DE','Prefixes':['4930']}")
             .build();
 
     // When
-    LoadedRows after = loaded.plus(StagedRows.of("TP2", other, Plans.TIMES));
+    LoadedRows after = loaded.plus(StagedRows.of("TP2", other, Plans.TIMES, Plans.NOW));
 
     // Then
     assertThat(after.prefixes("DST_DE")).containsExactly("4930");
@@ -77,8 +79,8 @@ class StagedPlanTest {
   void rates_of_the_same_name_in_two_plans_are_two_rates() {
     LoadedRows loaded =
         LoadedRows.NONE
-            .plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES))
-            .plus(StagedRows.of("TP2", Plans.whole(), Plans.TIMES));
+            .plus(StagedRows.of("TP", Plans.whole(), Plans.TIMES, Plans.NOW))
+            .plus(StagedRows.of("TP2", Plans.whole(), Plans.TIMES, Plans.NOW));
 
     assertThat(loaded.rows().slots())
         .extracting(TariffRow.Slot::rate)
@@ -109,7 +111,32 @@ class StagedPlanTest {
     assertThat(new PlanSanity(Plans.add(plan, part, json).build()).isSane()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "*now, 2026-03-04T10:00:00Z",
+    "+1h, 2026-03-04T11:00:00Z",
+    "*daily, 2026-03-05T10:00:00Z",
+    "2014-01-14T00:00:00Z, 2014-01-14T00:00:00Z",
+    "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
+    "'', 0001-01-01T00:00:00Z"
+  })
+  void an_activation_is_counted_from_the_time_of_the_load(String told, Instant from) {
+    StagedPlan plan =
+        Plans.add(
+                Plans.germany(),
+                PlanPart.RATING_PROFILE,
+                "{'LoadId':'L','Tenant':'t','Category':'call','Subject':'1001',"
+                    + "'RatingPlanActivations':[{'ActivationTime':'"
+                    + told
+                    + "','RatingPlanId':'RP'}]}")
+            .build();
+
+    assertThat(StagedRows.of("TP", plan, Plans.TIMES, Plans.NOW).activations())
+        .extracting(TariffRow.Activation::from)
+        .containsExactly(from);
+  }
+
   private static void check(StagedPlan plan, LoadedRows loaded) {
-    new PlanCheck(plan, loaded).references(Plans.TIMES);
+    new PlanCheck(plan, loaded).references(Plans.TIMES, Plans.NOW);
   }
 }
