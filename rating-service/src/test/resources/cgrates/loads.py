@@ -87,6 +87,15 @@ ok("APIerSv1.RemoveRatingProfile", {"Tenant": "loads.org", "Category": "call", "
 same(error("APIerSv1.GetRatingProfile",
            {"Tenant": "loads.org", "Category": "call", "Subject": "1002"}), "NOT_FOUND")
 
+# Times told from now on begin when they are told; a profile without a category is for calls.
+ok("APIerSv1.SetRatingProfile", {
+    "Tenant": "loads.org", "Subject": "1003", "RatingPlanActivations": [
+        {"ActivationTime": "*now", "RatingPlanId": "RP_LOADS"}]})
+told = result("APIerSv1.GetRatingProfile",
+              {"Tenant": "loads.org", "Category": "call", "Subject": "1003"})
+assert told["RatingPlanActivations"][0]["ActivationTime"] > "2026", told
+same(cost(Subject="1003"), 0.7)
+
 same(error("APIerSv1.SetDestination", {"Id": "DST_LOADS", "Prefixes": ["49"]}), "EXISTS")
 ok("APIerSv1.SetDestination", {"Id": "DST_LOADS", "Prefixes": ["49", "43"], "Overwrite": True})
 same(cost(Destination="4312345"), 0.7)

@@ -63,7 +63,7 @@ final class TariffMethods {
   private RatingProfile.Key key(Fields given) {
     return new RatingProfile.Key(
         given.textOr("Tenant", defaults.tenant()),
-        given.text("Category"),
+        given.textOr("Category", defaults.category()),
         given.text("Subject"));
   }
 
