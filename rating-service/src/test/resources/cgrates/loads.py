@@ -96,6 +96,21 @@ told = result("APIerSv1.GetRatingProfile",
 assert told["RatingPlanActivations"][0]["ActivationTime"] > "2026", told
 same(cost(Subject="1003"), 0.7)
 
+# What could not be read again is refused, and the prices hold as they did.
+same(error("APIerSv1.SetDestination", {"Id": "DST_EMPTY", "Prefixes": [""]}),
+     "SERVER_ERROR: prefix is missing")
+ok("APIerSv1.SetTPRate", rate(1e-31))
+refused = error("APIerSv1.LoadTariffPlanFromStorDb", load())
+assert refused.startswith("SERVER_ERROR: RT: must be below 1000000000 with at most 30"), refused
+same(cost(), 0.7)
+
+# A price of one second, divided in floating point.
+ok("APIerSv1.SetTPRate", rate(0.1 / 60, RateUnit="1s"))
+ok("APIerSv1.LoadTariffPlanFromStorDb", load())
+same(cost(), 0.1)
+ok("APIerSv1.SetTPRate", rate(0.7))
+ok("APIerSv1.LoadTariffPlanFromStorDb", load())
+
 same(error("APIerSv1.SetDestination", {"Id": "DST_LOADS", "Prefixes": ["49"]}), "EXISTS")
 ok("APIerSv1.SetDestination", {"Id": "DST_LOADS", "Prefixes": ["49", "43"], "Overwrite": True})
 same(cost(Destination="4312345"), 0.7)

@@ -13,12 +13,13 @@ import java.util.List;
 /**
  * A tariff to be imported.
  *
- * @param rows what is kept
- * @param plan what is rated by
+ * @param rows what it is made of
+ * @param document what is kept of it; empty where something is wrong
  */
-public record TariffImport(TariffRows rows, TariffPlan plan) {
+public record TariffImport(TariffRows rows, String document) {
   /**
    * Rows as they were read, and compiled; with all that is wrong, in the order of files and lines.
+   * What is kept was read again, and compiled, before anything is kept.
    *
    * @param base whose rows stay where the rows given have none of the same id
    */
@@ -30,6 +31,18 @@ public record TariffImport(TariffRows rows, TariffPlan plan) {
     failures.sort(
         Comparator.comparing((LoadFailure failure) -> failure.origin().file())
             .thenComparingInt(failure -> failure.origin().line()));
-    return new Loaded<>(new TariffImport(rows, plan.value()), failures);
+    if (!failures.isEmpty()) {
+      return new Loaded<>(new TariffImport(rows, ""), failures);
+    }
+    String document = TariffDocument.of(rows);
+    return new Loaded<>(new TariffImport(rows, document), readAgain(document, zone));
+  }
+
+  /** What would be wrong with it when it is read for rating. */
+  private static List<LoadFailure> readAgain(String document, ZoneId zone) {
+    Loaded<TariffRows> rows = JsonTariffs.read("as it would be kept", document);
+    List<LoadFailure> failures = new ArrayList<>(rows.failures());
+    failures.addAll(TariffCompiler.compile(rows.value(), zone).failures());
+    return failures;
   }
 }

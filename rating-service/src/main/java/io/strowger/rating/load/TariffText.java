@@ -39,7 +39,9 @@ public final class TariffText {
           "µs", 1_000L,
           "ns", 1L);
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
-  private static final int DECIMALS = 12;
+
+  /** A price of one second or byte that was divided in floating point has as many as that. */
+  private static final int DECIMALS = 30;
 
   private TariffText() {}
 
@@ -69,14 +71,23 @@ public final class TariffText {
     throw new IllegalArgumentException("not a duration or a number of units: " + text);
   }
 
-  /** An amount of money or a price, below a thousand million, with at most 12 decimals. */
+  /** An amount of money or a price, below a thousand million, with at most 30 decimals. */
   public static BigDecimal amount(String text) {
     BigDecimal amount = decimal(text);
     if (amount.abs().compareTo(MOST) > 0 || amount.stripTrailingZeros().scale() > DECIMALS) {
       throw new IllegalArgumentException(
-          "must be below " + MOST.toPlainString() + " with at most 12 decimals: " + text);
+          "must be below %s with at most %d decimals: %s"
+              .formatted(MOST.toPlainString(), DECIMALS, text));
     }
     return amount;
+  }
+
+  /** A text that must not be empty, nor blank. */
+  public static String needed(String what, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(what + " is missing");
+    }
+    return text;
   }
 
   /** A number with decimals. */

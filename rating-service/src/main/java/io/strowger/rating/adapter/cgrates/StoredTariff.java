@@ -6,7 +6,6 @@ import io.strowger.rating.adapter.db.TariffStore;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.staging.LoadedRows;
 import io.strowger.rating.load.JsonTariffs;
-import io.strowger.rating.load.TariffDocument;
 import io.strowger.rating.load.TariffImport;
 import io.strowger.rating.plan.TariffPlan;
 import io.strowger.rating.tariff.Activation;
@@ -101,19 +100,19 @@ public class StoredTariff implements LoadedTariff {
   }
 
   private void activate(LoadedRows after) {
-    TariffRows rows = checked(after);
+    TariffImport made = checked(after);
     TariffVersion version =
         store.add(
             settings.tariff(),
             settings.currency(),
             settings.timezone(),
-            rows.size(),
-            TariffDocument.of(rows));
+            made.rows().size(),
+            made.document());
     store.activate(settings.tariff(), version.version(), Activation.Kind.ACTIVATION, Instant.EPOCH);
     book.refresh();
   }
 
-  private TariffRows checked(LoadedRows after) {
+  private TariffImport checked(LoadedRows after) {
     Loaded<TariffImport> made =
         TariffImport.of(new Loaded<>(after.rows(), List.of()), NOTHING, settings.timezone());
     if (!made.isWhole()) {
@@ -123,6 +122,6 @@ public class StoredTariff implements LoadedTariff {
               .map(LoadFailure::toString)
               .collect(Collectors.joining("; ")));
     }
-    return made.value().rows();
+    return made.value();
   }
 }

@@ -172,7 +172,7 @@ final class TariffMethods {
       List<TariffRow> rows = new ArrayList<>();
       for (String prefix : given.texts("Prefixes")) {
         Origin origin = new Origin("SetDestination", rows.size() + 1);
-        rows.add(new TariffRow.Prefix(origin, id, prefix));
+        rows.add(StagedRows.prefix(origin, id, prefix));
       }
       return loaded.plus(TariffRows.of(rows));
     });

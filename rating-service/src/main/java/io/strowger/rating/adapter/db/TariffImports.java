@@ -1,7 +1,6 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.rating.load.JsonTariffs;
-import io.strowger.rating.load.TariffDocument;
 import io.strowger.rating.load.TariffImport;
 import io.strowger.rating.tariff.LoadFailure;
 import io.strowger.rating.tariff.Loaded;
@@ -74,7 +73,11 @@ public class TariffImports {
     }
     return new Outcome.Kept(
         store.add(
-            target.name(), target.currency(), target.zone(), rows.size(), TariffDocument.of(rows)));
+            target.name(),
+            target.currency(),
+            target.zone(),
+            rows.size(),
+            tariff.value().document()));
   }
 
   private Optional<TariffRows> base(Target target) {

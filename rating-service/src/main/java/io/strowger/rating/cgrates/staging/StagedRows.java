@@ -10,6 +10,7 @@ import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.tariff.Origin;
 import io.strowger.rating.tariff.TariffRow;
 import io.strowger.rating.tariff.TariffRows;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,13 @@ public final class StagedRows {
 
   private void destination(Fields part) {
     for (String prefix : part.texts("Prefixes")) {
-      rows.add(new TariffRow.Prefix(origin(part), part.text("ID"), prefix));
+      rows.add(read(part, () -> prefix(origin(part), part.text("ID"), prefix)));
     }
+  }
+
+  /** A row of a destination. */
+  public static TariffRow.Prefix prefix(Origin origin, String destination, String prefix) {
+    return new TariffRow.Prefix(origin, destination, TariffText.needed("prefix", prefix));
   }
 
   private void rate(Fields part) {
@@ -66,12 +72,16 @@ public final class StagedRows {
                   new TariffRow.Slot(
                       origin(part),
                       own(part.text("ID")),
-                      slot.number("ConnectFee"),
-                      slot.number("Rate"),
+                      amount(slot, "ConnectFee"),
+                      amount(slot, "Rate"),
                       GoDuration.nanos(slot.text("RateUnit")),
                       GoDuration.nanos(slot.text("RateIncrement")),
                       GoDuration.nanos(slot.text("GroupIntervalStart")))));
     }
+  }
+
+  private static BigDecimal amount(Fields slot, String member) {
+    return TariffText.amount(slot.number(member).toPlainString());
   }
 
   private void destinationRate(Fields part) {
@@ -122,7 +132,11 @@ public final class StagedRows {
 
   private void ratingProfile(Fields part) {
     RatingProfile.Key key =
-        new RatingProfile.Key(part.text("Tenant"), part.text("Category"), part.text("Subject"));
+        read(
+            part,
+            () ->
+                new RatingProfile.Key(
+                    needed(part, "Tenant"), needed(part, "Category"), needed(part, "Subject")));
     for (Fields activation : part.many("RatingPlanActivations")) {
       rows.add(activation(origin(part), key, activation, times, now));
     }
@@ -131,6 +145,10 @@ public final class StagedRows {
   /**
    * A row of a rating profile.
    *
+  private static String needed(Fields part, String member) {
+    return TariffText.needed(member, part.text(member));
+  }
+
    * @throws RpcError when its time cannot be read
    */
   public static TariffRow.Activation activation(
@@ -152,8 +170,7 @@ public final class StagedRows {
     try {
       return reading.row();
     } catch (IllegalArgumentException unreadable) {
-   * @param now what relative times are counted from
-      throw RpcError.server(part.text("ID") + ": " + unreadable.getMessage());
+      throw RpcError.server(name(part) + ": " + unreadable.getMessage());
     }
   }
 
@@ -161,8 +178,19 @@ public final class StagedRows {
     return id.equals(RatingPlan.ANY) ? id : tpid + "/" + id;
   }
 
+  private static String name(Fields part) {
+    return part.textOr(
+        "ID",
+        String.join(
+            ":",
+            part.text("LoadId"),
+            part.text("Tenant"),
+            part.text("Category"),
+            part.text("Subject")));
+  }
+
   private Origin origin(Fields part) {
     line++;
-    return new Origin(tpid + " " + part.textOr("ID", part.text("LoadId")), line);
+    return new Origin(tpid + " " + name(part), line);
   }
 }

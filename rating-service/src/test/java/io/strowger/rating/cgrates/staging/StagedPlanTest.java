@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.strowger.rating.load.TariffImport;
+import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffCompiler;
 import io.strowger.rating.tariff.TariffRow;
 import io.strowger.rating.tariff.TariffRows;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +114,40 @@ class StagedPlanTest {
     assertThat(new PlanSanity(Plans.add(plan, part, json).build()).isSane()).isFalse();
   }
 
+  @Test
+  void a_price_that_a_client_divided_in_floating_point_is_kept_as_it_is() {
+    StagedPlan divided =
+        Plans.add(Plans.germany(), PlanPart.RATE, priced("0.0016666666666666668")).build();
+
+    assertThat(made(divided).failures()).isEmpty();
+    assertThat(made(divided).value().document()).contains("\"0.0016666666666666668\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DESTINATION|{'ID':'DST_NO','Prefixes':['48','']}|SERVER_ERROR: DST_NO: prefix is missing",
+        "RATE|{'ID':'RT_FINE','RateSlots':[{'Rate':1e-31,'RateUnit':'60s','RateIncrement':'1s'}]}"
+            + "|SERVER_ERROR: RT_FINE: must be below 1000000000 with at most 30 decimals: 0.00000",
+        "RATE|{'ID':'RT_DEAR','RateSlots':[{'ConnectFee':1e10,'RateUnit':'60s',"
+            + "'RateIncrement':'1s'}]}"
+            + "|SERVER_ERROR: RT_DEAR: must be below 1000000000 with at most 30 decimals: 100000",
+        "RATING_PROFILE|{'LoadId':'csv','Category':'call','Subject':'1001',"
+            + "'RatingPlanActivations':[{'RatingPlanId':'RP'}]}"
+            + "|SERVER_ERROR: csv::call:1001: Tenant is missing",
+        "RATING_PROFILE|{'LoadId':'csv','Tenant':'t','Subject':'1001',"
+            + "'RatingPlanActivations':[{'RatingPlanId':'RP'}]}"
+            + "|SERVER_ERROR: csv:t::1001: Category is missing"
+      })
+  void what_could_not_be_read_again_is_refused_by_its_name(
+      PlanPart part, String json, String error) {
+    StagedPlan plan = Plans.add(Plans.germany(), part, json).build();
+
+    assertThatThrownBy(() -> StagedRows.of("TP", plan, Plans.TIMES, Plans.NOW))
+        .hasMessageStartingWith(error);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "*now, 2026-03-04T10:00:00Z",
@@ -134,6 +171,17 @@ class StagedPlanTest {
     assertThat(StagedRows.of("TP", plan, Plans.TIMES, Plans.NOW).activations())
         .extracting(TariffRow.Activation::from)
         .containsExactly(from);
+  }
+
+  private static String priced(String rate) {
+    return "{'ID':'RT_SECOND','RateSlots':[{'Rate':"
+        + rate
+        + ",'RateUnit':'1s','RateIncrement':'1s'}]}";
+  }
+
+  private static Loaded<TariffImport> made(StagedPlan plan) {
+    TariffRows rows = StagedRows.of("TP", plan, Plans.TIMES, Plans.NOW);
+    return TariffImport.of(new Loaded<>(rows, List.of()), TariffRows.of(List.of()), ZoneOffset.UTC);
   }
 
   private static void check(StagedPlan plan, LoadedRows loaded) {
