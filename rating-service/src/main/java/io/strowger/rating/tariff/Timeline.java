@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Which version of one tariff is active when.
@@ -21,9 +22,15 @@ public record Timeline(List<Activation> activations) {
 
   /** The version active at this moment. */
   public Optional<Integer> at(Instant now) {
+    return at(now, _ -> true);
+  }
+
+  /** The version active at this moment, as if those that cannot be used had never been. */
+  public Optional<Integer> at(Instant now, IntPredicate usable) {
     for (int i = activations.size() - 1; i >= 0; i--) {
-      if (!activations.get(i).from().isAfter(now)) {
-        return Optional.of(activations.get(i).version());
+      Activation each = activations.get(i);
+      if (!each.from().isAfter(now) && usable.test(each.version())) {
+        return Optional.of(each.version());
       }
     }
     return Optional.empty();

@@ -46,6 +46,15 @@ class TimelineTest {
     assertThat(timeline.after(NOON)).isEmpty();
   }
 
+  @Test
+  void where_a_version_cannot_be_used_the_one_before_it_goes_on() {
+    Timeline timeline = new Timeline(List.of(active(1, 1, 0), active(2, 2, 10), active(3, 3, 20)));
+
+    assertThat(timeline.at(NOON.plusSeconds(20), version -> version != 3)).contains(2);
+    assertThat(timeline.at(NOON.plusSeconds(20), version -> version == 1)).contains(1);
+    assertThat(timeline.at(NOON.plusSeconds(20), _ -> false)).isEmpty();
+  }
+
   private static Activation active(long id, int version, long seconds) {
     return new Activation(
         id, "t", version, Activation.Kind.ACTIVATION, NOON.plusSeconds(seconds), false);

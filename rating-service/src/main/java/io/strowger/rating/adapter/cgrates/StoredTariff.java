@@ -14,7 +14,6 @@ import io.strowger.rating.tariff.LoadFailure;
 import io.strowger.rating.tariff.Loaded;
 import io.strowger.rating.tariff.TariffRows;
 import io.strowger.rating.tariff.TariffVersion;
-import io.strowger.rating.tariff.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,10 +61,9 @@ public class StoredTariff implements LoadedTariff {
 
   @Override
   public LoadedRows rows() {
-    Timeline timeline = store.timelines().get(settings.tariff());
-    return Optional.ofNullable(timeline)
-        .flatMap(known -> known.at(clock.instant()))
-        .flatMap(version -> store.document(settings.tariff(), version))
+    book.refresh();
+    return active()
+        .flatMap(tariff -> store.document(tariff.name(), tariff.version()))
         .map(document -> JsonTariffs.read(settings.tariff(), document.content()).value())
         .map(LoadedRows::new)
         .orElse(LoadedRows.NONE);

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +51,7 @@ public class TariffBook implements ActiveTariffs {
           return size() > MOST_OTHERS;
         }
       };
-  private volatile Pages pages = new Pages(-1, Map.of(), Map.of());
+  private volatile Pages pages = new Pages(-1, Map.of(), Map.of(), Set.of());
 
   /** The tariffs of this store. */
   @Inject
@@ -64,9 +66,21 @@ public class TariffBook implements ActiveTariffs {
 
   private record Id(String name, int version) {}
 
-  /** All of them at one moment. */
+  /** All of them at one moment; a version that cannot be read does not come into force. */
   private record Pages(
-      long changes, Map<String, Timeline> timelines, Map<Id, ActiveTariff> versions) {}
+      long changes,
+      Map<String, Timeline> timelines,
+      Map<Id, ActiveTariff> versions,
+      Set<Id> unreadable) {
+    Optional<ActiveTariff> active(String name, Instant now) {
+      Timeline timeline = timelines.get(name);
+      return timeline == null
+          ? Optional.empty()
+          : timeline
+              .at(now, version -> !unreadable.contains(new Id(name, version)))
+              .map(version -> versions.get(new Id(name, version)));
+    }
+  }
 
   /** Reads the tariffs, and looks for changes from now on. */
   public void start() {
@@ -75,11 +89,7 @@ public class TariffBook implements ActiveTariffs {
 
   @Override
   public Optional<ActiveTariff> active(String name, Instant now) {
-    Pages current = pages;
-    Timeline timeline = current.timelines().get(name);
-    return timeline == null
-        ? Optional.empty()
-        : timeline.at(now).map(version -> current.versions().get(new Id(name, version)));
+    return pages.active(name, now);
   }
 
   @Override
@@ -117,13 +127,25 @@ public class TariffBook implements ActiveTariffs {
     }
     Instant now = clock.instant();
     Map<String, Timeline> timelines = store.timelines();
-    Map<Id, ActiveTariff> versions = new HashMap<>();
-    timelines.forEach((name, timeline) ->
-        needed(timeline, now)
-            .map(version -> new Id(name, version))
-            .forEach(id -> version(id.name(), id.version()).ifPresent(t -> versions.put(id, t))));
+    Pages next = new Pages(latest, timelines, new HashMap<>(), new HashSet<>());
+    timelines.forEach((name, timeline) -> {
+      needed(timeline, now).forEach(version -> take(new Id(name, version), next));
+      // Where the active one cannot be read, the last that can goes on.
+      timeline.at(now, version -> take(new Id(name, version), next));
+    });
     pages.versions().forEach(this::keep);
-    pages = new Pages(latest, timelines, versions);
+    pages = next;
+  }
+
+  /** True when it can be read. */
+  private boolean take(Id id, Pages into) {
+    if (into.versions().containsKey(id) || into.unreadable().contains(id)) {
+      return into.versions().containsKey(id);
+    }
+    Optional<ActiveTariff> read = version(id.name(), id.version());
+    read.ifPresentOrElse(
+        tariff -> into.versions().put(id, tariff), () -> into.unreadable().add(id));
+    return read.isPresent();
   }
 
   private static Stream<Integer> needed(Timeline timeline, Instant now) {
@@ -139,7 +161,7 @@ public class TariffBook implements ActiveTariffs {
     try {
       return store.document(id.name(), id.version()).map(TariffBook::compiled).orElse(null);
     } catch (IllegalStateException defect) {
-      LOG.error("going on without a tariff", defect);
+      LOG.error("a version does not come into force, the one before it goes on", defect);
       return null;
     }
   }
