@@ -14,7 +14,7 @@ final class RowReader {
 
   /** Reads one row. */
   void read(Table table, Origin origin, Map<String, String> byName) {
-    if (table == Table.TIMINGS && isNoTimeOfDay(byName.getOrDefault("start", ""))) {
+    if (table == Table.TIMINGS && TariffText.isOfActions(byName.getOrDefault("start", ""))) {
       return;
     }
     Fields fields = new Fields(byName);
@@ -24,11 +24,6 @@ final class RowReader {
     } else {
       fail(origin, fields.wrong());
     }
-  }
-
-  /** Timings such as {@code *asap} are of CGRateS's actions: no price can be bound to them. */
-  private static boolean isNoTimeOfDay(String start) {
-    return start.startsWith("*") && !start.equals("*any");
   }
 
   void fail(Origin origin, String reason) {

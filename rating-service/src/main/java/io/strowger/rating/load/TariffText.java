@@ -151,6 +151,14 @@ public final class TariffText {
   }
 
   /**
+   * True for a start such as {@code *asap}: it is no time of day, but of CGRateS's actions, and no
+   * price can be bound to it.
+   */
+  public static boolean isOfActions(String start) {
+    return start.startsWith("*") && !start.equals("*any");
+  }
+
+  /**
    * A moment: {@code 2026-01-31T00:00:00Z}, {@code 2026-01-31 00:00:00} or {@code 2026-01-31} in
    * UTC, or seconds since 1970; {@link #ALWAYS} when nothing is said.
    */

@@ -24,22 +24,22 @@ import java.util.Objects;
 public final class StagedRows {
   private final String tpid;
   private final GoTime times;
-  private final List<TariffRow> rows = new ArrayList<>();
   private final Instant now;
+  private final List<TariffRow> rows = new ArrayList<>();
   private int line;
 
   private StagedRows(String tpid, GoTime times, Instant now) {
     this.tpid = tpid;
     this.times = times;
-  }
     this.now = now;
+  }
 
   /**
    * The rows of a plan.
    *
    * @param times how moments are read
-   * @throws RpcError when a value cannot be read
    * @param now what relative ones are counted from
+   * @throws RpcError when a value cannot be read
    */
   public static TariffRows of(String tpid, StagedPlan plan, GoTime times, Instant now) {
     StagedRows made = new StagedRows(tpid, times, now);
@@ -104,6 +104,9 @@ public final class StagedRows {
   }
 
   private void timing(Fields part) {
+    if (TariffText.isOfActions(part.text("Time"))) {
+      return;
+    }
     rows.add(
         read(
             part,
@@ -142,13 +145,14 @@ public final class StagedRows {
     }
   }
 
-  /**
-   * A row of a rating profile.
-   *
   private static String needed(Fields part, String member) {
     return TariffText.needed(member, part.text(member));
   }
 
+  /**
+   * A row of a rating profile.
+   *
+   * @param now what relative times are counted from
    * @throws RpcError when its time cannot be read
    */
   public static TariffRow.Activation activation(
@@ -174,10 +178,6 @@ public final class StagedRows {
     }
   }
 
-  private String own(String id) {
-    return id.equals(RatingPlan.ANY) ? id : tpid + "/" + id;
-  }
-
   private static String name(Fields part) {
     return part.textOr(
         "ID",
@@ -187,6 +187,10 @@ public final class StagedRows {
             part.text("Tenant"),
             part.text("Category"),
             part.text("Subject")));
+  }
+
+  private String own(String id) {
+    return id.equals(RatingPlan.ANY) ? id : tpid + "/" + id;
   }
 
   private Origin origin(Fields part) {

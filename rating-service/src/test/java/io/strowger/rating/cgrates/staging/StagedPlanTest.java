@@ -173,6 +173,31 @@ class StagedPlanTest {
         .containsExactly(from);
   }
 
+  @Test
+  void timings_of_actions_are_passed_over_unless_a_price_is_bound_to_one() {
+    // Given
+    StagedPlan.Builder plan =
+        Plans.add(
+            Plans.germany(),
+            PlanPart.TIMING,
+            "{'ID':'ASAP','Years':'*any','Months':'*any','MonthDays':'*any','WeekDays':'*any',"
+                + "'Time':'*asap'}");
+
+    // Then
+    assertThat(made(plan.build()).failures()).isEmpty();
+
+    StagedPlan bound =
+        Plans.add(
+                plan,
+                PlanPart.RATING_PLAN,
+                "{'ID':'X','RatingPlanBindings':[{'DestinationRatesId':'DR','TimingId':'ASAP'}]}")
+            .build();
+    assertThat(made(bound).failures())
+        .singleElement()
+        .asString()
+        .contains("there is no timing TP/ASAP");
+  }
+
   private static String priced(String rate) {
     return "{'ID':'RT_SECOND','RateSlots':[{'Rate':"
         + rate
