@@ -42,7 +42,7 @@ public record TariffImport(TariffRows rows, String document) {
   private static List<LoadFailure> readAgain(String document, ZoneId zone) {
     Loaded<TariffRows> rows = JsonTariffs.read("as it would be kept", document);
     List<LoadFailure> failures = new ArrayList<>(rows.failures());
-    failures.addAll(TariffCompiler.compile(rows.value(), zone).failures());
+    failures.addAll(TariffCompiler.compileKept(rows.value(), zone).failures());
     return failures;
   }
 }

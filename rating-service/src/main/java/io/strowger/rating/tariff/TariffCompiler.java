@@ -34,6 +34,7 @@ public final class TariffCompiler {
           .thenComparing(part -> part.price().timing().id());
 
   private final ZoneId zone;
+  private final boolean kept;
   private final List<LoadFailure> failures = new ArrayList<>();
   private final Map<String, Set<String>> destinations = new HashMap<>();
   private final Map<String, List<PriceSlot>> slots = new HashMap<>();
@@ -42,8 +43,9 @@ public final class TariffCompiler {
   private final Map<TariffRow.DestinationRate, PriceRule> rules = new HashMap<>();
   private final Map<String, Timing> timings = new HashMap<>();
 
-  private TariffCompiler(ZoneId zone) {
+  private TariffCompiler(ZoneId zone, boolean kept) {
     this.zone = zone;
+    this.kept = kept;
     timings.put(RatingPlan.ANY, Timing.ANY);
   }
 
@@ -53,7 +55,15 @@ public final class TariffCompiler {
    * @param zone in which timings are told
    */
   public static Loaded<TariffPlan> compile(TariffRows rows, ZoneId zone) {
-    return new TariffCompiler(zone).compile(rows);
+    return new TariffCompiler(zone, false).compile(rows);
+  }
+
+  /**
+   * The same of rows that are kept already: where timings of two names are the same time, the first
+   * of two prices holds, as it did before such were refused.
+   */
+  public static Loaded<TariffPlan> compileKept(TariffRows rows, ZoneId zone) {
+    return new TariffCompiler(zone, true).compile(rows);
   }
 
   private Loaded<TariffPlan> compile(TariffRows rows) {
@@ -185,8 +195,12 @@ public final class TariffCompiler {
   /** A price of a destination, with the row it comes from. */
   private record Part(TariffRow.Binding binding, TariffRow.DestinationRate rate, TimedPrice price) {
     boolean sameTime(Part other) {
-      return price.timing().equals(other.price.timing())
+      return price.timing().holdsWhen(other.price.timing())
           && price.weight().compareTo(other.price.weight()) == 0;
+    }
+
+    boolean sameTimingId(Part other) {
+      return price.timing().id().equals(other.price.timing().id());
     }
   }
 
@@ -232,19 +246,20 @@ public final class TariffCompiler {
   }
 
   private PriceList prices(String plan, String destination, List<Part> parts) {
-    List<Part> kept = new ArrayList<>(1);
+    List<Part> all = new ArrayList<>(1);
     for (Part part : parts.size() == 1 ? parts : parts.stream().sorted(ORDER).toList()) {
-      Part other = kept.stream().filter(part::sameTime).findFirst().orElse(null);
+      Part other = all.stream().filter(part::sameTime).findFirst().orElse(null);
       if (other == null) {
-        kept.add(part);
-      } else if (!other.price().price().equals(part.price().price())) {
+        all.add(part);
+      } else if (!other.price().price().costsAsMuchAs(part.price().price())
+          && (part.sameTimingId(other) || !kept)) {
         fail(
             part.binding().origin(),
             "rating plan %s has two prices for %s at the same time and weight: %s and %s"
                 .formatted(plan, destination, other.rate().id(), part.rate().id()));
       }
     }
-    return new PriceList(kept.stream().map(Part::price).toList());
+    return new PriceList(all.stream().map(Part::price).toList());
   }
 
   private List<RatingProfile> profiles(List<TariffRow.Activation> rows, List<RatingPlan> plans) {

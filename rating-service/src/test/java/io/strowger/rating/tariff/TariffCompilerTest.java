@@ -101,6 +101,33 @@ class TariffCompilerTest {
   }
 
   @Test
+  void two_prices_whose_timings_are_the_same_time_under_two_names_are_refused() {
+    files.merge("Timings.csv", "ALWAYS,*any,*any,*any,*any,00:00:00\n", String::concat);
+    files.merge("Rates.csv", "R2,0,1,60s,60s,0s\n", String::concat);
+    files.merge("DestinationRates.csv", "DR2,D,R2,*up,4,0,\n", String::concat);
+    files.merge("RatingPlans.csv", "RP,DR2,ALWAYS,10\n", String::concat);
+
+    assertThat(failures())
+        .singleElement()
+        .asString()
+        .contains("rating plan RP has two prices for D at the same time and weight: DR and DR2");
+    assertThat(
+            TariffCompiler.compileKept(CsvTariffs.read(files).value(), ZoneOffset.UTC).failures())
+        .as("of what is kept already, the first holds")
+        .isEmpty();
+  }
+
+  @Test
+  void one_price_under_two_names_is_one_price() {
+    files.merge("Timings.csv", "ALWAYS,*any,*any,*any,*any,00:00:00\n", String::concat);
+    files.merge("Rates.csv", "R2,0.1,0.2,60s,60s,0s\nR2,0,0.1,60s,1s,60s\n", String::concat);
+    files.merge("DestinationRates.csv", "DR2,D,R2,*up,4,0,\n", String::concat);
+    files.merge("RatingPlans.csv", "RP,DR2,ALWAYS,10\n", String::concat);
+
+    assertThat(failures()).isEmpty();
+  }
+
+  @Test
   void two_plans_of_one_profile_at_the_same_moment_are_refused() {
     files.merge("RatingPlans.csv", "RP2,DR,*any,10\n", String::concat);
     files.merge("RatingProfiles.csv", "t,call,*any,2026-01-01T00:00:00Z,RP2,\n", String::concat);

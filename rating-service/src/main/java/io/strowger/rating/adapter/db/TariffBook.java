@@ -169,7 +169,7 @@ public class TariffBook implements ActiveTariffs {
   private static ActiveTariff compiled(TariffStore.Document document) {
     var version = document.version();
     var rows = JsonTariffs.read(version.name() + "/" + version.version(), document.content());
-    var plan = TariffCompiler.compile(rows.value(), version.zone());
+    var plan = TariffCompiler.compileKept(rows.value(), version.zone());
     if (!rows.isWhole() || !plan.isWhole()) {
       throw new IllegalStateException(
           "tariff %s version %d cannot be read any more: %s %s"
