@@ -62,11 +62,13 @@ final class PlanSearch {
   /** Empty when a part of the window has no price. */
   private List<Coverage> during(Window window, RatingProfile profile, int level) {
     List<Activation> activations = profile.during(window.start(), window.end());
+    if (activations.isEmpty()) {
+      return beforeActivation(window, profile, level);
+    }
     List<Coverage> covered = new ArrayList<>();
-    if (!activations.isEmpty() && activations.getFirst().from().isAfter(window.start())) {
-      // Before its first activation a profile is nobody's: the rest of the world's holds.
+    if (activations.getFirst().from().isAfter(window.start())) {
       Window head = window.between(window.start(), activations.getFirst().from());
-      List<Coverage> byAny = byFallback(head, profile.key(), List.of(RatingPlan.ANY), level);
+      List<Coverage> byAny = beforeActivation(head, profile, level);
       if (byAny.isEmpty()) {
         return List.of();
       }
@@ -84,6 +86,11 @@ final class PlanSearch {
       covered.addAll(found);
     }
     return covered;
+  }
+
+  /** Before its first activation a profile is nobody's: the rest of the world's holds. */
+  private List<Coverage> beforeActivation(Window window, RatingProfile profile, int level) {
+    return byFallback(window, profile.key(), List.of(RatingPlan.ANY), level);
   }
 
   private List<Coverage> of(
