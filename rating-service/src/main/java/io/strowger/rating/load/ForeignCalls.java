@@ -35,6 +35,7 @@ public final class ForeignCalls {
           .setIgnoreHeaderCase(true)
           .setIgnoreEmptyLines(true)
           .setTrim(true)
+          .setTrailingData(true)
           .get();
   private static final List<String> NEEDED =
       List.of("id", "subject", "destination", "start", "duration", "cost");
@@ -95,7 +96,7 @@ public final class ForeignCalls {
             profile,
             fields.needed("destination"),
             fields.neededValue("start", TariffText::moment, Instant.EPOCH),
-            fields.neededValue("duration", voice ? ForeignCalls::duration : TariffText::usage, 0L),
+            fields.neededValue("duration", text -> duration(text, voice), 0L),
             voice ? Usage.Kind.VOICE : Usage.Kind.UNITS,
             0,
             true);
@@ -106,12 +107,12 @@ public final class ForeignCalls {
         fields.neededValue("cost", TariffText::amount, BigDecimal.ZERO));
   }
 
-  private static long duration(String text) {
-    long nanos =
-        TariffText.usage(Character.isDigit(text.charAt(text.length() - 1)) ? text + "s" : text);
-    if (nanos < 0) {
+  private static long duration(String text, boolean voice) {
+    boolean seconds = voice && Character.isDigit(text.charAt(text.length() - 1));
+    long amount = TariffText.usage(seconds ? text + "s" : text);
+    if (amount < 0) {
       throw new IllegalArgumentException("must not be below 0: " + text);
     }
-    return nanos;
+    return amount;
   }
 }

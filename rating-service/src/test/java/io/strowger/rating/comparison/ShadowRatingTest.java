@@ -92,6 +92,25 @@ class ShadowRatingTest {
   }
 
   @Test
+  void a_usage_below_nothing_is_told_with_its_line_and_the_lines_after_it_are_rated() {
+    Loaded<List<ComparedCall>> calls =
+        ForeignCalls.read(
+            "cdrs.csv",
+            """
+            id,subject,destination,start,duration,cost,tor
+            1,1001,49301,2026-01-31 12:00:00,60,0.06,*voice
+            2,1001,49301,2026-01-31 12:00:00,-5,0.06,*data
+            3,1001,49301,2026-01-31 12:00:00,60,"0.06"0,*voice
+            4,1001,49301,2026-01-31 12:00:00,60,0.06,*voice
+            """);
+
+    assertThat(calls.value()).extracting(ComparedCall::id).containsExactly("1", "3", "4");
+    assertThat(calls.failures())
+        .extracting(Object::toString)
+        .containsExactly("cdrs.csv:3: duration: must not be below 0: -5");
+  }
+
+  @Test
   void columns_that_are_missing_are_told() {
     assertThat(ForeignCalls.read("cdrs.csv", "id,destination\n1,49\n").failures())
         .singleElement()
