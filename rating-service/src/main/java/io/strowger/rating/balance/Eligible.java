@@ -1,8 +1,8 @@
 package io.strowger.rating.balance;
 
+import io.strowger.rating.plan.Timing;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,10 +52,13 @@ final class Eligible {
   }
 
   /** True when one of its timings holds, or it has none. */
-  static boolean isActive(Balance balance, Instant time) {
-    LocalDateTime local = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    return balance.terms().timings().isEmpty()
-        || balance.terms().timings().stream().anyMatch(timing -> timing.holdsAt(local));
+  boolean isActive(Balance balance, Instant time) {
+    List<Timing> timings = balance.terms().timings();
+    if (timings.isEmpty()) {
+      return true;
+    }
+    LocalDateTime local = LocalDateTime.ofInstant(time, rater.zone());
+    return timings.stream().anyMatch(timing -> timing.holdsAt(local));
   }
 
   /** The length of the prefix that matched; 0 for a balance that holds for all numbers. */

@@ -2,6 +2,7 @@ package io.strowger.rating.balance;
 
 import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.Usage;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Where prices come from: a tariff plan, and how costs are computed. */
@@ -11,6 +12,9 @@ public interface Rater {
 
   /** The destinations that a prefix belongs to, whole; empty when nobody knows the prefix. */
   List<String> destinationsOf(String prefix);
+
+  /** In which timings are told, those of balances too. */
+  ZoneId zone();
 
   /** How costs are rounded. */
   Rounding rounding();

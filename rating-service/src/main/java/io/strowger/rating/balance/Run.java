@@ -19,6 +19,7 @@ final class Run {
   private final Reach reach;
   private final Till till;
   private final Record record;
+  private final Eligible eligible;
   private final List<Balance> units;
   private final List<Balance> money;
   private boolean dry;
@@ -35,7 +36,7 @@ final class Run {
     this.reach = reach;
     this.till = new Till(purse, mayOwe, budget());
     this.record = new Record(reach.from(), spending);
-    Eligible eligible = new Eligible(rater, spending, at(reach.from()));
+    this.eligible = new Eligible(rater, spending, at(reach.from()));
     this.units = eligible.of(purse.balances(), spending.unit());
     this.money = eligible.of(purse.balances(), purse.money());
   }
@@ -94,7 +95,7 @@ final class Run {
   }
 
   private boolean tryOne(Balance balance, boolean asUnits) {
-    if (till.left(balance) <= 0 || !Eligible.isActive(balance, at(record.position()))) {
+    if (till.left(balance) <= 0 || !eligible.isActive(balance, at(record.position()))) {
       return false;
     }
     return switch (RatingSubject.of(balance.terms().ratingSubject())) {
@@ -251,7 +252,7 @@ final class Run {
     long fee = current.feeMicros();
     String payer = null;
     for (Balance candidate : money) {
-      if (!Eligible.isActive(candidate, at(reach.from()))) {
+      if (!eligible.isActive(candidate, at(reach.from()))) {
         continue;
       }
       if (till.left(candidate) >= fee) {

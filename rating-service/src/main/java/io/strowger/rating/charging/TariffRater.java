@@ -7,6 +7,7 @@ import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.costing.Usage;
 import io.strowger.rating.tariff.ActiveTariff;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Prices by one version of a tariff. */
@@ -19,6 +20,11 @@ public record TariffRater(RatingEngine engine, ActiveTariff tariff) implements R
   @Override
   public List<String> destinationsOf(String prefix) {
     return tariff.plan().destinationsOf(prefix);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return tariff.plan().zone();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.strowger.rating.charging.TariffRater;
 import io.strowger.rating.costing.ExactCosting;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.plan.RatingProfile;
+import io.strowger.rating.plan.Timing;
 import io.strowger.rating.prefixrate.PrefixRates;
 import io.strowger.rating.prefixrate.Rate;
 import io.strowger.rating.prefixrate.RateSlot;
@@ -13,10 +14,13 @@ import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.TariffCompiler;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Usage that is charged at once, without a session: 0.60 a minute in steps of 10 s. */
@@ -24,7 +28,7 @@ class DebitTest {
   private static final long SECOND = 1_000_000_000L;
   private static final Unit.Money EUR = new Unit.Money(Currency.getInstance("EUR"));
 
-  private final Drawing drawing = new Drawing(rater());
+  private final Drawing drawing = new Drawing(rater(ZoneOffset.UTC));
 
   @Test
   void takes_units_first_and_money_for_the_rest() {
@@ -54,6 +58,25 @@ class DebitTest {
   }
 
   @Test
+  void a_balance_is_drawn_upon_at_its_times_in_the_zone_of_the_tariff() {
+    // Given: 20:00 in Berlin is 19:00Z in winter
+    Purse purse =
+        new Purse(EUR, List.of(atNight(60_000_000), money(BalanceTerms.DEFAULT, 5_000_000)), false);
+    Drawing inBerlin = new Drawing(rater(ZoneId.of("Europe/Berlin")));
+    Instant before = Instant.parse("2026-11-25T18:59:00Z");
+    Instant night = Instant.parse("2026-11-25T19:00:00Z");
+
+    // Then
+    assertThat(taken(inBerlin.all(purse, to("61", before), Reach.whole(30 * SECOND))))
+        .containsOnlyKeys(BalanceTerms.DEFAULT);
+    assertThat(taken(inBerlin.all(purse, to("61", night), Reach.whole(30 * SECOND))))
+        .containsOnlyKeys("night");
+    assertThat(taken(drawing.all(purse, to("61", night), Reach.whole(30 * SECOND))))
+        .as("where it is 19:00")
+        .containsOnlyKeys(BalanceTerms.DEFAULT);
+  }
+
+  @Test
   void nothing_is_taken_where_there_is_no_price() {
     Purse purse = new Purse(EUR, List.of(money(BalanceTerms.DEFAULT, 250_000)), false);
 
@@ -69,22 +92,40 @@ class DebitTest {
     return Balance.of("minutes", new Unit.Voice(), BalanceTerms.plain("minutes"), micros);
   }
 
+  private static Balance atNight(long micros) {
+    Timing night = new Timing("NIGHT", Set.of(), Set.of(), Set.of(), Set.of(), LocalTime.of(20, 0));
+    BalanceTerms terms =
+        new BalanceTerms(
+            "night",
+            BigDecimal.ZERO,
+            Set.of(),
+            Set.of(),
+            List.of(night),
+            null,
+            "",
+            Map.of(),
+            false,
+            false);
+    return Balance.of("night", new Unit.Voice(), terms, micros);
+  }
+
   private static Balance money(String name, long micros) {
     return Balance.of(name, EUR, BalanceTerms.plain(name), micros);
   }
 
   private static Spending to(String prefix) {
-    return Spending.call(
-        new RatingProfile.Key("cgrates.org", "call", "1001"),
-        prefix + "255500100",
-        Instant.parse("2026-11-25T10:00:00Z"));
+    return to(prefix, Instant.parse("2026-11-25T10:00:00Z"));
   }
 
-  private static TariffRater rater() {
+  private static Spending to(String prefix, Instant start) {
+    return Spending.call(
+        new RatingProfile.Key("cgrates.org", "call", "1001"), prefix + "255500100", start);
+  }
+
+  private static TariffRater rater(ZoneId zone) {
     Rate rate =
         new Rate("61", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal("0.60"), 60, 10)));
-    var plan =
-        TariffCompiler.compile(PrefixRates.rows(List.of(rate), Instant.EPOCH), ZoneOffset.UTC);
+    var plan = TariffCompiler.compile(PrefixRates.rows(List.of(rate), Instant.EPOCH), zone);
     return new TariffRater(
         new RatingEngine(new ExactCosting(), RatingEngine.FALLBACK_DEPTH),
         new ActiveTariff("t", 1, EUR.currency(), plan.value()));

@@ -18,6 +18,7 @@ import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.plan.TariffPlan;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -69,6 +70,11 @@ final class BalanceCase {
       @Override
       public List<String> destinationsOf(String prefix) {
         return plan.destinationsOf(prefix);
+      }
+
+      @Override
+      public ZoneId zone() {
+        return plan.zone();
       }
 
       @Override
