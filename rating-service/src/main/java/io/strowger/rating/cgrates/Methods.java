@@ -38,7 +38,9 @@ public final class Methods {
    * @throws RpcError when the answer is an error
    */
   public JsonNode answer(RpcRequest request) {
-    return find(request.method()).answer(request.argument());
+    Method method = find(request.method());
+    RpcJson.requireFloats(request.argument());
+    return method.answer(request.argument());
   }
 
   private Method find(String given) {

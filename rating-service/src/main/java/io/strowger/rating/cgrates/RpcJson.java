@@ -99,6 +99,25 @@ public final class RpcJson {
     return DecimalNode.valueOf(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
   }
 
+  /**
+   * Refuses numbers that Go cannot hold, wherever they stand: it reads all of them as float64.
+   *
+   * @throws RpcError with Go's text
+   */
+  static void requireFloats(JsonNode value) {
+    if (value.isNumber() && !isFloat(value.decimalValue())) {
+      throw new RpcError(
+          "json: cannot unmarshal number " + value.asText() + " into Go value of type float64");
+    }
+    value.forEach(RpcJson::requireFloats);
+  }
+
+  /** True for what is neither too large nor too small for a float64. */
+  public static boolean isFloat(BigDecimal value) {
+    double nearest = value.doubleValue();
+    return Double.isFinite(nearest) && (nearest != 0 || value.signum() == 0);
+  }
+
   /** A time as Go writes it; the year 1 when there is none. */
   public static JsonNode time(@Nullable Instant time) {
     return text(time == null ? "0001-01-01T00:00:00Z" : time.toString());

@@ -37,6 +37,7 @@ public record RpcRequest(JsonNode id, String method, JsonNode argument) {
           "a request is a JSON object: {\"method\":..., \"params\":[{...}], \"id\":1}");
     }
     JsonNode id = Members.of(request, "id");
+    RpcJson.requireFloats(id);
     JsonNode method = Members.of(request, "method");
     return new RpcRequest(
         id.isMissingNode() ? NullNode.getInstance() : id,

@@ -43,6 +43,9 @@ public final class TariffText {
   /** A price of one second or byte that was divided in floating point has as many as that. */
   private static final int DECIMALS = 30;
 
+  /** Numbers are written without exponents: those of more places are a mistake. */
+  private static final int MOST_PLACES = 400;
+
   private TariffText() {}
 
   /**
@@ -93,10 +96,14 @@ public final class TariffText {
   /** A number with decimals. */
   public static BigDecimal decimal(String text) {
     try {
-      return new BigDecimal(text);
+      BigDecimal number = new BigDecimal(text);
+      if (Math.abs((long) number.scale()) <= MOST_PLACES) {
+        return number;
+      }
     } catch (NumberFormatException notOne) {
-      throw new IllegalArgumentException("not a number: " + text, notOne);
+      // told below
     }
+    throw new IllegalArgumentException("not a number: " + text);
   }
 
   /** A whole number. */

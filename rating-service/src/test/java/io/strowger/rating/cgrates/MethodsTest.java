@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodsTest {
   private final Methods methods =
@@ -36,6 +37,25 @@ class MethodsTest {
   })
   void a_name_that_nobody_has_is_refused_with_cgrates_words(String name, String error) {
     assertThatThrownBy(() -> answer(name)).hasMessage(error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e30000000", "-1e400", "1e-30000000"})
+  void a_number_that_no_float_holds_is_refused_wherever_it_stands(String number) {
+    RpcRequest request =
+        RpcRequest.of(
+            "{\"id\":1,\"method\":\"APIerSv1.GetCost\",\"params\":[{\"a\":[{\"b\":%s}]}]}"
+                .formatted(number));
+
+    assertThatThrownBy(() -> methods.answer(request))
+        .hasMessageStartingWith("json: cannot unmarshal number ")
+        .hasMessageEndingWith(" into Go value of type float64");
+  }
+
+  @Test
+  void an_id_that_no_float_holds_is_not_given_back() {
+    assertThatThrownBy(() -> RpcRequest.of("{\"id\":1e30000000,\"method\":\"X.Y\"}"))
+        .hasMessageStartingWith("json: cannot unmarshal number ");
   }
 
   @Test

@@ -60,6 +60,7 @@ class TariffCompilerTest {
           RatingPlans.csv      | RP,DR9,*any,10                       | there is no destination rate DR9
           RatingPlans.csv      | RP,DR,DAY,10                         | there is no timing DAY
           RatingPlans.csv      | RP,DR,*any,heavy                     | not a number: heavy
+          RatingPlans.csv      | RP,DR,*any,1e999999999               | not a number: 1e999999999
           RatingProfiles.csv   | t,call,1001,2026-01-01T00:00:00Z,RP9,| there is no rating plan RP9
           RatingProfiles.csv   | t,call,1001,tomorrow,RP,             | not a moment such as 2026-01-31T00:00:00Z
           RatingProfiles.csv   | t,call,,2026-01-01T00:00:00Z,RP,     | subject is missing

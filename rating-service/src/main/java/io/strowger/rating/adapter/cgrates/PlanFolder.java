@@ -173,11 +173,15 @@ final class PlanFolder {
 
   private static BigDecimal number(String file, CSVRecord row, String value) {
     try {
-      return new BigDecimal(value);
+      BigDecimal number = new BigDecimal(value);
+      if (RpcJson.isFloat(number)) {
+        return number;
+      }
     } catch (NumberFormatException unreadable) {
-      throw RpcError.server(
-          "%s.csv record %d: not a number: %s".formatted(file, row.getRecordNumber(), value));
+      // told below
     }
+    throw RpcError.server(
+        "%s.csv record %d: not a number: %s".formatted(file, row.getRecordNumber(), value));
   }
 
   private static String cell(CSVRecord row, int column) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.strowger.rating.balance.BalanceTerms;
 import io.strowger.rating.cgrates.GoTime;
 import io.strowger.rating.cgrates.RpcError;
+import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.plan.Timing;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -102,10 +103,17 @@ public final class BalanceForm {
       BigDecimal number =
           (value.isNumber() ? value.decimalValue() : new BigDecimal(value.asText()))
               .stripTrailingZeros();
+      if (!RpcJson.isFloat(number)) {
+        throw unreadable(value, "value out of range");
+      }
       return number.scale() < 0 ? number.setScale(0) : number;
     } catch (NumberFormatException unreadable) {
-      throw new RpcError("strconv.ParseFloat: parsing \"" + value.asText() + "\": invalid syntax");
+      throw unreadable(value, "invalid syntax");
     }
+  }
+
+  private static RpcError unreadable(JsonNode value, String why) {
+    return new RpcError("strconv.ParseFloat: parsing \"" + value.asText() + "\": " + why);
   }
 
   private Map<String, BigDecimal> factors() {

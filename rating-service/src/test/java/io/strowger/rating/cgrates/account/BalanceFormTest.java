@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BalanceFormTest {
   private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
@@ -39,6 +41,13 @@ class BalanceFormTest {
     BalanceTerms before = form("{'ExpiryTime':'+24h'}").on(plain());
 
     assertThat(form("{'ExpiryTime':'0001-01-01T00:00:00Z'}").on(before).expiresAt()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e30000000", "1e-30000000"})
+  void a_weight_that_no_float_holds_is_refused(String weight) {
+    assertThatThrownBy(() -> form("{'Weight':'" + weight + "'}").on(plain()))
+        .hasMessage("strconv.ParseFloat: parsing \"" + weight + "\": value out of range");
   }
 
   @Test
