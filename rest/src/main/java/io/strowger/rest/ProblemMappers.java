@@ -1,10 +1,13 @@
 package io.strowger.rest;
 
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.strowger.messaging.Unavailable;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns refusals of the domain, a broken database and unknown paths into answers. */
@@ -13,6 +16,19 @@ public class ProblemMappers {
   @ServerExceptionMapper
   public Response impossible(IllegalArgumentException refused) {
     return new Problem(400, "impossible value", refused.getMessage()).response();
+  }
+
+  /** A body whose values are not of the kind that is wanted. */
+  @ServerExceptionMapper
+  public Response misfit(MismatchedInputException misfit) {
+    String where =
+        misfit.getPath().stream().map(ProblemMappers::step).collect(Collectors.joining());
+    String what = where.isEmpty() ? "the body" : where.substring(1);
+    return new Problem(400, "impossible value", what + " cannot be read").response();
+  }
+
+  private static String step(Reference step) {
+    return step.getFieldName() == null ? "." + step.getIndex() : "." + step.getFieldName();
   }
 
   /** The database is away. */

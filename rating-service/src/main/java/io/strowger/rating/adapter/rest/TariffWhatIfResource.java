@@ -50,6 +50,9 @@ public class TariffWhatIfResource {
       @PathParam("name") String name, @PathParam("version") int version, WindowBody body) {
     ActiveTariff draft =
         book.version(name, version).orElseThrow(() -> TariffVersionResource.missing(name, version));
+    if (body == null) {
+      throw new IllegalArgumentException("from and to are needed");
+    }
     int limit = body.limit() == null ? 1000 : body.limit();
     CallComparison comparison =
         new CallComparison(

@@ -244,6 +244,33 @@ class TariffsIT {
     assertThat(cost("simple", "1", 60, null)).isEqualTo("1.00");
   }
 
+  @Test
+  void a_body_that_lacks_what_is_needed_is_refused_with_the_place_or_the_reason() throws Exception {
+    JsonNode version = importJson("lacking", PRICED.formatted("0.06"));
+
+    assertThat(refusal(put("lacking", "{\"currency\": \"EUR\", \"rates\": [null]}")))
+        .isEqualTo("rates.0 cannot be read");
+    assertThat(refusal(put("lacking", "{\"currency\": \"EUR\", \"rates\": 7}")))
+        .isEqualTo("rates cannot be read");
+    assertThat(
+            refusal(
+                put(
+                    "lacking",
+                    "{\"currency\": \"EUR\", \"rates\": [{\"prefix\": \"1\", \"slots\": [null]}]}")))
+        .isEqualTo("rates.0.slots.0 cannot be read");
+    assertThat(refusal(post("lacking/versions/" + number(version) + "/what-if", "")))
+        .isEqualTo("from and to are needed");
+  }
+
+  private static String refusal(HttpResponse<String> answer) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    return WireMapper.mapper().readTree(answer.body()).path("detail").asText();
+  }
+
+  private HttpResponse<String> put(String path, String body) throws Exception {
+    return send(request(path).PUT(BodyPublishers.ofString(body)));
+  }
+
   private JsonNode importJson(String name, String body) throws Exception {
     return json(post(name + "/versions?currency=EUR", body));
   }
