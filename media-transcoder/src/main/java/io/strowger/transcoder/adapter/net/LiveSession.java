@@ -79,7 +79,7 @@ final class LiveSession {
       takeRtcp(side, source, length, began);
     } else if (!buffers.view.read(buffers.octets, length)) {
       socket.refuse();
-    } else if (socket.mayCome(source)) {
+    } else if (socket.mayCome(source, began)) {
       take(side, source, began);
     }
     cpuNanos += System.nanoTime() - began;
@@ -87,9 +87,9 @@ final class LiveSession {
 
   private void take(Side side, SocketAddress source, long nowNanos) {
     if (relay.knows(side, buffers.view.payloadType())) {
-      socket(side).latch(source);
+      socket(side).latch(source, nowNanos);
       relay.take(side, buffers.view, nowNanos);
-    } else if (socket(side).isLatched()) {
+    } else if (socket(side).isPeer(source)) {
       relay.take(side, buffers.view, nowNanos); // such as comfort noise (RFC 3389): counted
     } else {
       socket(side).refuse();
@@ -111,7 +111,7 @@ final class LiveSession {
   }
 
   void update(Side side, SideDescription description) {
-    socket(side).describe(description.transport());
+    socket(side).describe(description.transport(), System.nanoTime());
     relay.update(side, description);
   }
 

@@ -159,10 +159,10 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       MediaThread thread)
       throws IOException {
     Datagrams buffers = thread.buffers();
-    SideSocket a = new SideSocket(pairs.a(), sides.a().transport(), buffers);
-    SideSocket b = new SideSocket(pairs.b(), sides.b().transport(), buffers);
     Instant now = resources.clock().instant();
     long nanos = System.nanoTime();
+    SideSocket a = new SideSocket(pairs.a(), sides.a().transport(), buffers, nanos);
+    SideSocket b = new SideSocket(pairs.b(), sides.b().transport(), buffers, nanos);
     long epoch = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     Relay relay =
         new Relay(
@@ -211,7 +211,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   @Override
   public boolean allowRelatch(SessionId id, Side side) {
-    return sessions.tell(id, session -> session.socket(side).unlatch());
+    return sessions.tell(id, session -> session.socket(side).unlatch(System.nanoTime()));
   }
 
   @Override

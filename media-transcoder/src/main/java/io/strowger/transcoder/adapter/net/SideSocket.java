@@ -11,25 +11,24 @@ import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side's sockets: sends to where the SDP said until the first valid packet tells where the peer
- * really is, and takes packets from there only, ever after (symmetric RTP, RFC 4961).
+ * One side's sockets: sends to where the SDP said until a valid packet tells where the peer really
+ * is, and takes packets from there only (symmetric RTP, RFC 4961; see {@link Latch}).
  */
 final class SideSocket {
   private final PortPool.Pair pair;
   private final Datagrams buffers;
+  private final Latch latch = new Latch();
   private Transport transport;
-  private @Nullable SocketAddress told;
-  private @Nullable SocketAddress latched;
   private @Nullable SocketAddress rtcpTarget;
   private @Nullable SrtpStream incoming;
   private @Nullable SrtpStream outgoing;
   private long refused;
 
-  SideSocket(PortPool.Pair pair, Transport transport, Datagrams buffers) {
+  SideSocket(PortPool.Pair pair, Transport transport, Datagrams buffers, long nowNanos) {
     this.pair = pair;
     this.buffers = buffers;
     this.transport = transport;
-    direct(transport);
+    direct(transport, nowNanos);
     transport.srtp().ifPresent(this::protect);
   }
 
@@ -56,14 +55,11 @@ final class SideSocket {
     return refused;
   }
 
-  /** Goes by another description; another remote address may be latched to anew. */
-  void describe(Transport other) {
-    if (!other.remote().equals(transport.remote())) {
-      unlatch();
-    }
+  /** Goes by another description. */
+  void describe(Transport other, long nowNanos) {
     rekey(transport.srtp().orElse(null), other.srtp().orElse(null));
     transport = other;
-    direct(other);
+    direct(other, nowNanos);
   }
 
   /** A key that stays goes on counting where it is. */
@@ -105,9 +101,9 @@ final class SideSocket {
     return open;
   }
 
-  private void direct(Transport described) {
-    told = described.remote().orElse(null);
-    aimRtcp(latched == null ? told : latched);
+  private void direct(Transport described, long nowNanos) {
+    latch.tell(described.remote().orElse(null), nowNanos);
+    aimRtcp(latch.target());
   }
 
   private void aimRtcp(@Nullable SocketAddress rtp) {
@@ -124,25 +120,29 @@ final class SideSocket {
 
   /** Behind NAT what the SDP names is not where the peer can be reached. */
   private boolean isToldHost(InetSocketAddress address) {
-    return told instanceof InetSocketAddress said && said.getAddress().equals(address.getAddress());
+    return transport
+        .remote()
+        .filter(told -> told.getAddress().equals(address.getAddress()))
+        .isPresent();
   }
 
-  /** Lets the next valid packet come from anywhere. */
-  void unlatch() {
-    latched = null;
+  /** Lets the peer be found elsewhere, once more. */
+  void unlatch(long nowNanos) {
+    latch.free(nowNanos);
   }
 
   /** Whether a packet from there may be taken; counts it when not. */
-  boolean mayCome(SocketAddress source) {
-    if (latched == null || latched.equals(source)) {
+  boolean mayCome(SocketAddress source, long nowNanos) {
+    if (latch.mayCome(source, nowNanos)) {
       return true;
     }
     refused++;
     return false;
   }
 
-  boolean isLatched() {
-    return latched != null;
+  /** True for the place that the peer was found at. */
+  boolean isPeer(SocketAddress source) {
+    return latch.isTaken(source);
   }
 
   void refuse() {
@@ -150,16 +150,15 @@ final class SideSocket {
   }
 
   /** A valid packet came from there. */
-  void latch(SocketAddress source) {
-    if (latched == null) {
-      latched = source;
+  void latch(SocketAddress source, long nowNanos) {
+    if (latch.heard(source, nowNanos)) {
       aimRtcp(source);
     }
   }
 
   /** Whether a report from there may be taken: from the peer's host. */
   boolean mayReport(SocketAddress source) {
-    SocketAddress peer = latched == null ? told : latched;
+    SocketAddress peer = latch.target();
     boolean may =
         peer instanceof InetSocketAddress known
             && source instanceof InetSocketAddress from
@@ -171,7 +170,7 @@ final class SideSocket {
   }
 
   void send(byte[] datagram, int length) {
-    SocketAddress target = latched == null ? told : latched;
+    SocketAddress target = latch.target();
     if (target != null) {
       send(pair.rtp(), datagram, length, target, false);
     }

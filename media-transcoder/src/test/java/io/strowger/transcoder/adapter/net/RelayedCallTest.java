@@ -97,6 +97,30 @@ class RelayedCallTest extends RelayedCalls {
   }
 
   @Test
+  void a_leg_that_moves_is_heard_and_hears_though_its_old_place_still_sends() throws Exception {
+    // Given
+    connect(NARROW, G711);
+    trunk.send(toTrunk, g711(0));
+    await().until(() -> statistics(Side.B).received().packets() == 1);
+
+    try (Phone moved = new Phone()) {
+      // When: as of a ring group whose second branch answers while the first one still plays.
+      describe(RelayedLeg.TRUNK, sdp(moved, G711));
+      trunk.send(toTrunk, g711(1));
+      trunk.send(toTrunk, g711(2));
+      await().until(() -> statistics(Side.B).received().packets() == 3);
+
+      // Then
+      caller.send(toCaller, amr("nb_m7.oa.rpf", 0));
+      assertThat(moved.receive().payloadType()).isEqualTo(8);
+      moved.send(toTrunk, g711(3));
+      await().until(() -> statistics(Side.B).received().packets() == 4);
+      trunk.send(toTrunk, g711(4));
+      await().until(() -> statistics(Side.B).quality().refused() == 1);
+    }
+  }
+
+  @Test
   void a_leg_behind_nat_that_says_the_same_again_stays_where_it_was_heard() throws Exception {
     // Given: the caller speaks from elsewhere than its SDP says.
     connect(NARROW, G711);
