@@ -21,6 +21,11 @@ public record EventClock(int from, int to) {
     return (int) ((long) time * to / from);
   }
 
+  /** A duration of so many nanoseconds, at the clock of the side that hears. */
+  public int convertNanos(long nanos) {
+    return (int) (nanos / 1_000 * to / 1_000_000);
+  }
+
   /** Copies an event, its duration converted; one beyond 16 bits becomes the longest there is. */
   public void copy(byte[] packet, int offset, byte[] into, int at) {
     int duration = (packet[offset + 2] & 0xFF) << 8 | (packet[offset + 3] & 0xFF);

@@ -9,6 +9,8 @@ public final class RtpStream {
   private int sequence;
   private int timestamp;
   private boolean markNext = true;
+  private long now;
+  private long movedAt;
   private long packets;
   private long octets;
 
@@ -18,9 +20,26 @@ public final class RtpStream {
    * @param seed random: where its counters begin (RFC 3550, section 5.1)
    */
   public RtpStream(long seed) {
+    this(seed, 0);
+  }
+
+  /** A stream that begins now, in monotonic nanoseconds. */
+  public RtpStream(long seed, long nowNanos) {
+    this.now = nowNanos;
+    this.movedAt = nowNanos;
     this.ssrc = (int) (seed >>> 32);
     this.sequence = (int) (seed & 0x7FFF);
     this.timestamp = (int) (seed * 0x9E3779B97F4A7C15L >>> 32);
+  }
+
+  /** Tells the time, in monotonic nanoseconds, before anything is sent or asked. */
+  public void tell(long nowNanos) {
+    now = nowNanos;
+  }
+
+  /** How long its time has stood still, in nanoseconds: since it was let pass last. */
+  public long stoodStillNanos() {
+    return now - movedAt;
   }
 
   /** Heads the next packet, of the current time; its payload is from octet 12 on. */
@@ -51,6 +70,7 @@ public final class RtpStream {
   /** Lets time pass, in samples. */
   public void advance(int samples) {
     timestamp += samples;
+    movedAt = now;
   }
 
   /** The current time, in samples. */

@@ -8,9 +8,12 @@ import io.strowger.transcoder.rtp.TelephoneEvents;
 
 /**
  * Telephone events (RFC 4733) under the other side's payload type and clock: all packets of one
- * event keep one timestamp, that of its beginning.
+ * event keep one timestamp, that of its beginning. No two events share one: whoever hears would
+ * take the second for the first one's repetition (section 2.5.1.2).
  */
 final class EventRelay {
+  private static final int FRAMES_A_SECOND = 50;
+
   private final int payloadType;
   private final EventClock clock;
   private final RtpStream stream;
@@ -34,14 +37,33 @@ final class EventRelay {
    */
   void pass(byte[] packet, int offset, Heading heading, int expected) {
     if (!begun || heading.timestamp() != from) {
-      begun = true;
-      from = heading.timestamp();
-      int after = from - expected;
-      boolean sameTimeline = after >= 0 && after < clock.from();
-      to = stream.timestamp() + (sameTimeline ? clock.convert(after) : 0);
+      begin(heading.timestamp(), expected);
     }
     clock.copy(packet, offset, datagram, RtpView.HEADER);
     stream.headAt(datagram, payloadType, EventClock.OCTETS, to, heading.marker());
     sink.send(datagram, RtpView.HEADER + EventClock.OCTETS);
+  }
+
+  private void begin(int time, int expected) {
+    int at = stream.timestamp() + afterSpeech(time - expected);
+    int free = to + Math.max(1, lastDuration());
+    to = begun && at - free < 0 ? free : at;
+    from = time;
+    begun = true;
+  }
+
+  /**
+   * How long after what was heard last an event begins: as its sender says, where no more time can
+   * have passed; else by the time that has.
+   */
+  private int afterSpeech(int after) {
+    int passed = clock.convertNanos(stream.stoodStillNanos());
+    int said = clock.convert(after);
+    boolean sameTimeline = after >= 0 && said < passed + clock.to();
+    return sameTimeline ? said : Math.max(0, passed - clock.to() / FRAMES_A_SECOND);
+  }
+
+  private int lastDuration() {
+    return (datagram[RtpView.HEADER + 2] & 0xFF) << 8 | (datagram[RtpView.HEADER + 3] & 0xFF);
   }
 }

@@ -35,7 +35,7 @@ final class Half {
     this.payloadType = description.codec().payloadType();
     this.rtp = wires.rtp();
     this.reports = wires.rtcp();
-    this.stream = new RtpStream(seed);
+    this.stream = new RtpStream(seed, nowNanos);
     this.reception = new StreamReception(clockRate());
     this.rtcp = new RtcpSession(name, stream, reception, nowNanos);
   }
@@ -82,6 +82,7 @@ final class Half {
   /** Tells the time, before anything is sent. */
   void tell(long nowNanos) {
     now = nowNanos;
+    stream.tell(nowNanos);
   }
 
   void send(byte[] datagram, int length) {
