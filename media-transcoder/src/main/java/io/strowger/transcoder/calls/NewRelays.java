@@ -10,6 +10,7 @@ import io.strowger.transcoder.sdp.Agreement;
 import io.strowger.transcoder.sdp.AudioCodec;
 import io.strowger.transcoder.sdp.MalformedSdp;
 import io.strowger.transcoder.sdp.SdpReader;
+import io.strowger.transcoder.sdp.SdpWriter;
 import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.Opening;
@@ -149,11 +150,16 @@ final class NewRelays {
       return switch (Agreement.with(offer.audio(), SPOKEN, null)) {
         case Agreement.Failed(String why) -> refused(head, RelayRefusal.NO_USABLE_CODEC, why, now);
         case Agreement.Reached(AgreedAudio caller) ->
-            open(wanted, new Answers.Sides(offer, caller, trunk.get()), now);
+            open(wanted, new Answers.Sides(offer, answered(caller), trunk.get()), now);
       };
     } catch (MalformedSdp wrong) {
       return refused(head, RelayRefusal.MALFORMED_SDP, String.valueOf(wrong.getMessage()), now);
     }
+  }
+
+  /** Its later offers are answered by the switch, always as its first was. */
+  private static AgreedAudio answered(AgreedAudio caller) {
+    return caller.telling(SdpWriter.spoken(caller));
   }
 
   private Result open(Wanted wanted, Answers.Sides sides, Instant now) throws MalformedSdp {

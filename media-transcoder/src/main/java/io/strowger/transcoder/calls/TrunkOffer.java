@@ -61,7 +61,7 @@ record TrunkOffer(List<AudioFormat> formats) {
   /** How it is spoken with until it has answered. */
   AgreedAudio guess() {
     return switch (Agreement.with(unheard(), EnumSet.allOf(AudioCodec.class), null)) {
-      case Agreement.Reached(AgreedAudio audio) -> audio;
+      case Agreement.Reached(AgreedAudio audio) -> audio.telling(formats);
       case Agreement.Failed(String why) -> throw new IllegalStateException(why);
     };
   }

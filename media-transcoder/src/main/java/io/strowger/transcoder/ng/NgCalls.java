@@ -140,7 +140,7 @@ public final class NgCalls {
     AgreedAudio a = Speech.with(offerer, flags.codecs(), null);
     // Until it answers, the other party is taken to speak what stands first.
     AudioDescription other = Places.unknown(offerer, offered);
-    AgreedAudio b = Profiles.fitting(protocol, Speech.with(other, null));
+    AgreedAudio b = Profiles.fitting(protocol, Speech.with(other, null)).telling(offered);
     SessionId id = new SessionId("ng-" + UUID.randomUUID());
     var families = new Opening.Families(AddressFamily.of(addressToA), AddressFamily.of(addressToB));
     return switch (sessions.open(id, a.side(offerer), b.side(other), families)) {
@@ -205,7 +205,7 @@ public final class NgCalls {
   private Party guessed(NgCall call, Party before, AudioDescription unknown, String protocol)
       throws NgRefused {
     AgreedAudio guess = Speech.with(unknown, null).protectedBy(before.agreed().crypto());
-    AgreedAudio fitting = Profiles.fitting(protocol, guess);
+    AgreedAudio fitting = Profiles.fitting(protocol, guess).telling(unknown.formats());
     update(call, Side.B, fitting.side(unknown));
     return before.speaking(fitting);
   }

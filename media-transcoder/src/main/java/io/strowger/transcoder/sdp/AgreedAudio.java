@@ -7,6 +7,7 @@ import io.strowger.transcoder.rtp.TelephoneEvents;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param events the peer's telephone events; absent when it has none
  * @param ptimeMillis how much speech our packets to the peer hold: 20, 40 or 60
  * @param crypto how packets are protected; absent where they are not
+ * @param told what the peer was offered or answered, by whose payload types it sends; empty: by its
+ *     own
  */
 public record AgreedAudio(
     AudioCodec codec,
@@ -28,7 +31,8 @@ public record AgreedAudio(
     @Nullable AmrParameters amr,
     @Nullable AudioFormat events,
     int ptimeMillis,
-    @Nullable AgreedCrypto crypto) {
+    @Nullable AgreedCrypto crypto,
+    List<AudioFormat> told) {
   private static final int LONGEST_PACKET = 240;
 
   /** The side of a relay that speaks like this with its peer. */
@@ -39,10 +43,12 @@ public record AgreedAudio(
         new SideDescription.Codec(
             speech(),
             format.payloadType(),
+            toldType(format),
             ptimeMillis,
             most == null ? LONGEST_PACKET : Math.clamp(most, 20, LONGEST_PACKET)),
         Optional.ofNullable(events)
-            .map(event -> new TelephoneEvents(event.payloadType(), event.clockRate())),
+            .map(event ->
+                new TelephoneEvents(event.payloadType(), toldType(event), event.clockRate())),
         new SideDescription.Transport(
             placeless
                 ? Optional.empty()
@@ -55,13 +61,37 @@ public record AgreedAudio(
 
   /** The same with packets protected like this, or not at all. */
   public AgreedAudio protectedBy(@Nullable AgreedCrypto other) {
-    return new AgreedAudio(codec, format, amr, events, ptimeMillis, other);
+    return new AgreedAudio(codec, format, amr, events, ptimeMillis, other, told);
+  }
+
+  /** The same with a peer that was told these formats. */
+  public AgreedAudio telling(List<AudioFormat> formats) {
+    return new AgreedAudio(codec, format, amr, events, ptimeMillis, crypto, List.copyOf(formats));
+  }
+
+  /** An answer may give what was offered another payload type (RFC 3264, section 6.1). */
+  private int toldType(AudioFormat own) {
+    List<AudioFormat> alike = told.stream().filter(own::sameEncoding).toList();
+    return alike.stream()
+        .filter(offered -> offered.payloadType() == own.payloadType())
+        .findFirst()
+        .or(() ->
+            alike.stream().filter(offered -> isAligned(offered) == isAligned(own)).findFirst())
+        .or(() -> alike.stream().findFirst())
+        .map(AudioFormat::payloadType)
+        .orElse(own.payloadType());
+  }
+
+  private static boolean isAligned(AudioFormat format) {
+    return AmrParameters.read(format.parameters(), format.is(AudioCodec.AMR_WB.encoding()))
+            instanceof AmrParameters.Reading.Usable(AmrParameters parameters)
+        && parameters.octetAligned();
   }
 
   /** The same without telephone events where the other side has none: digits would go nowhere. */
   public AgreedAudio sharingEvents(AgreedAudio other) {
     return other.events == null
-        ? new AgreedAudio(codec, format, amr, null, ptimeMillis, crypto)
+        ? new AgreedAudio(codec, format, amr, null, ptimeMillis, crypto, told)
         : this;
   }
 

@@ -65,7 +65,8 @@ public sealed interface Agreement {
               amr,
               events(peer, format),
               peer.packets().sentMillis(),
-              crypto(peer, before)));
+              crypto(peer, before),
+              before == null ? List.of() : before.told()));
     }
     return new Failed(reasons.isEmpty() ? "there is no format" : String.join("; ", reasons));
   }

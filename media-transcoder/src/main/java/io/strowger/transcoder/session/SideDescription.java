@@ -19,17 +19,19 @@ public record SideDescription(
   /**
    * A codec as negotiated.
    *
-   * @param payloadType 0 to 127, the same both ways
+   * @param payloadType of the packets sent to this side: 0 to 127
+   * @param toldType by which this side was told to send; it may send by the other as well
    * @param ptimeMillis of the packets sent to this side: 10 to 240; AMR in whole frames of 20
    * @param maxPtimeMillis the longest packet this side takes; shortens ptimeMillis when below it
    */
-  public record Codec(SpeechFormat format, int payloadType, int ptimeMillis, int maxPtimeMillis) {
+  public record Codec(
+      SpeechFormat format, int payloadType, int toldType, int ptimeMillis, int maxPtimeMillis) {
     private static final int LONGEST = 240;
 
     /** Refuses what no packet can hold. */
     public Codec {
-      if (payloadType < 0 || payloadType > 127) {
-        throw new IllegalArgumentException("no payload type: " + payloadType);
+      if (payloadType < 0 || payloadType > 127 || toldType < 0 || toldType > 127) {
+        throw new IllegalArgumentException("no payload types: " + payloadType + ", " + toldType);
       }
       if (ptimeMillis < 10 || ptimeMillis > LONGEST || maxPtimeMillis < 10) {
         throw new IllegalArgumentException(
@@ -37,9 +39,9 @@ public record SideDescription(
       }
     }
 
-    /** Packets of 20 ms. */
+    /** Packets of 20 ms, of one payload type both ways. */
     public static Codec of(SpeechFormat format, int payloadType) {
-      return new Codec(format, payloadType, 20, LONGEST);
+      return new Codec(format, payloadType, payloadType, 20, LONGEST);
     }
   }
 
@@ -66,6 +68,15 @@ public record SideDescription(
     public static Transport at(InetSocketAddress remote) {
       return new Transport(Optional.of(remote), Optional.empty(), false, Optional.empty());
     }
+  }
+
+  /** What this side's packets hold. */
+  public SpokenTypes spokenTypes() {
+    return new SpokenTypes(
+        codec.toldType(),
+        codec.payloadType(),
+        events.map(TelephoneEvents::toldType).orElse(SpokenTypes.NONE),
+        events.map(TelephoneEvents::payloadType).orElse(SpokenTypes.NONE));
   }
 
   /** The same with media going other ways. */

@@ -13,6 +13,7 @@ import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
+import io.strowger.transcoder.session.SpokenTypes;
 import io.strowger.transcoder.session.Tap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Direction implements Playout, AutoCloseable {
 
   private final Ends ends;
   private final boolean open;
-  private final int payloadType;
+  private final SpokenTypes spoken;
   private final Workbench bench;
   private final Intake intake;
   private final Outlet outlet;
@@ -61,7 +62,7 @@ final class Direction implements Playout, AutoCloseable {
   Direction(Ends ends, Workbench bench, RtpStream stream, PacketSink sink, long idleSince) {
     this.ends = ends;
     this.open = ends.isOpen();
-    this.payloadType = ends.from().codec().payloadType();
+    this.spoken = ends.from().spokenTypes();
     this.bench = bench;
     this.stream = stream;
     this.idleSince = idleSince;
@@ -142,7 +143,7 @@ final class Direction implements Playout, AutoCloseable {
     if (idleSince != 0) {
       catchUp(nowNanos);
     }
-    buffer.take(packet, packet.payloadType() == payloadType, nowNanos);
+    buffer.take(packet, spoken.isSpeech(packet.payloadType()), nowNanos);
   }
 
   /** Time that passed while this way was closed, or played a tone, passes in its stream too. */
@@ -167,7 +168,7 @@ final class Direction implements Playout, AutoCloseable {
 
   @Override
   public int play(byte[] packet, int offset, int length, Heading heading) {
-    if (heading.payloadType() == payloadType) {
+    if (spoken.isSpeech(heading.payloadType())) {
       if (heading.marker()) {
         stream.mark();
       }
@@ -175,7 +176,7 @@ final class Direction implements Playout, AutoCloseable {
       notUnderstood += duration == 0 ? 1 : 0;
       return duration;
     }
-    if (isEvent(heading.payloadType()) && length >= EventClock.OCTETS) {
+    if (spoken.isEvent(heading.payloadType()) && length >= EventClock.OCTETS) {
       if (events != null) {
         events.pass(packet, offset, heading, buffer.nextTimestamp());
       }
@@ -183,10 +184,6 @@ final class Direction implements Playout, AutoCloseable {
       notUnderstood++;
     }
     return 0;
-  }
-
-  private boolean isEvent(int type) {
-    return ends.from().events().filter(known -> known.payloadType() == type).isPresent();
   }
 
   @Override

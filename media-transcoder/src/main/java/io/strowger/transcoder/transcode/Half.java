@@ -7,6 +7,7 @@ import io.strowger.transcoder.rtp.RtpStream;
 import io.strowger.transcoder.rtp.RtpView;
 import io.strowger.transcoder.rtp.StreamReception;
 import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.SpokenTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What one side of a relay is: what it was sent and has sent, its reports, its tone. */
@@ -20,7 +21,7 @@ final class Half {
   private final PacketSink reports;
   private final short[] toneSamples = new short[320];
   private SideDescription description;
-  private int payloadType;
+  private SpokenTypes spoken;
   private long now;
   private long heardAt;
   private long sentAt;
@@ -32,7 +33,7 @@ final class Half {
 
   Half(SideDescription description, Relay.Wires wires, String name, long seed, long nowNanos) {
     this.description = description;
-    this.payloadType = description.codec().payloadType();
+    this.spoken = description.spokenTypes();
     this.rtp = wires.rtp();
     this.reports = wires.rtcp();
     this.stream = new RtpStream(seed, nowNanos);
@@ -46,13 +47,12 @@ final class Half {
 
   void describe(SideDescription other) {
     description = other;
-    payloadType = other.codec().payloadType();
+    spoken = other.spokenTypes();
     reception.clockRate(clockRate());
   }
 
   boolean knows(int type) {
-    return type == payloadType
-        || description.events().filter(e -> e.payloadType() == type).isPresent();
+    return spoken.isSpeech(type) || spoken.isEvent(type);
   }
 
   int clockRate() {
@@ -92,7 +92,7 @@ final class Half {
 
   void count(RtpView packet, long nowNanos) {
     heardAt = nowNanos;
-    reception.count(packet, nowNanos, packet.payloadType() == payloadType);
+    reception.count(packet, nowNanos, spoken.isSpeech(packet.payloadType()));
   }
 
   void startTone(RingTone other, long nowNanos) {

@@ -137,6 +137,19 @@ class CallRelaysTest extends AskedRelays {
   }
 
   @Test
+  void a_trunk_that_answers_by_another_payload_type_sends_by_the_one_it_was_offered() {
+    relays.perform(allocate("r1", "t-0", "AMR"), NOW);
+
+    relays.perform(
+        new TranscodingRequest.ConnectTrunk(
+            head("c"), sdp("198.51.100.4", 6000, "120", "AMR/8000")),
+        NOW);
+
+    assertThat(side(Side.B).codec().payloadType()).isEqualTo(120);
+    assertThat(side(Side.B).codec().toldType()).isEqualTo(96);
+  }
+
+  @Test
   void what_cannot_be_read_leaves_a_leg_as_it_is() {
     relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
     SideDescription before = side(Side.B);

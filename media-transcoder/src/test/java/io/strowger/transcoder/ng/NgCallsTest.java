@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.rtp.TelephoneEvents;
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SpeechFormat;
@@ -63,6 +64,24 @@ class NgCallsTest extends ProxiedCalls {
     assertThat(lines(answered))
         .contains("m=audio 30000 RTP/AVP 106 110", "a=fmtp:106 octet-align=1; mode-set=0,2,4,7");
     assertThat(amr(Side.A)).isEqualTo(amr(Side.B));
+  }
+
+  @Test
+  void a_party_that_answers_by_another_payload_type_sends_by_the_one_it_was_offered()
+      throws Exception {
+    String amrTrunk =
+        TRUNK
+            .replace("RTP/AVP 8 101", "RTP/AVP 120 121")
+            .replace("a=rtpmap:8 PCMA", "a=rtpmap:120 AMR")
+            .replace("a=rtpmap:101", "a=fmtp:120 octet-align=1\r\na=rtpmap:121");
+
+    perform(KamailioBytes.offer("2", HANDSET, "5:codecd9:transcodel4:PCMAee"));
+    perform(KamailioBytes.answer("3", amrTrunk, A, B));
+
+    assertThat(side(Side.B).codec().payloadType()).isEqualTo(120);
+    assertThat(side(Side.B).codec().toldType()).isEqualTo(106);
+    assertThat(side(Side.B).events()).contains(new TelephoneEvents(121, 110, 8_000));
+    assertThat(side(Side.A).codec().toldType()).isEqualTo(106);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class AgreedSideTest {
                     false,
                     new ModeRules(Set.of(0, 2, 4, 7), 2, true, OptionalInt.empty()),
                     false),
+                106,
                 106,
                 20,
                 240));
@@ -60,6 +62,44 @@ class AgreedSideTest {
 
     assertThat(side.transport().remote()).isPresent();
     assertThat(side.transport().rtcp()).isEmpty();
+  }
+
+  @Test
+  void a_peer_that_answers_by_other_payload_types_is_sent_those_and_sends_the_offered()
+      throws Exception {
+    SideDescription side =
+        answered(
+            List.of(
+                AudioFormat.of(8, "PCMA", 8000),
+                new AudioFormat(105, "AMR", 8000, 1, null),
+                new AudioFormat(106, "AMR", 8000, 1, "octet-align=1"),
+                AudioFormat.of(102, "telephone-event", 16_000),
+                AudioFormat.of(101, "telephone-event", 8000)));
+
+    assertThat(side.codec().payloadType()).isEqualTo(104);
+    assertThat(side.codec().toldType()).isEqualTo(106);
+    assertThat(side.events()).contains(new TelephoneEvents(110, 101, 8000));
+  }
+
+  @Test
+  void a_peer_that_answers_by_an_offered_payload_type_sends_by_it() throws Exception {
+    SideDescription side =
+        answered(
+            List.of(
+                new AudioFormat(96, "AMR", 8000, 1, "octet-align=1"),
+                new AudioFormat(104, "AMR", 8000, 1, "octet-align=1; mode-set=7"),
+                AudioFormat.of(110, "telephone-event", 8000)));
+
+    assertThat(side.codec().toldType()).isEqualTo(104);
+    assertThat(side.events()).contains(new TelephoneEvents(110, 8000));
+  }
+
+  private static SideDescription answered(List<AudioFormat> offered) throws Exception {
+    AudioDescription peer = SdpReader.read(Offers.AMR).audio();
+    return ((Agreement.Reached) Agreement.with(peer, EnumSet.of(AudioCodec.AMR), null))
+        .audio()
+        .telling(offered)
+        .side(peer);
   }
 
   private static SideDescription side(String sdp, AudioCodec codec) throws Exception {

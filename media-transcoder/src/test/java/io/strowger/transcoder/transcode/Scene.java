@@ -91,7 +91,12 @@ final class Scene implements AutoCloseable {
   static SideDescription packing(SideDescription side, int ptimeMillis) {
     Codec codec = side.codec();
     return new SideDescription(
-        new Codec(codec.format(), codec.payloadType(), ptimeMillis, codec.maxPtimeMillis()),
+        new Codec(
+            codec.format(),
+            codec.payloadType(),
+            codec.toldType(),
+            ptimeMillis,
+            codec.maxPtimeMillis()),
         side.events(),
         side.transport(),
         side.flow());

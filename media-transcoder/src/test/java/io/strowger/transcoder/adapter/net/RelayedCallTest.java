@@ -10,6 +10,7 @@ import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.Side;
 import java.net.DatagramSocket;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelayedCallTest extends RelayedCalls {
@@ -77,6 +78,37 @@ class RelayedCallTest extends RelayedCalls {
     assertThat(atCaller.payloadType()).isEqualTo(110);
     assertThat(atCaller.timestamp() - spokenToCaller).isEqualTo(320);
     assertThat(atCaller.payload()).isEqualTo(digit(110, 1, 320, 16_000 / 10).payload());
+  }
+
+  @Test
+  void a_trunk_that_answers_by_other_payload_types_is_heard_by_the_offered_and_by_its_own()
+      throws Exception {
+    // Given: it was offered AMR as 96 and events as 101.
+    allocate(
+        new TranscodingRequest.AllocateRelay(
+            head("begin"), sdp(caller, G711), List.of("AMR"), null));
+    String formats = NARROW.replace("104", "120") + "a=rtpmap:121 telephone-event/8000\r\n";
+    relays.perform(
+        new TranscodingRequest.ConnectTrunk(head("answer"), sdp(trunk, formats)), Instant.now());
+
+    // When
+    trunk.send(toTrunk, numbered(96, 0));
+    trunk.send(toTrunk, numbered(120, 1));
+    trunk.send(toTrunk, digit(101, 2, 320, 800));
+    trunk.send(toTrunk, digit(121, 3, 1_120, 800));
+    caller.send(toCaller, g711(0));
+
+    // Then
+    assertThat(caller.receive().payloadType()).isEqualTo(8);
+    assertThat(caller.receive().payloadType()).isEqualTo(8);
+    assertThat(caller.receive().payloadType()).isEqualTo(101);
+    assertThat(caller.receive().payloadType()).isEqualTo(101);
+    assertThat(trunk.receive().payloadType()).isEqualTo(120);
+  }
+
+  private static RtpPacket numbered(int type, int index) {
+    RtpPacket packet = amr("nb_m7.oa.rpf", index);
+    return new RtpPacket(type, index == 0, index, index * 160, 9, packet.payload());
   }
 
   @Test
