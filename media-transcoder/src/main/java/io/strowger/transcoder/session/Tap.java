@@ -4,8 +4,9 @@ package io.strowger.transcoder.session;
 @FunctionalInterface
 public interface Tap {
   /**
-   * The next samples that a side said, of every 20 ms in turn, gaps filled. Called on the media
-   * thread: copy what is needed and return at once, never block. A tap that throws is taken off.
+   * The next samples that a side said, 20 ms at most at once, losses made up for. Called on the
+   * media thread: copy what is needed and return at once, never block. A tap that throws is taken
+   * off.
    *
    * @param from who said it
    * @param sampleRate 8000 or 16000

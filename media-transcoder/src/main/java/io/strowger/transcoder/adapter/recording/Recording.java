@@ -4,8 +4,6 @@ import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.Tap;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the file.
  */
 final class Recording implements Tap {
-  /** The most pieces of 20 ms waiting for the writer, 20 s of both sides: beyond, some are lost. */
-  private static final int MOST_WAITING = 2_000;
-
-  /** A side that lags so many pieces behind is silent there. */
-  private static final int MOST_LAG = 25;
-
   private static final int RATE = 16_000;
+
+  /** The most samples waiting for the writer, 20 s of both sides: beyond, some are lost. */
+  private static final int MOST_WAITING = 40 * RATE;
+
+  /** A side that lags so many samples behind, half a second, is silent there. */
+  private static final int MOST_LAG = RATE / 2;
 
   private final Path path;
   private final ConcurrentLinkedQueue<Piece> heard = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Deque<short[]> left = new ArrayDeque<>();
-  private final Deque<short[]> right = new ArrayDeque<>();
+  private final Backlog left = new Backlog();
+  private final Backlog right = new Backlog();
   private final WavFile file;
 
   private record Piece(Side from, short[] samples) {}
@@ -42,11 +40,12 @@ final class Recording implements Tap {
 
   @Override
   public void hear(Side from, int sampleRate, short[] samples, int count) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
-      waiting.decrementAndGet();
+    short[] copy = atRate(samples, count, sampleRate);
+    if (waiting.addAndGet(copy.length) > MOST_WAITING) {
+      waiting.addAndGet(-copy.length);
       return;
     }
-    heard.add(new Piece(from, atRate(samples, count, sampleRate)));
+    heard.add(new Piece(from, copy));
   }
 
   /** Telephone speech at the file's rate: in between two samples stands their mean. */
@@ -65,40 +64,25 @@ final class Recording implements Tap {
   /** Writes what was heard; on the writer's thread. */
   void write() throws IOException {
     for (Piece piece = heard.poll(); piece != null; piece = heard.poll()) {
-      waiting.decrementAndGet();
+      waiting.addAndGet(-piece.samples().length);
       (piece.from() == Side.A ? left : right).add(piece.samples());
     }
-    while (bothHeard() || oneLags()) {
-      append();
+    append(Math.min(left.size(), right.size()));
+    append(Math.max(left.size(), right.size()) - MOST_LAG);
+  }
+
+  /** Sides are put together sample by sample, for their pieces need not be of one length. */
+  private void append(int samples) throws IOException {
+    if (samples > 0) {
+      file.append(left.take(samples), right.take(samples));
     }
-  }
-
-  private boolean bothHeard() {
-    return !left.isEmpty() && !right.isEmpty();
-  }
-
-  private boolean oneLags() {
-    return left.size() > MOST_LAG || right.size() > MOST_LAG;
-  }
-
-  private void append() throws IOException {
-    short[] a = left.poll();
-    short[] b = right.poll();
-    int length = Math.max(a == null ? 0 : a.length, b == null ? 0 : b.length);
-    file.append(padded(a, length), padded(b, length));
-  }
-
-  private static short[] padded(short @org.jspecify.annotations.Nullable [] samples, int length) {
-    return samples == null ? new short[length] : java.util.Arrays.copyOf(samples, length);
   }
 
   /** Writes the rest and ends; on the writer's thread, once nothing is heard any more. */
   void end() throws IOException {
     try (file) {
       write();
-      while (!left.isEmpty() || !right.isEmpty()) {
-        append();
-      }
+      append(Math.max(left.size(), right.size()));
     }
   }
 }

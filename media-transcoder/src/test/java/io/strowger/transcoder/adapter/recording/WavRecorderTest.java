@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WavRecorderTest {
   private static final int FRAME = 160;
@@ -52,6 +55,40 @@ class WavRecorderTest {
       assertThat(at(samples, 0)).containsExactly(1000, 0);
       assertThat(at(samples, 6 * 2 * FRAME)).containsExactly(1000, -500);
       assertThat(at(samples, 29 * 2 * FRAME)).containsExactly(1000, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20, 30, 40, 60})
+  void sides_are_in_step_whatever_the_length_of_their_packets(int millis, @TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("call.wav");
+    Recording recording = new Recording(file);
+
+    // When: for 6 s the caller speaks in packets of 20 ms, the trunk in others, heard 20 ms at most
+    // at once.
+    for (int at = 10; at <= 6_000; at += 10) {
+      if (at % 20 == 0) {
+        recording.hear(Side.A, 8_000, tone(1000, FRAME), FRAME);
+      }
+      if (at % millis == 0) {
+        for (int left = millis * 8; left > 0; left -= FRAME) {
+          int count = Math.min(left, FRAME);
+          recording.hear(Side.B, 8_000, tone(-500, count), count);
+        }
+      }
+      if (at % 100 == 0) {
+        recording.write();
+      }
+    }
+    recording.end();
+
+    // Then
+    try (AudioInputStream audio = AudioSystem.getAudioInputStream(file.toFile())) {
+      assertThat(audio.getFrameLength()).isEqualTo(6 * 16_000);
+      byte[] samples = audio.readAllBytes();
+      assertThat(IntStream.range(0, 6 * 16_000))
+          .allMatch(frame -> Arrays.equals(at(samples, frame), new int[] {1000, -500}));
     }
   }
 
