@@ -7,6 +7,7 @@ import java.util.Arrays;
  * mode-set, at its change period and by neighbours only where it says so.
  */
 public final class ModeControl {
+  private final int best;
   private final int[] allowed;
   private final int period;
   private final boolean neighborOnly;
@@ -14,8 +15,9 @@ public final class ModeControl {
   private int wanted;
   private long frames;
 
-  /** Begins with the best mode. */
-  public ModeControl(ModeRules rules) {
+  /** Begins with the best mode allowed. */
+  public ModeControl(AmrKind kind, ModeRules rules) {
+    this.best = kind.bestMode();
     this.allowed = rules.modes().stream().mapToInt(Integer::intValue).sorted().toArray();
     this.period = rules.changePeriod();
     this.neighborOnly = rules.neighborOnly();
@@ -33,7 +35,7 @@ public final class ModeControl {
   public void request(int mode) {
     if (mode == AmrFrames.NO_REQUEST) {
       wanted = allowed.length - 1;
-    } else if (mode <= 8) {
+    } else if (isRequest(mode)) {
       wanted = within(mode);
     }
   }
@@ -47,9 +49,14 @@ public final class ModeControl {
     return allowed[current];
   }
 
+  /** True for what a mode request may be: a mode of the codec, or {@link AmrFrames#NO_REQUEST}. */
+  public boolean isRequest(int mode) {
+    return mode <= best || mode == AmrFrames.NO_REQUEST;
+  }
+
   /** Of the allowed modes, the one to pass on for a request, such as the other side's. */
   public int nearest(int mode) {
-    return mode > 8 ? AmrFrames.NO_REQUEST : allowed[within(mode)];
+    return mode > best ? AmrFrames.NO_REQUEST : allowed[within(mode)];
   }
 
   private int within(int mode) {

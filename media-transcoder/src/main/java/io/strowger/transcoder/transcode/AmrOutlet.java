@@ -41,7 +41,7 @@ final class AmrOutlet implements Outlet {
     this.format = format;
     this.codecs = bench.codecs();
     this.framing = new AmrFraming(format.kind(), format.octetAligned());
-    this.modes = new ModeControl(format.rules());
+    this.modes = new ModeControl(format.kind(), format.rules());
     this.payloadType = codec.payloadType();
     int millis = Math.min(codec.ptimeMillis(), codec.maxPtimeMillis());
     this.framesPerPacket = Math.clamp(millis / AmrKind.FRAME_MILLIS, 1, AmrFrames.MOST);

@@ -33,7 +33,7 @@ final class AmrRepacking implements Intake {
    */
   AmrRepacking(AmrFraming framing, ModeRules heard, IntConsumer requests, Outlet outlet) {
     this.framing = framing;
-    this.asked = new ModeControl(heard);
+    this.asked = new ModeControl(framing.kind(), heard);
     this.requests = requests;
     this.outlet = outlet;
     none.add(AmrKind.NO_DATA, true);
@@ -58,7 +58,9 @@ final class AmrRepacking implements Intake {
       shadow.take(packet, offset, length);
     }
     requests.accept(frames.modeRequest());
-    outlet.request(asked.nearest(frames.modeRequest()));
+    if (asked.isRequest(frames.modeRequest())) {
+      outlet.request(asked.nearest(frames.modeRequest()));
+    }
     for (int i = 0; i < frames.count(); i++) {
       int type = frames.type(i);
       if (!frames.isGood(i)) {

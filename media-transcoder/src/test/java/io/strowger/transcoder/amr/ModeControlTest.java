@@ -42,6 +42,7 @@ class ModeControlTest {
     ModeControl modes = control(ModeRules.any(AmrKind.NARROWBAND));
     modes.request(3);
     modes.request(11);
+    modes.request(8); // a mode of AMR-WB alone
 
     assertThat(modes.next()).isEqualTo(3);
   }
@@ -69,6 +70,6 @@ class ModeControlTest {
   }
 
   private static ModeControl control(ModeRules rules) {
-    return new ModeControl(rules);
+    return new ModeControl(AmrKind.NARROWBAND, rules);
   }
 }

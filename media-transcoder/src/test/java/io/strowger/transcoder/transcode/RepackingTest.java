@@ -10,6 +10,7 @@ import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.amr.AmrFrames;
 import io.strowger.transcoder.amr.AmrFraming;
 import io.strowger.transcoder.amr.AmrKind;
+import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import java.util.List;
@@ -32,6 +33,23 @@ class RepackingTest {
       byte[] payload = scene.toB.getFirst().packet().payload();
       new AmrFraming(AmrKind.NARROWBAND, false).read(payload, 0, payload.length, frames);
       assertThat(frames.modeRequest()).as("passed on").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_request_for_what_is_no_mode_leaves_the_one_before_in_force() {
+    try (Scene scene = new Scene(amr(true), amr(false))) {
+      RtpPacket asking = Talk.amr("nb_m7.oa_cmr2.rpf").get(0);
+      byte[] reserved = asking.payload().clone();
+      reserved[0] = (byte) (AmrKind.NARROWBAND.sid() << 4);
+
+      scene.takes(Side.A, asking);
+      scene.takes(Side.A, new RtpPacket(Scene.AMR, false, 101, 1_160, Talk.SSRC, reserved));
+
+      AmrFrames frames = new AmrFrames();
+      byte[] payload = scene.toB.get(1).packet().payload();
+      new AmrFraming(AmrKind.NARROWBAND, false).read(payload, 0, payload.length, frames);
+      assertThat(frames.modeRequest()).isEqualTo(2);
     }
   }
 
