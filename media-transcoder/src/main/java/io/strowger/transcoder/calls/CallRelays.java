@@ -72,9 +72,9 @@ public final class CallRelays {
       case TranscodingRequest.AllocateRelay allocate -> allocate(call, allocate, now);
       case TranscodingRequest.RestoreRelay restore -> restore(call, restore, now);
       case TranscodingRequest.ConnectTrunk connect ->
-          describe(call, RelayedLeg.TRUNK, connect.trunkSdp());
+          describe(call, RelayedLeg.TRUNK, connect.trunkSdp(), now);
       case TranscodingRequest.DescribeLeg described ->
-          describe(call, described.leg(), described.sdp());
+          describe(call, described.leg(), described.sdp(), now);
       case TranscodingRequest.PlayRingback play -> ringback(call, tone(play));
       case TranscodingRequest.StopRingback _ -> ringback(call, null);
       case TranscodingRequest.ReleaseRelay release -> release(call, release, now);
@@ -91,7 +91,7 @@ public final class CallRelays {
       Duration silence, Duration onHold, Instant now) {
     List<TranscodingReply> told = new ArrayList<>();
     for (Held call : List.copyOf(held.values())) {
-      if (watch.isSilent(call, silence, onHold)) {
+      if (watch.isSilent(call, silence, onHold, now)) {
         close(call, true, call.reply().head(), now).ifPresent(told::add);
       }
     }
@@ -109,13 +109,13 @@ public final class CallRelays {
     if (call != null) {
       return call.answeredRequest().equals(head.requestId())
           ? new Outcome.Answer(call.reply())
-          : keep(newRelays.anotherTrunk(call, request, now));
+          : keep(newRelays.anotherTrunk(call, request, now), now);
     }
     boolean ours = head.relay() != null || colleagues.isOurs(head.callId(), now);
     if (!ours || head.requestedAt().plus(STALE).isBefore(now)) {
       return new Outcome.Nothing();
     }
-    Outcome outcome = keep(newRelays.open(request, now));
+    Outcome outcome = keep(newRelays.open(request, now), now);
     boolean full =
         outcome instanceof Outcome.Answer(TranscodingReply.RelayRefused refused)
             && refused.reason() == RelayRefusal.NO_ROOM;
@@ -133,10 +133,10 @@ public final class CallRelays {
     return outcome;
   }
 
-  private Outcome keep(NewRelays.Result result) {
+  private Outcome keep(NewRelays.Result result, Instant now) {
     return switch (result) {
       case NewRelays.Result.Opened(Held relay) -> {
-        held.put(relay.call(), relay);
+        held.put(relay.call(), relay.awaiting(watch.awaited(relay.session()), now));
         yield new Outcome.Answer(relay.reply());
       }
       case NewRelays.Result.Refused(TranscodingReply.RelayRefused why) -> new Outcome.Answer(why);
@@ -162,14 +162,14 @@ public final class CallRelays {
     if (request.head().requestedAt().plus(STALE).isBefore(now)) {
       return new Outcome.Nothing();
     }
-    Outcome outcome = keep(newRelays.restore(request, now));
+    Outcome outcome = keep(newRelays.restore(request, now), now);
     Held restored = held.get(request.head().callId());
     if (restored != null) {
       recorder.resume(restored.session());
     }
     String trunkSdp = request.trunkSdp();
     if (trunkSdp != null) {
-      describe(held.get(request.head().callId()), RelayedLeg.TRUNK, trunkSdp);
+      describe(held.get(request.head().callId()), RelayedLeg.TRUNK, trunkSdp, now);
     }
     return outcome;
   }
@@ -178,7 +178,7 @@ public final class CallRelays {
    * What cannot be read changes nothing: the leg's packets tell where it is. Nor does an address of
    * another family than that which the leg was told.
    */
-  private Outcome describe(@Nullable Held call, RelayedLeg leg, String sdp) {
+  private Outcome describe(@Nullable Held call, RelayedLeg leg, String sdp, Instant now) {
     if (call == null) {
       return new Outcome.Nothing();
     }
@@ -196,9 +196,9 @@ public final class CallRelays {
         instanceof Agreement.Reached(AgreedAudio agreed)) {
       Side side = leg == RelayedLeg.CALLER ? Side.A : Side.B;
       sessions.update(call.session(), side, agreed.side(said));
-      held.put(
-          call.call(),
-          leg == RelayedLeg.CALLER ? call.callerSpeaking(agreed) : call.trunkSpeaking(agreed));
+      Held spoken =
+          leg == RelayedLeg.CALLER ? call.callerSpeaking(agreed) : call.trunkSpeaking(agreed);
+      held.put(call.call(), spoken.awaiting(watch.awaited(call.session()), now));
     }
     return new Outcome.Nothing();
   }

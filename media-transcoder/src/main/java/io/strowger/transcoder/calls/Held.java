@@ -11,6 +11,7 @@ import io.strowger.transcoder.sdp.AudioDescription;
 import io.strowger.transcoder.sdp.SessionDescription;
 import io.strowger.transcoder.session.SessionId;
 import java.net.InetAddress;
+import java.time.Instant;
 
 /**
  * A call's relay.
@@ -21,6 +22,8 @@ import java.net.InetAddress;
  * @param trunk how the trunk is spoken with; a guess until it has answered
  * @param answeredRequest the request that was last answered
  * @param reply what it was answered
+ * @param awaited what is waited for through the relay
+ * @param awaitedSince since when
  */
 record Held(
     CallId call,
@@ -29,7 +32,19 @@ record Held(
     AgreedAudio caller,
     AgreedAudio trunk,
     RequestId answeredRequest,
-    TranscodingReply.RelayAllocated reply) {
+    TranscodingReply.RelayAllocated reply,
+    Awaited awaited,
+    Instant awaitedSince) {
+
+  /** What a relay may be silent for. */
+  enum Awaited {
+    /** That the trunk answers: the caller may be silent. */
+    ANSWER,
+    /** That a leg ends its hold. */
+    RESUMPTION,
+    /** That the legs speak. */
+    SPEECH
+  }
 
   /** Whether a leg can be spoken with where it says it is, from the address that it was told. */
   boolean reaches(RelayedLeg leg, AudioDescription said) {
@@ -40,10 +55,25 @@ record Held(
   }
 
   Held callerSpeaking(AgreedAudio other) {
-    return new Held(call, session, offer, other, trunk, answeredRequest, reply);
+    return new Held(
+        call, session, offer, other, trunk, answeredRequest, reply, awaited, awaitedSince);
   }
 
   Held trunkSpeaking(AgreedAudio other) {
-    return new Held(call, session, offer, caller, other, answeredRequest, reply);
+    return new Held(
+        call, session, offer, caller, other, answeredRequest, reply, awaited, awaitedSince);
+  }
+
+  Held awaiting(Awaited what, Instant now) {
+    return new Held(
+        call,
+        session,
+        offer,
+        caller,
+        trunk,
+        answeredRequest,
+        reply,
+        what,
+        what == awaited ? awaitedSince : now);
   }
 }

@@ -136,7 +136,9 @@ final class NewRelays {
             call.caller(),
             guess,
             request.head().requestId(),
-            reply));
+            reply,
+            Held.Awaited.ANSWER,
+            now));
   }
 
   private Result open(Wanted wanted, Instant now) {
@@ -235,7 +237,9 @@ final class NewRelays {
                   sides.trunk().guess(),
                   head.requestId(),
                   answers.allocated(
-                      head, sides, told.with(atCaller.getPort(), atTrunk.getPort()), now)));
+                      head, sides, told.with(atCaller.getPort(), atTrunk.getPort()), now),
+                  Held.Awaited.ANSWER,
+                  now));
     };
   }
 

@@ -4,10 +4,12 @@ import io.strowger.contracts.transcoding.MediaQuality;
 import io.strowger.transcoder.quality.LegQuality;
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.RelaySessions;
+import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionStatistics;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,15 +25,31 @@ final class Watch {
   }
 
   /**
-   * True when a call's session is gone, or has heard nothing for too long.
+   * True when a call's session is gone, or has heard nothing for too long of what is awaited: a
+   * limit counts from when it began to hold.
    *
    * @param silence what is too long
    * @param onHold the same with a leg on hold
    */
-  boolean isSilent(Held call, Duration silence, Duration onHold) {
+  boolean isSilent(Held call, Duration silence, Duration onHold, Instant now) {
     Optional<SessionStatistics> statistics = sessions.statistics(call.session());
-    Duration limit = isOnHold(call) ? onHold : isAnswered(call) ? silence : UNANSWERED;
-    return statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0;
+    Duration limit =
+        switch (call.awaited()) {
+          case ANSWER -> UNANSWERED;
+          case RESUMPTION -> onHold;
+          case SPEECH -> silence;
+        };
+    return statistics.isEmpty()
+        || statistics.get().load().silent().compareTo(limit) > 0
+            && Duration.between(call.awaitedSince(), now).compareTo(limit) > 0;
+  }
+
+  /** What is waited for through a session. */
+  Held.Awaited awaited(SessionId session) {
+    if (isOnHold(session)) {
+      return Held.Awaited.RESUMPTION;
+    }
+    return isAnswered(session) ? Held.Awaited.SPEECH : Held.Awaited.ANSWER;
   }
 
   /** How the media of one side reached the relay; empty when the session is gone. */
@@ -44,17 +62,16 @@ final class Watch {
                 .map(now -> LegQuality.of(description, now.side(side))));
   }
 
-  private boolean isAnswered(Held call) {
+  private boolean isAnswered(SessionId session) {
     return sessions
-        .description(call.session(), Side.B)
+        .description(session, Side.B)
         .filter(side -> side.transport().remote().isPresent())
         .isPresent();
   }
 
-  private boolean isOnHold(Held call) {
+  private boolean isOnHold(SessionId session) {
     return Arrays.stream(Side.values())
-        .anyMatch(
-            side -> sessions.description(call.session(), side).filter(Watch::isOnHold).isPresent());
+        .anyMatch(side -> sessions.description(session, side).filter(Watch::isOnHold).isPresent());
   }
 
   private static boolean isOnHold(SideDescription side) {

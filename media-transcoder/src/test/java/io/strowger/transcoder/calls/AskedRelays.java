@@ -41,8 +41,8 @@ abstract class AskedRelays {
               "t-0", MediaAddresses.only(InetAddress.ofLiteral("192.0.2.1")), NOW),
           colleagues);
 
-  List<TranscodingReply> closeSilent() {
-    return relays.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1), NOW);
+  List<TranscodingReply> closeSilent(Instant now) {
+    return relays.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1), now);
   }
 
   SideDescription side(Side side) {

@@ -6,6 +6,7 @@ import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,25 +36,58 @@ class EndOfRelaysTest extends AskedRelays {
   void silence_ends_an_answered_relay_but_not_one_on_hold_or_unanswered() {
     // Given
     relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
-    sessions.silent = Duration.ofSeconds(61);
-    assertThat(closeSilent()).as("unanswered").isEmpty();
-    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), NOW);
+    sessions.silent = Duration.ofSeconds(599);
+    Instant answered = NOW.plusSeconds(599);
+    assertThat(closeSilent(answered)).as("unanswered").isEmpty();
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), answered);
     relays.perform(
         new TranscodingRequest.DescribeLeg(
             head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
-        NOW);
-    assertThat(closeSilent()).as("on hold").isEmpty();
+        answered);
+    sessions.silent = Duration.ofSeconds(1_199);
+    Instant resumed = NOW.plusSeconds(1_199);
+    assertThat(closeSilent(resumed)).as("on hold").isEmpty();
 
     // When
-    relays.perform(new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), NOW);
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), resumed);
+    sessions.silent = Duration.ofSeconds(1_260);
 
     // Then
-    assertThat(closeSilent())
+    assertThat(closeSilent(resumed.plusSeconds(61)))
         .singleElement()
         .isInstanceOfSatisfying(
             TranscodingReply.RelayReleased.class,
             released -> assertThat(released.silent()).isTrue());
     assertThat(relays.count()).isZero();
+  }
+
+  @Test
+  void a_shorter_limit_counts_from_when_it_begins_to_hold() {
+    // Given: nothing is heard while the trunk rings, nor while the caller holds it.
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    Instant answered = NOW.plusSeconds(100);
+    Instant resumed = NOW.plusSeconds(1_000);
+
+    // When
+    relays.perform(new TranscodingRequest.ConnectTrunk(head("c"), TRUNK), answered);
+    sessions.silent = Duration.ofSeconds(159);
+    assertThat(closeSilent(answered.plusSeconds(59))).as("just answered").isEmpty();
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(
+            head("h"), RelayedLeg.CALLER, HANDSET + "a=sendonly\r\n"),
+        answered.plusSeconds(59));
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(head("h2"), RelayedLeg.CALLER, HANDSET), resumed);
+    sessions.silent = Duration.ofSeconds(1_059);
+
+    // Then
+    assertThat(closeSilent(resumed.plusSeconds(59))).as("just resumed").isEmpty();
+    relays.perform(
+        new TranscodingRequest.DescribeLeg(head("h3"), RelayedLeg.CALLER, HANDSET),
+        resumed.plusSeconds(60)); // said again, which changes nothing
+    sessions.silent = Duration.ofSeconds(1_061);
+    assertThat(closeSilent(resumed.plusSeconds(61))).hasSize(1);
   }
 
   @Test
