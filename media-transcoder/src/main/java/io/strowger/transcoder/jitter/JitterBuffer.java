@@ -94,6 +94,12 @@ public final class JitterBuffer {
     return slot == null ? gapSince + patience.forGap() : dueAt(slot);
   }
 
+  /** Forgets the stream; the next packet begins another. */
+  public void restart() {
+    ring.clear();
+    begun = false;
+  }
+
   /** The sender's time that comes next, in units of its clock. */
   public int nextTimestamp() {
     return nextTimestamp;

@@ -35,7 +35,7 @@ final class Direction implements Playout, AutoCloseable {
   private @Nullable Direction opposite;
   private @Nullable Tap tap;
   private long notUnderstood;
-  private long idleSince;
+  private boolean apart = true;
   private int asked = NOTHING_ASKED;
 
   /** From which side to which, what they speak, and when it is passed on. */
@@ -54,18 +54,13 @@ final class Direction implements Playout, AutoCloseable {
     }
   }
 
-  /**
-   * A way with codecs of its own.
-   *
-   * @param idleSince when its stream was sent last, in nanoseconds; 0 when never
-   */
-  Direction(Ends ends, Workbench bench, RtpStream stream, PacketSink sink, long idleSince) {
+  /** A way with codecs of its own. */
+  Direction(Ends ends, Workbench bench, RtpStream stream, PacketSink sink) {
     this.ends = ends;
     this.open = ends.isOpen();
     this.spoken = ends.from().spokenTypes();
     this.bench = bench;
     this.stream = stream;
-    this.idleSince = idleSince;
     this.outlet = outlet(ends.to().codec(), bench, stream, sink);
     this.intake = intake();
     int rate = ends.from().codec().format().clockRate();
@@ -140,19 +135,26 @@ final class Direction implements Playout, AutoCloseable {
     if (!open) {
       return;
     }
-    if (idleSince != 0) {
-      catchUp(nowNanos);
+    if (apart) {
+      apart = false;
+      catchUp();
     }
     buffer.take(packet, spoken.isSpeech(packet.payloadType()), nowNanos);
   }
 
-  /** Time that passed while this way was closed, or played a tone, passes in its stream too. */
-  private void catchUp(long nowNanos) {
-    long frames = (nowNanos - idleSince) / (AmrKind.FRAME_MILLIS * 1_000_000L);
-    if (frames > 1) {
+  /** Time that passed while nothing was sent this way passes in its stream too. */
+  private void catchUp() {
+    long frames = stream.stoodStillNanos() / (AmrKind.FRAME_MILLIS * 1_000_000L);
+    if (stream.packets() > 0 && frames > 1) {
       outlet.skip((int) (frames - 1) * outlet.sampleRate() / 50);
     }
-    idleSince = 0;
+  }
+
+  /** A tone begins; the speech that ends it begins anew, at the time that has passed by then. */
+  void beginTone() {
+    catchUp();
+    buffer.restart();
+    apart = true;
   }
 
   /** Plays 20 ms of a tone to the side that hears. */

@@ -22,9 +22,7 @@ final class Half {
   private final short[] toneSamples = new short[320];
   private SideDescription description;
   private SpokenTypes spoken;
-  private long now;
   private long heardAt;
-  private long sentAt;
   private @Nullable RingTone tone;
   private @Nullable ToneSource source;
   private long toneAt;
@@ -75,18 +73,12 @@ final class Half {
     return heardAt;
   }
 
-  long sentAt() {
-    return sentAt;
-  }
-
   /** Tells the time, before anything is sent. */
   void tell(long nowNanos) {
-    now = nowNanos;
     stream.tell(nowNanos);
   }
 
   void send(byte[] datagram, int length) {
-    sentAt = now;
     rtp.send(datagram, length);
   }
 
@@ -111,6 +103,7 @@ final class Half {
   void playTone(Direction towards, long nowNanos) {
     while (tone != null && nowNanos >= toneAt) {
       if (source == null) {
+        towards.beginTone();
         source = new ToneSource(tone, towards.outletRate());
       }
       towards.play(source, toneSamples);
@@ -138,8 +131,7 @@ final class Half {
   }
 
   RtcpSession.Moment moment(long nowNanos, long epochNanos) {
-    long since = sentAt == 0 ? 0 : nowNanos - sentAt;
-    int units = (int) (since * clockRate() / 1_000_000_000L);
+    int units = (int) (stream.stoodStillNanos() * clockRate() / 1_000_000_000L);
     return new RtcpSession.Moment(nowNanos, epochNanos, stream.timestamp() + units);
   }
 

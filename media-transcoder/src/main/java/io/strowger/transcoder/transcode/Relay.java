@@ -82,7 +82,7 @@ public final class Relay implements AutoCloseable {
 
   private Direction direction(Side speaker) {
     Half to = half(speaker.other());
-    return new Direction(ends(speaker), bench, to.stream(), to::send, to.sentAt());
+    return new Direction(ends(speaker), bench, to.stream(), to::send);
   }
 
   private Ends ends(Side speaker) {
@@ -127,6 +127,7 @@ public final class Relay implements AutoCloseable {
    * @return false when it is none
    */
   public boolean takeRtcp(Side side, byte[] datagram, int length, long nowNanos) {
+    tell(nowNanos);
     Half half = half(side);
     return half.rtcp()
         .read(datagram, length, half.clockRate(), half.moment(nowNanos, nowNanos + epochOffset));
@@ -255,6 +256,7 @@ public final class Relay implements AutoCloseable {
 
   /** Says BYE to both sides. */
   public void bye(long nowNanos) {
+    tell(nowNanos);
     a.bye(report, nowNanos, nowNanos + epochOffset);
     b.bye(report, nowNanos, nowNanos + epochOffset);
   }

@@ -1,0 +1,107 @@
+package io.strowger.transcoder.transcode;
+
+import static io.strowger.transcoder.transcode.Scene.amr;
+import static io.strowger.transcoder.transcode.Scene.companded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.strowger.transcoder.dsp.RingTone;
+import io.strowger.transcoder.g711.G711;
+import io.strowger.transcoder.rtp.RtpPacket;
+import io.strowger.transcoder.session.Side;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One side's stream follows the time that passes, whoever it is that is heard in it. */
+class TimelineTest {
+  private static final int PCMA = 8;
+  private static final int PCMU = 0;
+
+  @Test
+  void a_tone_after_a_silence_begins_a_talk_spurt_at_its_time() {
+    try (Scene scene = new Scene(amr(true), companded(G711.PCMA))) {
+      // Given: one attempt rings and fails.
+      rings(scene, 4_000);
+      scene.relay.stopTone(Side.A);
+      int rung = scene.toA.size();
+      scene.passes(6_000);
+
+      // When
+      rings(scene, 100);
+
+      // Then
+      followsTime(scene.toA, rung);
+      assertThat(scene.toA.get(rung).packet().marker()).isTrue();
+      assertThat(scene.toA.get(rung + 1).packet().marker()).isFalse();
+    }
+  }
+
+  @Test
+  void speech_some_time_after_a_tone_begins_a_talk_spurt_at_its_time() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      rings(scene, 2_000);
+      scene.relay.stopTone(Side.A);
+      int rung = scene.toA.size();
+      scene.passes(5_000);
+
+      scene.takes(Side.B, speech(PCMU, 1, 0, 9));
+
+      followsTime(scene.toA, rung);
+      assertThat(scene.toA.get(rung).packet().marker()).isTrue();
+    }
+  }
+
+  @Test
+  void speech_that_ends_a_tone_goes_on_where_the_tone_was() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      // Given: early media, then an attempt at a trunk of another codec, which rings.
+      scene.takes(Side.B, speech(PCMU, 1, 0, 9));
+      scene.passes(100);
+      scene.relay.update(Side.B, companded(G711.PCMA));
+      rings(scene, 8_000);
+      int rung = scene.toA.size();
+
+      // When
+      scene.takes(Side.B, speech(PCMA, 2, 64_000, 9));
+
+      // Then
+      followsTime(scene.toA, rung);
+      followsTime(scene.toA, 1);
+    }
+  }
+
+  @Test
+  void the_time_of_a_tone_does_not_pass_twice_for_another_stream_of_the_same_codec() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      scene.takes(Side.B, speech(PCMU, 1, 0, 9));
+      scene.passes(20);
+      rings(scene, 8_000);
+      int rung = scene.toA.size();
+
+      scene.takes(Side.B, speech(PCMU, 500, 1_000_000, 10));
+      scene.passes(20);
+      scene.takes(Side.B, speech(PCMU, 501, 1_000_160, 10));
+
+      followsTime(scene.toA, rung);
+      followsTime(scene.toA, rung + 1);
+    }
+  }
+
+  private static void rings(Scene scene, int millis) {
+    scene.relay.startTone(
+        Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
+    scene.passes(millis);
+  }
+
+  /** As much time lies between a packet and the one before as passed between them. */
+  private static void followsTime(List<Scene.Sent> sent, int index) {
+    Scene.Sent before = sent.get(index - 1);
+    Scene.Sent after = sent.get(index);
+    int units = after.packet().timestamp() - before.packet().timestamp();
+    assertThat(units / 8.0).isCloseTo(after.atMillis() - before.atMillis(), within(20.0));
+  }
+
+  private static RtpPacket speech(int payloadType, int sequence, int timestamp, int ssrc) {
+    return new RtpPacket(payloadType, false, sequence, timestamp, ssrc, new byte[160]);
+  }
+}
