@@ -245,13 +245,7 @@ public final class JitterBuffer {
     if (gap <= 0) {
       return;
     }
-    int most = 0;
-    if (playout.isPausing()) {
-      most = MOST_PAUSE_MILLIS * clockRate / 1000;
-    } else if (lossBefore && awaiting) {
-      most = MOST_CONCEALED_MILLIS * clockRate / 1000;
-    }
-    int fill = Math.max(0, Math.min(gap, most - filled));
+    int fill = Math.max(0, Math.min(gap, mostToFill() - filled));
     if (fill > 0) {
       playout.fill(fill);
     }
@@ -259,6 +253,15 @@ public final class JitterBuffer {
       playout.skip(gap - fill);
     }
     move(gap);
+  }
+
+  /** Nothing is made up for what an event stood in for: its hearer has heard that. */
+  private int mostToFill() {
+    if (!awaiting) {
+      return 0;
+    }
+    int millis = playout.isPausing() ? MOST_PAUSE_MILLIS : lossBefore ? MOST_CONCEALED_MILLIS : 0;
+    return millis * clockRate / 1000;
   }
 
   /**

@@ -5,10 +5,14 @@ import static io.strowger.transcoder.transcode.Scene.companded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.strowger.transcoder.amr.AmrFrames;
+import io.strowger.transcoder.amr.AmrFraming;
+import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.dsp.RingTone;
 import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.Side;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +91,36 @@ class TimelineTest {
     }
   }
 
+  @Test
+  void a_key_pressed_in_a_pause_is_not_followed_by_noise_for_its_time_all_at_once() {
+    try (Scene scene = new Scene(amr(true), companded(G711.PCMA))) {
+      // Given: speech, then a pause of its sender.
+      int sequence = 1;
+      for (int i = 0; i < 10; i++) {
+        scene.takes(Side.A, frame(7, sequence++, i * 160));
+        scene.passes(20);
+      }
+      scene.takes(Side.A, frame(AmrKind.NARROWBAND.sid(), sequence++, 1_600));
+      scene.passes(20);
+
+      // When
+      for (int i = 1; i <= 40; i++) {
+        byte[] event = {5, (byte) (i == 40 ? 0x8A : 10), (byte) (i * 160 >> 8), (byte) (i * 160)};
+        scene.takes(Side.A, new RtpPacket(Scene.EVENTS, i == 1, sequence++, 1_760, 9, event));
+        scene.passes(20);
+      }
+      int before = scene.toB.size();
+      scene.takes(Side.A, frame(AmrKind.NARROWBAND.sid(), sequence, 1_760 + 40 * 160));
+
+      // Then
+      assertThat(scene.toB).hasSize(before + 1);
+      RtpPacket noise = scene.toB.getLast().packet();
+      assertThat(noise.marker()).isTrue();
+      assertThat(noise.timestamp() - scene.toB.getFirst().packet().timestamp())
+          .isEqualTo(1_760 + 40 * 160);
+    }
+  }
+
   private static void rings(Scene scene, int millis) {
     scene.relay.startTone(
         Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
@@ -103,5 +137,13 @@ class TimelineTest {
 
   private static RtpPacket speech(int payloadType, int sequence, int timestamp, int ssrc) {
     return new RtpPacket(payloadType, false, sequence, timestamp, ssrc, new byte[160]);
+  }
+
+  private static RtpPacket frame(int type, int sequence, int timestamp) {
+    AmrFrames frames = new AmrFrames();
+    frames.add(type, true);
+    byte[] payload = new byte[AmrFraming.MOST_OCTETS];
+    int length = new AmrFraming(AmrKind.NARROWBAND, true).write(frames, payload, 0);
+    return new RtpPacket(Scene.AMR, false, sequence, timestamp, 9, Arrays.copyOf(payload, length));
   }
 }
