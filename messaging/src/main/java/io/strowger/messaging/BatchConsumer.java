@@ -70,9 +70,7 @@ public final class BatchConsumer implements AutoCloseable {
   public BatchConsumer(ConsumerSettings settings, Publisher publisher, BatchHandler handler) {
     this.settings = settings;
     settings.topics().forEach(topic -> topics.put(settings.catalogue().nameOf(topic), topic));
-    this.work =
-        new BatchWork(
-            topics, new DeadLetters(settings.catalogue(), publisher, settings.group()), handler);
+    this.work = new BatchWork(settings.group(), topics, new DeadLetters(publisher), handler);
     this.consumer =
         new KafkaConsumer<>(
             kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());

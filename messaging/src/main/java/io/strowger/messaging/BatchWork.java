@@ -23,10 +23,13 @@ final class BatchWork {
 
   private final Map<String, Topic> topics;
   private final Map<String, MessageCodec<Object>> codecs = new HashMap<>();
+  private final String group;
   private final DeadLetters deadLetters;
   private final BatchHandler handler;
 
-  BatchWork(Map<String, Topic> topics, DeadLetters deadLetters, BatchHandler handler) {
+  BatchWork(
+      String group, Map<String, Topic> topics, DeadLetters deadLetters, BatchHandler handler) {
+    this.group = group;
     this.topics = topics;
     topics.forEach((name, topic) -> codecs.put(name, Codecs.of(topic)));
     this.deadLetters = deadLetters;
@@ -64,7 +67,7 @@ final class BatchWork {
       } catch (Unavailable broken) {
         throw broken;
       } catch (RuntimeException defect) {
-        deadLetters.bury(readable.get(i).topic(), sources.get(i), defect.toString());
+        deadLetters.bury(sources.get(i), group, defect.toString());
       }
     }
   }
@@ -81,7 +84,7 @@ final class BatchWork {
         }
       };
     } catch (MalformedMessage wrong) {
-      deadLetters.bury(topic, record, Objects.requireNonNullElse(wrong.getMessage(), "malformed"));
+      deadLetters.bury(record, group, Objects.requireNonNullElse(wrong.getMessage(), "malformed"));
       return null;
     }
   }

@@ -3,11 +3,13 @@ package io.strowger.messaging;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Right after its commit a record is sent from memory; what Kafka did not take, and what an
  * earlier run left, is read from the table in order. A row is deleted once Kafka has its records,
- * so a crash in between sends them again: consumers know them by their {@code ce_id}. Rows of an
- * instance that was removed are taken over by the others.
+ * so a crash in between sends them again: consumers know them by their {@code ce_id}. What Kafka
+ * will never take goes to dead letters, and the rest on in its order. Rows of an instance that was
+ * removed are taken over by the others.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
@@ -31,6 +34,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final OutboxTable table;
   private final OutboxOwner owner;
   private final Publisher publisher;
+  private final DeadLetters deadLetters;
   private final Thread thread;
   private final LinkedBlockingQueue<Long> acknowledged = new LinkedBlockingQueue<>();
   // True until the table was read through: at the start, and after Kafka refused something.
@@ -49,6 +53,7 @@ public final class OutboxRelay implements AutoCloseable {
     this.table = new OutboxTable(source, instance);
     this.owner = new OutboxOwner(source, instance);
     this.publisher = publisher;
+    this.deadLetters = new DeadLetters(publisher);
     this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
   }
 
@@ -72,8 +77,8 @@ public final class OutboxRelay implements AutoCloseable {
         left = true;
         return;
       }
-      CompletableFuture.allOf(
-              row.records().stream().map(publisher::send).toArray(CompletableFuture<?>[]::new))
+      publisher
+          .sendAtOnce(row.records())
           .whenComplete((sent, failure) -> {
             if (failure == null) {
               acknowledged.add(row.id());
@@ -104,6 +109,9 @@ public final class OutboxRelay implements AutoCloseable {
         sweepInbox();
       } catch (SQLException | Unavailable failure) {
         LOG.warn("outbox waits: {}", failure.toString());
+        pause();
+      } catch (RuntimeException defect) {
+        LOG.error("outbox cannot be sent, and is tried again", defect);
         pause();
       }
     }
@@ -138,24 +146,37 @@ public final class OutboxRelay implements AutoCloseable {
 
   /**
    * Sends from the table, oldest first, until nothing is left that memory passed over. A row that
-   * cannot be read is passed over as well, for who can read it.
+   * cannot be read is passed over as well, for who can read it, and so is one with a record that is
+   * refused even as a dead letter.
    */
   private void catchUp() throws SQLException {
     if (left) {
       behind.set(true);
     }
-    List<Long> unreadable = new ArrayList<>();
+    List<Long> staying = new ArrayList<>();
     while (behind.get() && !closing) {
       left = false;
-      List<OutboxRow> rows = table.oldest(unreadable, PAGE);
+      List<OutboxRow> rows = table.oldest(staying, PAGE);
       if (rows.isEmpty()) {
         behind.set(false);
         return;
       }
-      publisher.sendAll(rows.stream().flatMap(row -> row.records().stream()).toList());
-      table.delete(rows.stream().filter(OutboxRow::isReadable).map(OutboxRow::id).toList());
-      rows.stream().filter(row -> !row.isReadable()).map(OutboxRow::id).forEach(unreadable::add);
+      Set<Outgoing> unburied = send(rows);
+      List<Long> done = new ArrayList<>();
+      for (OutboxRow row : rows) {
+        boolean stays = !row.isReadable() || !Collections.disjoint(row.records(), unburied);
+        (stays ? staying : done).add(row.id());
+      }
+      table.delete(done);
     }
+  }
+
+  /** Gives what neither Kafka takes nor its topic of dead letters. */
+  private Set<Outgoing> send(List<OutboxRow> rows) {
+    return publisher.deliver(rows.stream().flatMap(row -> row.records().stream()).toList()).stream()
+        .filter(refused -> !deadLetters.bury(refused))
+        .map(Refused::record)
+        .collect(Collectors.toSet());
   }
 
   private void lookAround() throws SQLException {

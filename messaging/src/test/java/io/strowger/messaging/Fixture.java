@@ -18,8 +18,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** An installation of its own on the shared broker. */
 final class Fixture implements AutoCloseable {
@@ -50,6 +55,33 @@ final class Fixture implements AutoCloseable {
             0,
             Instant.EPOCH);
     return factory.of(Topic.CHARGES, call, charged, call + "-" + cost, null, Instant.EPOCH);
+  }
+
+  /** A record for a partition of {@code call-commands}, such as may be none. */
+  Outgoing command(int partition, String id) {
+    return new Outgoing(
+        catalogue.nameOf(Topic.CALL_COMMANDS),
+        partition,
+        "call",
+        Map.of("ce_id", id),
+        "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A charge of so many bytes. */
+  Outgoing charge(String id, byte[] value) {
+    return new Outgoing(catalogue.nameOf(Topic.CHARGES), null, "call", Map.of("ce_id", id), value);
+  }
+
+  /** Sends a charge as somebody else may, with any headers. */
+  void sendForeign(Outgoing charge, Header... headers) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  charge.topic(), null, charge.key(), charge.value(), List.of(headers)))
+          .get();
+    }
   }
 
   Outgoing raw(String key, String value) {

@@ -8,15 +8,20 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +291,152 @@ class OutboxIT {
       assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 2)).hasSize(2);
       await().until(() -> count("outbox") == 2);
     }
+  }
+
+  @Test
+  void what_kafka_will_never_take_goes_to_dead_letters_and_the_rest_on_in_its_order() {
+    // Given: a partition that is none, in a row with others, and more than a broker takes.
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      Database database = new Database(source, relay);
+
+      // When
+      database.transact(unit -> {
+        unit.send(fixture.charge("call", 0));
+        unit.send(fixture.command(7, "nowhere"));
+        unit.send(fixture.charge("call", 1));
+        return null;
+      });
+      database.transact(unit -> {
+        unit.send(fixture.charge("large", new byte[2_000_000]));
+        unit.send(fixture.command(1, "somewhere"));
+        return null;
+      });
+      send(database, 2);
+
+      // Then
+      await().until(() -> count("outbox") == 0);
+      assertThat(idsOn(fixture.catalogue.nameOf(Topic.CHARGES), 3))
+          .containsExactly("call-0", "call-1", "call-2");
+      assertThat(idsOn(fixture.catalogue.nameOf(Topic.CALL_COMMANDS), 1))
+          .containsExactly("somewhere");
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CALL_COMMANDS), 1))
+          .singleElement()
+          .satisfies(record -> {
+            assertThat(Fixture.header(record, "ce_id")).isEqualTo("nowhere");
+            assertThat(Fixture.header(record, "strowger_reason")).contains("no partition 7");
+            assertThat(Fixture.header(record, "strowger_partition")).isEqualTo("7");
+            assertThat(record.value()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+          });
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 1))
+          .singleElement()
+          .satisfies(record -> {
+            assertThat(Fixture.header(record, "ce_id")).isEqualTo("large");
+            assertThat(Fixture.header(record, "strowger_reason")).contains("RecordTooLarge");
+            assertThat(Fixture.header(record, "strowger_cut")).contains("2000000 bytes");
+            assertThat(record.value()).hasSize(64 * 1024);
+          });
+    }
+  }
+
+  @Test
+  void what_the_broker_alone_finds_too_large_goes_to_dead_letters_too() {
+    Map<String, Object> generous = new HashMap<>(fixture.kafka);
+    generous.put("max.request.size", 10_000_000);
+    try (Publisher publisher = new Publisher(generous);
+        OutboxRelay relay = new OutboxRelay(source, publisher, 0)) {
+      relay.start();
+
+      // When
+      new Database(source, relay)
+          .transact(unit -> {
+            unit.send(fixture.charge("large", new byte[2_000_000]));
+            unit.send(fixture.charge("call", 1));
+            return null;
+          });
+
+      // Then
+      await().until(() -> count("outbox") == 0);
+      assertThat(idsOn(fixture.catalogue.nameOf(Topic.CHARGES), 1)).containsExactly("call-1");
+      assertThat(idsOn(fixture.catalogue.deadLettersOf(Topic.CHARGES), 1)).containsExactly("large");
+    }
+  }
+
+  @Test
+  void who_commits_does_not_wait_for_a_partition_that_is_none() {
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      Database database = new Database(source, relay);
+      fixture.publisher.sendAll(List.of(fixture.command(0, "the topic is known")));
+      await().until(() -> count("outbox") == 0);
+
+      // When
+      long began = System.nanoTime();
+      for (int i = 0; i < 3; i++) {
+        Outgoing record = fixture.command(7, "nowhere-" + i);
+        database.transact(unit -> {
+          unit.send(record);
+          return null;
+        });
+        await().until(() -> count("outbox") == 0);
+      }
+
+      // Then
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CALL_COMMANDS), 3)).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_partition_that_was_added_later_is_sent_to() throws Exception {
+    // Given a sender that knows the topic as it was
+    fixture.publisher.sendAll(List.of(fixture.command(0, "before")));
+    String commands = fixture.catalogue.nameOf(Topic.CALL_COMMANDS);
+    try (Admin admin = Admin.create(fixture.kafka)) {
+      admin.createPartitions(Map.of(commands, NewPartitions.increaseTo(3))).all().get();
+    }
+    await().until(() -> Partitions.of(fixture.kafka, commands) == 3);
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+      new Database(source, relay)
+          .transact(unit -> {
+            unit.send(fixture.command(2, "after"));
+            return null;
+          });
+
+      // Then
+      assertThat(idsOn(commands, 2)).containsExactlyInAnyOrder("before", "after");
+      await().until(() -> count("outbox") == 0);
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CALL_COMMANDS), 0)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_row_that_no_topic_of_dead_letters_takes_stays_and_the_rest_is_sent() throws Exception {
+    // Given
+    execute(
+        "insert into outbox (instance, topic, key, headers, value)"
+            + " values (0, 'no topic at all', 'call', '{}', '{}'::bytea)");
+    send(new Database(source, new OutboxRelay(source, fixture.publisher, 0)), 1);
+
+    // When
+    try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
+      relay.start();
+
+      // Then
+      assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
+      await().until(() -> count("outbox") == 1);
+    }
+  }
+
+  /** As they lie there, but for what came twice. */
+  private List<String> idsOn(String topic, int atLeast) {
+    return fixture.read(topic, atLeast).stream()
+        .map(record -> Fixture.header(record, "ce_id"))
+        .distinct()
+        .toList();
   }
 
   @Test

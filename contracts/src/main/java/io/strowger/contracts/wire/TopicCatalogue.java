@@ -46,7 +46,12 @@ public record TopicCatalogue(
 
   /** Where records of this topic go that its consumers cannot read. */
   public String deadLettersOf(Topic topic) {
-    return nameOf(topic) + "-dead-letters";
+    return deadLettersOf(nameOf(topic));
+  }
+
+  /** The same by the topic's full name. */
+  public static String deadLettersOf(String topic) {
+    return topic + "-dead-letters";
   }
 
   /** Every topic of the installation, dead letters included. */
