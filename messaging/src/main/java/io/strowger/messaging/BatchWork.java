@@ -86,6 +86,10 @@ final class BatchWork {
     } catch (MalformedMessage wrong) {
       deadLetters.bury(record, group, Objects.requireNonNullElse(wrong.getMessage(), "malformed"));
       return null;
+    } catch (RuntimeException defect) {
+      LOG.warn("a record on {} cannot be read", record.topic(), defect);
+      deadLetters.bury(record, group, defect.toString());
+      return null;
     }
   }
 
@@ -104,6 +108,7 @@ final class BatchWork {
 
   private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    byte[] value = header == null ? null : header.value();
+    return value == null ? null : new String(value, StandardCharsets.UTF_8);
   }
 }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,61 @@ class BatchConsumerIT {
           assertThat(new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
               .isEqualTo("{\"charge_id\":\"x\"}");
         });
+  }
+
+  @Test
+  void headers_of_any_bytes_or_none_are_read_and_buried_as_they_are() throws Exception {
+    // Given
+    byte[] noText = {(byte) 0xff, (byte) 0xfe, 0};
+    Header[] headers = {
+      new RecordHeader("ce_id", null),
+      new RecordHeader("traceparent", noText),
+      new RecordHeader("absent", null),
+      new RecordHeader("strowger_reason", null)
+    };
+    fixture.sendForeign(fixture.charge("good", 1), headers);
+    fixture.sendForeign(fixture.raw("bad", "{}"), headers);
+
+    // When
+    try (BatchConsumer consumer = consumer("headers", this::note)) {
+      consumer.start();
+
+      // Then
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 1))
+          .singleElement()
+          .satisfies(record -> {
+            assertThat(record.key()).isEqualTo("bad");
+            assertThat(record.headers().lastHeader("traceparent").value()).isEqualTo(noText);
+            assertThat(record.headers().lastHeader("absent").value()).isNull();
+            assertThat(Fixture.header(record, "strowger_reason")).contains("'charge_id'");
+          });
+      await().until(() -> seen.contains("good:1"));
+      assertThat(consumer.isReading()).isTrue();
+    }
+  }
+
+  @Test
+  void of_what_is_too_large_for_dead_letters_there_is_what_fits() throws Exception {
+    // Given: as large as may be, so that the reason has no room.
+    String large = "{\"charge_id\":\"" + "x".repeat(1_048_450) + "\"}";
+    fixture.publisher.sendAll(List.of(fixture.raw("bad", large), fixture.charge("good", 1)));
+    byte[] longest = new byte[1_048_450];
+    fixture.sendForeign(fixture.raw("worse", "{}"), new RecordHeader("long", longest));
+
+    // When
+    try (BatchConsumer consumer = consumer("large", this::note)) {
+      consumer.start();
+
+      // Then
+      var dead = fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 2);
+      assertThat(dead).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("bad", "worse");
+      assertThat(dead)
+          .allSatisfy(record -> {
+            assertThat(Fixture.header(record, "strowger_cut")).startsWith("the value had ");
+            assertThat(Fixture.header(record, "strowger_consumer")).isEqualTo("large");
+          });
+      await().until(() -> seen.contains("good:1"));
+    }
   }
 
   @Test
