@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
@@ -57,10 +57,11 @@ public final class BatchConsumer implements AutoCloseable {
   private final ConsumerSettings settings;
   private final Map<String, Topic> topics = new HashMap<>();
   private final BatchWork work;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final Consumer<String, byte[]> consumer;
   private final Timer batchTime;
   private final Thread thread;
-  private final List<ConsumerRecord<String, byte[]>> carried = new ArrayList<>();
+  // What was read and is not done yet.
+  private final List<ConsumerRecord<String, byte[]>> pending = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
   private long committedAt = System.nanoTime();
   private volatile boolean closing;
@@ -68,12 +69,23 @@ public final class BatchConsumer implements AutoCloseable {
 
   /** A consumer that does not read before {@link #start}. */
   public BatchConsumer(ConsumerSettings settings, Publisher publisher, BatchHandler handler) {
+    this(
+        settings,
+        publisher,
+        handler,
+        new KafkaConsumer<>(
+            kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  BatchConsumer(
+      ConsumerSettings settings,
+      Publisher publisher,
+      BatchHandler handler,
+      Consumer<String, byte[]> consumer) {
     this.settings = settings;
+    this.consumer = consumer;
     settings.topics().forEach(topic -> topics.put(settings.catalogue().nameOf(topic), topic));
     this.work = new BatchWork(settings.group(), topics, new DeadLetters(publisher), handler);
-    this.consumer =
-        new KafkaConsumer<>(
-            kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
     this.batchTime =
         Timer.builder("strowger.batch")
             .description("from a batch's arrival to the commit of all that came of it")
@@ -127,6 +139,10 @@ public final class BatchConsumer implements AutoCloseable {
           reading = false;
           LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
           pauseFor(LAST_RETRY);
+        } catch (RuntimeException defect) {
+          reading = false;
+          LOG.error("{} cannot read, and tries again", settings.group(), defect);
+          pauseFor(LAST_RETRY);
         }
       }
       commitNow();
@@ -147,13 +163,14 @@ public final class BatchConsumer implements AutoCloseable {
   }
 
   private void readOnce() {
-    ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
-    List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>(carried);
-    carried.clear();
-    polled.forEach(batch::add);
+    if (pending.isEmpty()) {
+      consumer.poll(POLL).forEach(pending::add);
+    } else {
+      pollPaused(Duration.ZERO);
+    }
     reading = !consumer.assignment().isEmpty();
-    if (!batch.isEmpty()) {
-      finish(batch);
+    if (!pending.isEmpty()) {
+      finish(List.copyOf(pending));
     }
     commitFromTimeToTime();
   }
@@ -165,6 +182,7 @@ public final class BatchConsumer implements AutoCloseable {
       try {
         batchTime.record(() -> work.perform(batch));
         batch.forEach(this::remember);
+        pending.subList(0, batch.size()).clear();
         reading = true;
         return;
       } catch (Unavailable broken) {
@@ -218,8 +236,11 @@ public final class BatchConsumer implements AutoCloseable {
 
   private void pollPaused(Duration wait) {
     consumer.pause(consumer.assignment());
-    consumer.poll(wait).forEach(carried::add);
-    consumer.resume(consumer.paused());
+    try {
+      consumer.poll(wait).forEach(pending::add);
+    } finally {
+      consumer.resume(consumer.paused());
+    }
   }
 
   private void pauseFor(Duration wait) {

@@ -1,26 +1,103 @@
 package io.strowger.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class BatchConsumerTest {
   private static final Map<String, Object> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TopicCatalogue catalogue = new TopicCatalogue("never.", 1, 1, (short) 1);
+  private final ConsumerSettings settings =
+      ConsumerSettings.assigned(NOBODY, catalogue, "test", Topic.CALL_COMMANDS, 0);
+  private final MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest");
+  private final List<String> seen = new CopyOnWriteArrayList<>();
 
   @Test
   void closes_though_it_never_began() {
     try (Publisher publisher = new Publisher(NOBODY)) {
-      TopicCatalogue catalogue = new TopicCatalogue("never.", 1, 1, (short) 1);
-      BatchConsumer consumer =
-          new BatchConsumer(
-              ConsumerSettings.assigned(NOBODY, catalogue, "test", Topic.CALL_COMMANDS, 0),
-              publisher,
-              batch -> {});
+      BatchConsumer consumer = new BatchConsumer(settings, publisher, batch -> {});
 
       assertThatCode(consumer::close).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void what_waits_for_the_database_is_not_passed_over_when_kafka_fails_meanwhile() {
+    // Given
+    kafka.schedulePollTask(() -> arrives(0, "first"));
+    kafka.schedulePollTask(() -> {
+      throw new KafkaException("not now");
+    });
+    kafka.schedulePollTask(() -> arrives(1, "second"));
+
+    // When
+    BatchHandler handler =
+        batch -> {
+          if (seen.isEmpty()) {
+            seen.add("away");
+            throw new Unavailable("the database is away", new IllegalStateException());
+          }
+          batch.forEach(received -> seen.add(received.key()));
+        };
+
+    // Then
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer = new BatchConsumer(settings, publisher, handler, kafka)) {
+      consumer.start();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(seen).containsExactly("away", "first", "second"));
+    }
+  }
+
+  @Test
+  void goes_on_after_a_failure_that_nobody_thought_of() {
+    // Given
+    kafka.schedulePollTask(() -> {
+      throw new IllegalStateException("nobody thought of it");
+    });
+    kafka.schedulePollTask(() -> arrives(0, "later"));
+
+    // When
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer =
+            new BatchConsumer(
+                settings,
+                publisher,
+                batch -> batch.forEach(received -> seen.add(received.key())),
+                kafka)) {
+      consumer.start();
+
+      // Then
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).containsExactly("later"));
+      assertThat(consumer.isReading()).isTrue();
+    }
+  }
+
+  private void arrives(int offset, String key) {
+    String topic = catalogue.nameOf(Topic.CALL_COMMANDS);
+    kafka.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+    String json =
+        """
+        {"type": "answer_leg", "command_id": "c", "switch_id": "fs", "call_id": "a", "leg_id": "a",
+         "deadline": 0, "sender": "test", "epoch": 1}
+        """;
+    kafka.addRecord(
+        new ConsumerRecord<>(topic, 0, offset, key, json.getBytes(StandardCharsets.UTF_8)));
   }
 }
