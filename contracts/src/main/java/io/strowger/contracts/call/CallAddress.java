@@ -9,6 +9,18 @@ package io.strowger.contracts.call;
  */
 public record CallAddress(int partition, long epoch) {
 
+  /** Refuses what no topic has. */
+  public CallAddress {
+    requirePartition(partition);
+  }
+
+  /** Refuses a partition that no topic has; which of them there are, only Kafka knows. */
+  public static void requirePartition(int partition) {
+    if (partition < 0) {
+      throw new IllegalArgumentException("a partition must be 0 or more but is " + partition);
+    }
+  }
+
   /** The address to answer an event to. */
   public static CallAddress of(EventHead head) {
     return new CallAddress(head.returnPartition(), head.returnEpoch());

@@ -24,4 +24,10 @@ public record EventHead(
     SwitchId switchId,
     Instant occurredAt,
     int returnPartition,
-    long returnEpoch) {}
+    long returnEpoch) {
+
+  /** Refuses a partition that no topic has. */
+  public EventHead {
+    CallAddress.requirePartition(returnPartition);
+  }
+}

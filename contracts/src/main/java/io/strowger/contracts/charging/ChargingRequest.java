@@ -2,6 +2,7 @@ package io.strowger.contracts.charging;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
@@ -35,6 +36,11 @@ public sealed interface ChargingRequest {
       long returnEpoch,
       @Nullable Map<String, String> variables)
       implements ChargingRequest {
+
+    /** Refuses a partition that no topic has. */
+    public AuthorizeCall {
+      CallAddress.requirePartition(returnPartition);
+    }
 
     /** A call without variables. */
     public AuthorizeCall(

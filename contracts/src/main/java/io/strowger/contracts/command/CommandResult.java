@@ -45,6 +45,11 @@ public record CommandResult(
     int returnPartition,
     long returnEpoch) {
 
+  /** Refuses a partition that no topic has. */
+  public CommandResult {
+    CallAddress.requirePartition(returnPartition);
+  }
+
   /** The end of a command of which there is nothing more to say; the next one goes there. */
   public static CommandResult plain(
       CallCommand command, CommandOutcome outcome, Instant finishedAt, CallAddress next) {

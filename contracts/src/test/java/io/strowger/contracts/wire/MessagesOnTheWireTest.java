@@ -9,13 +9,16 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.command.CommandResult;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,25 @@ class MessagesOnTheWireTest {
             () -> decode(Topic.CALL_COMMANDS, WireMapper.mapper().writeValueAsBytes(json)))
         .isInstanceOf(MalformedMessage.class)
         .hasMessageContaining("cause");
+  }
+
+  @Test
+  void a_return_address_that_no_topic_has_is_refused() throws Exception {
+    for (var told :
+        Map.of(
+                Topic.CALL_EVENTS, CallEvent.CallParked.class,
+                Topic.COMMAND_RESULTS, CommandResult.class,
+                Topic.CHARGING_REQUESTS, ChargingRequest.AuthorizeCall.class)
+            .entrySet()) {
+      Object message = new RandomMessages(SEED).of(told.getValue());
+      ObjectNode json = (ObjectNode) WireMapper.mapper().readTree(encode(told.getKey(), message));
+      json.put("return_partition", -1);
+
+      assertThatThrownBy(() -> decode(told.getKey(), WireMapper.mapper().writeValueAsBytes(json)))
+          .as("%s", told)
+          .isInstanceOf(MalformedMessage.class)
+          .hasMessageContaining("partition must be 0 or more but is -1");
+    }
   }
 
   private static List<Class<?>> alternatives(Topic topic) {
