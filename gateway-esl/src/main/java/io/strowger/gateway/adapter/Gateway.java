@@ -22,6 +22,7 @@ import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.SessionSettings;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.ConsumerSettings;
+import io.strowger.messaging.Partitions;
 import io.strowger.messaging.Publisher;
 import io.strowger.messaging.TopicCreation;
 import io.strowger.messaging.Unavailable;
@@ -201,16 +202,35 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void awaitKafka() throws InterruptedException {
-    boolean created = false;
-    while (!created) {
-      try {
-        TopicCreation.ensure(kafka, setup.catalogue());
-        created = true;
-      } catch (Unavailable notYet) {
-        LOG.warn("waiting for Kafka: {}", notYet.toString());
-        Thread.sleep(RETRY_MILLIS);
-      }
+    while (!isExpected()) {
+      Thread.sleep(RETRY_MILLIS);
     }
+  }
+
+  private boolean isExpected() {
+    try {
+      TopicCreation.ensure(kafka, setup.catalogue());
+      return hasPartition();
+    } catch (Unavailable notYet) {
+      LOG.warn("waiting for Kafka: {}", notYet.toString());
+      return false;
+    }
+  }
+
+  /** Who answers an event of this instance must have somewhere to send the command to. */
+  private boolean hasPartition() {
+    String topic = setup.catalogue().nameOf(Topic.CALL_COMMANDS);
+    int partitions = Partitions.of(kafka, topic);
+    boolean has = setup.instance() >= 0 && setup.instance() < partitions;
+    if (!has) {
+      LOG.error(
+          "instance {} serves nothing: {} has partitions for instances 0 to {}. Add partitions to"
+              + " it, or choose another STROWGER_INSTANCE",
+          setup.instance(),
+          topic,
+          partitions - 1);
+    }
+    return has;
   }
 
   @Override
