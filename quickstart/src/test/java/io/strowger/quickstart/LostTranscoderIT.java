@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class LostTranscoderIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PORTS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private int sequence;
@@ -87,8 +88,9 @@ class LostTranscoderIT {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(FreePort.any()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", exchange.installation.kafka());
     environment.put("STROWGER_INSTANCE", "1");
-    environment.put("STROWGER_TRANSCODER_RTP_FIRST_PORT", "40000");
-    environment.put("STROWGER_TRANSCODER_RTP_LAST_PORT", "40100");
+    int firstPort = FreePort.udp(PORTS);
+    environment.put("STROWGER_TRANSCODER_RTP_FIRST_PORT", Integer.toString(firstPort));
+    environment.put("STROWGER_TRANSCODER_RTP_LAST_PORT", Integer.toString(firstPort + PORTS - 1));
     return ServiceProcess.start(
         "media-transcoder-1",
         Service.TRANSCODER.jar(root),

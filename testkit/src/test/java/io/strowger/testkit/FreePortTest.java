@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,6 +38,25 @@ class FreePortTest {
     int port = FreePort.any();
     try (ServerSocket givenByKernel = listening(0)) {
       assertThat(port).isLessThan(givenByKernel.getLocalPort());
+    }
+  }
+
+  @Test
+  void udp_ports_in_a_row_are_free_and_given_once() {
+    Set<Integer> given = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      int first = FreePort.udp(10);
+      for (int port = first; port < first + 10; port++) {
+        assertThat(given.add(port)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void udp_ports_in_a_row_of_which_one_is_taken_are_passed_over() throws IOException {
+    int before = FreePort.udp(10);
+    try (DatagramSocket taken = new DatagramSocket(before + 15, InetAddress.getLoopbackAddress())) {
+      assertThat(FreePort.udp(10)).isNotEqualTo(taken.getLocalPort() - 5);
     }
   }
 
