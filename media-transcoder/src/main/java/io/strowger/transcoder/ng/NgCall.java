@@ -1,8 +1,12 @@
 package io.strowger.transcoder.ng;
 
+import io.strowger.transcoder.ng.NgRequest.Dialogue;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.Side;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session its relay session
  * @param signalled when the proxy last said something of it
+ * @param branches that were offered the call and not given up since, where the proxy names them
  * @param a the first offerer
  * @param b the other party
  */
 record NgCall(
-    String callId, SessionId session, Instant created, Instant signalled, Party a, Party b) {
+    String callId,
+    SessionId session,
+    Instant created,
+    Instant signalled,
+    Set<String> branches,
+    Party a,
+    Party b) {
+  /** How many branches are told apart; a delete of any beyond them is one of the call. */
+  private static final int MOST_BRANCHES = 64;
 
   Party party(Side side) {
     return side == Side.A ? a : b;
@@ -22,7 +35,34 @@ record NgCall(
 
   NgCall with(Side side, Party party, Instant now) {
     return new NgCall(
-        callId, session, created, now, side == Side.A ? party : a, side == Side.B ? party : b);
+        callId,
+        session,
+        created,
+        now,
+        branches,
+        side == Side.A ? party : a,
+        side == Side.B ? party : b);
+  }
+
+  /** With what an offer says of branches: one more, unless it is within a dialogue. */
+  NgCall branchingTo(Dialogue dialogue) {
+    String branch = dialogue.branch();
+    if (branch == null || dialogue.toTag() != null || branches.size() == MOST_BRANCHES) {
+      return this;
+    }
+    Set<String> more = new HashSet<>(branches);
+    more.add(branch);
+    return new NgCall(callId, session, created, signalled, Set.copyOf(more), a, b);
+  }
+
+  /** Without a branch; empty when the call is not to go on without it. */
+  Optional<NgCall> without(Dialogue dialogue) {
+    boolean ofTheAnswerer = dialogue.toTag() != null && b.tag() != null;
+    Set<String> others = new HashSet<>(branches);
+    boolean goesOn = !ofTheAnswerer && others.remove(dialogue.branch()) && !others.isEmpty();
+    return goesOn
+        ? Optional.of(new NgCall(callId, session, created, signalled, Set.copyOf(others), a, b))
+        : Optional.empty();
   }
 
   /**

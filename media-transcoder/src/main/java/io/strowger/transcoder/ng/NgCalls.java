@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
@@ -156,12 +157,14 @@ public final class NgCalls {
         calls.put(
             offer.dialogue().callId(),
             new NgCall(
-                offer.dialogue().callId(),
-                id,
-                now,
-                now,
-                new Party(offer.dialogue().fromTag(), said, a, toA),
-                new Party(null, null, b, toB)));
+                    offer.dialogue().callId(),
+                    id,
+                    now,
+                    now,
+                    Set.of(),
+                    new Party(offer.dialogue().fromTag(), said, a, toA),
+                    new Party(null, null, b, toB))
+                .branchingTo(offer.dialogue()));
         yield sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, toB));
       }
     };
@@ -192,7 +195,8 @@ public final class NgCalls {
     update(call, side, agreed.side(audio));
     NgCall changed =
         call.with(side, offerer.saying(offer.dialogue().fromTag(), said, agreed), now)
-            .with(side.other(), hearer.told(told), now);
+            .with(side.other(), hearer.told(told), now)
+            .branchingTo(offer.dialogue());
     calls.put(call.callId(), changed);
     SessionDescription before = hearer.said();
     return sdp(
@@ -258,6 +262,11 @@ public final class NgCalls {
     NgCall call = calls.get(dialogue.callId());
     if (call == null || !call.isBetween(dialogue.fromTag(), dialogue.toTag())) {
       return NgReply.ok().with("warning", "Call-ID not found or tags didn't match");
+    }
+    Optional<NgCall> others = call.without(dialogue);
+    if (others.isPresent()) {
+      calls.put(call.callId(), others.get());
+      return NgReply.ok();
     }
     return end(call).map(last -> reports.of(call, last)).orElseGet(NgReply::ok);
   }

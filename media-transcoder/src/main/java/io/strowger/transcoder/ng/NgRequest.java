@@ -41,8 +41,10 @@ public sealed interface NgRequest {
    * @param callId the SIP Call-ID
    * @param fromTag of the offerer, in its answer too; absent in some deletes and queries
    * @param toTag of the answerer; absent in a first offer
+   * @param branch of the SIP request, by which proxies that fork tell branches apart
    */
-  record Dialogue(String callId, @Nullable String fromTag, @Nullable String toTag) {}
+  record Dialogue(
+      String callId, @Nullable String fromTag, @Nullable String toTag, @Nullable String branch) {}
 
   /**
    * Reads a request.
@@ -73,7 +75,10 @@ public sealed interface NgRequest {
       throw new MalformedNg("there is no from-tag");
     }
     return new Dialogue(
-        required(message, "call-id"), from.orElse(null), message.text("to-tag").orElse(null));
+        required(message, "call-id"),
+        from.orElse(null),
+        message.text("to-tag").orElse(null),
+        message.text("via-branch").orElse(null));
   }
 
   /** A proxy that leaves flags to us tells every to-tag, and by a flag whether it counts. */
@@ -84,7 +89,7 @@ public sealed interface NgRequest {
             .text("rtpp-flags")
             .map(flags -> FlagText.read(flags).contains("to-tag"))
             .orElse(true);
-    return counts ? told : new Dialogue(told.callId(), told.fromTag(), null);
+    return counts ? told : new Dialogue(told.callId(), told.fromTag(), null, told.branch());
   }
 
   private static int limit(Bencoded.Dictionary message) {

@@ -38,6 +38,8 @@ class NgDeletesTest extends ProxiedCalls {
     assertThat(ends(from(OLD_BRANCH) + to(A))).isFalse();
     assertThat(ends(from(A) + to(OLD_BRANCH))).isFalse();
     assertThat(ends(to(OLD_BRANCH))).isFalse();
+    assertThat(delete(from(OLD_BRANCH)).text("warning"))
+        .contains("Call-ID not found or tags didn't match");
   }
 
   @Test
@@ -55,18 +57,48 @@ class NgDeletesTest extends ProxiedCalls {
     assertThat(ends(parties + "10:rtpp-flags6:delete")).isTrue();
   }
 
+  @Test
+  void a_branch_that_is_given_up_leaves_the_call_to_the_others() throws Exception {
+    // Given: two at once, as far as a proxy names them.
+    perform(KamailioBytes.delete("2"));
+    perform(KamailioBytes.offer("3", HANDSET, MASKED + branch(1)));
+    perform(KamailioBytes.offer("4", HANDSET, MASKED + branch(2)));
+
+    // When: the first one is busy, the second one answers.
+    boolean busy = ends(from(A) + to(OLD_BRANCH) + branch(1));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("5", TRUNK, A, B));
+
+    // Then: its end is the call's, whichever way it is told.
+    assertThat(busy).isFalse();
+    assertThat(lines(answered)).contains("m=audio 30004 RTP/AVP 107 111");
+    assertThat(ends(from(A) + branch(2))).isTrue();
+  }
+
+  @Test
+  void a_party_ends_the_call_whatever_branches_there_were() throws Exception {
+    perform(KamailioBytes.offer("2", HANDSET, MASKED + branch(1)));
+    perform(KamailioBytes.offer("3", HANDSET, MASKED + branch(2)));
+    perform(KamailioBytes.answer("4", TRUNK, A, B));
+
+    assertThat(ends(from(A) + branch(3))).isTrue();
+  }
+
   private boolean ends(String tags) throws Exception {
-    Bencoded.Dictionary reply =
-        perform(
-            KamailioBytes.octets("3 d7:call-id17:1-23978@127.0.0.1" + tags + "7:command6:deletee"));
-    assertThat(reply.text("result")).contains("ok");
-    boolean ended = sessions.all().isEmpty();
-    assertThat(reply.text("warning").isEmpty()).isEqualTo(ended);
-    return ended;
+    assertThat(delete(tags).text("result")).contains("ok");
+    return sessions.all().isEmpty();
+  }
+
+  private Bencoded.Dictionary delete(String tags) throws Exception {
+    return perform(
+        KamailioBytes.octets("3 d7:call-id17:1-23978@127.0.0.1" + tags + "7:command6:deletee"));
   }
 
   private static String from(String tag) {
     return "8:from-tag" + KamailioBytes.text(tag);
+  }
+
+  private static String branch(int number) {
+    return "10:via-branch" + KamailioBytes.text("z9hG4bK." + number);
   }
 
   private static String to(String tag) {
