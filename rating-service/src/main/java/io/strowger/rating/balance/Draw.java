@@ -1,5 +1,6 @@
 package io.strowger.rating.balance;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,15 @@ public record Draw(
     return increment * count;
   }
 
-  /** The first so many of its increments. */
+  /** The first so many of its increments; a begun micro-unit of what they took is left out. */
   public Draw first(long kept) {
-    return new Draw(
-        increment, kept, units, unitsMicros / count * kept, money, costMicros / count * kept);
+    return new Draw(increment, kept, units, part(unitsMicros, kept), money, part(costMicros, kept));
+  }
+
+  private long part(long micros, long kept) {
+    return BigInteger.valueOf(micros)
+        .multiply(BigInteger.valueOf(kept))
+        .divide(BigInteger.valueOf(count))
+        .longValueExact();
   }
 }

@@ -3,6 +3,7 @@ package io.strowger.rating.balance;
 import io.strowger.rating.balance.Drawn.Why;
 import io.strowger.rating.costing.Rated;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,14 @@ public final class Drawing {
     }
     long end = affordable.usage() == UNLIMITED ? reach.to() : reach.from() + affordable.usage();
     return new Run(rater, purse, spending, reach.upTo(end), purse.unlimited()).draw(false);
+  }
+
+  /** True when balances may be drawn upon for usage that begins there, as far as terms say. */
+  public boolean admits(Purse purse, Spending spending, long from, Set<String> balances) {
+    Eligible eligible = new Eligible(rater, spending, spending.start().plusNanos(from));
+    return balances.stream()
+        .filter(id -> !id.equals(Purse.DEBT))
+        .allMatch(id -> purse.balance(id).filter(eligible::admits).isPresent());
   }
 
   /** Why usage that begins there has no price; absent when it has one. */

@@ -43,10 +43,17 @@ final class Eligible {
   }
 
   private boolean mayBeUsed(Balance balance) {
-    BalanceTerms terms = balance.terms();
+    return isOpen(balance.terms()) && (balance.availableMicros() > 0 || balance.terms().blocker());
+  }
+
+  /** True when its terms let it be drawn upon, whatever it holds. */
+  boolean admits(Balance balance) {
+    return isOpen(balance.terms()) && precision(balance) != NONE;
+  }
+
+  private boolean isOpen(BalanceTerms terms) {
     return !terms.disabled()
         && !terms.isExpiredAt(at)
-        && (balance.availableMicros() > 0 || terms.blocker())
         && (terms.categories().isEmpty()
             || terms.categories().contains(spending.profile().category()));
   }

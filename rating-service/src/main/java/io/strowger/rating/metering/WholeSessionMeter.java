@@ -30,15 +30,19 @@ final class WholeSessionMeter implements Meter {
     if (total <= so.drawnTo()) {
       return granted(so, so.stretches(), wanted);
     }
-    List<Stretch> paused = Trimming.untilLastPause(so.stretches());
-    return switch (drawing.upTo(whole(purse, so, paused), spending, reach(paused, total))) {
+    return extended(so, kept(so, purse, spending), purse, spending, total);
+  }
+
+  private Extended extended(
+      Metered so, List<Stretch> kept, Purse purse, Spending spending, long total) {
+    return switch (drawing.upTo(whole(purse, so, kept), spending, reach(kept, total))) {
       case Drawn.Refused(var why) -> new Extended.Refused(why);
-      case Drawn.Taken taken when taken.covered() < so.totalUsage() ->
-          granted(so, so.stretches(), 0);
+      case Drawn.Taken taken when taken.covered() < so.drawnTo() ->
+          extended(so, so.stretches(), purse, spending, total);
       case Drawn.Taken taken ->
           granted(
               so,
-              joined(paused, taken.stretches()),
+              joined(kept, taken.stretches()),
               Math.min(taken.covered(), total) - so.totalUsage());
     };
   }
@@ -64,37 +68,58 @@ final class WholeSessionMeter implements Meter {
 
   @Override
   public Metered settle(Metered before, Purse purse, Spending spending, long used, boolean mayOwe) {
-    List<Stretch> paused = Trimming.untilLastPause(before.stretches());
-    if (used <= before.with(paused).drawnTo()) {
-      return Trimming.ended(before.with(Trimming.first(before.stretches(), used)), used);
-    }
-    Purse whole = whole(purse, before, paused);
-    Reach reach = reach(paused, used);
-    Drawn drawn =
-        mayOwe ? drawing.all(whole, spending, reach) : drawing.upTo(whole, spending, reach);
-    return switch (drawn) {
-      case Drawn.Taken taken ->
-          Trimming.ended(before.with(joined(paused, taken.stretches())), used);
-      // The price is gone, or a blocker came: what is held for the call is what it was sold for.
-      case Drawn.Refused _ ->
-          Trimming.ended(before.with(Trimming.first(before.stretches(), used)), used);
-    };
+    return settled(before, kept(before, purse, spending), new End(purse, spending, used, mayOwe));
   }
 
-  /** The purse with what the session holds put back, but for what came before its last pause. */
-  private static Purse whole(Purse purse, Metered metered, List<Stretch> paused) {
+  private record End(Purse purse, Spending spending, long used, boolean mayOwe) {
+    Drawn draw(Drawing drawing, Purse whole, Reach reach) {
+      return mayOwe ? drawing.all(whole, spending, reach) : drawing.upTo(whole, spending, reach);
+    }
+  }
+
+  private Metered settled(Metered before, List<Stretch> kept, End end) {
+    if (end.used() > before.with(kept).drawnTo()) {
+      Purse whole = whole(end.purse(), before, kept);
+      Drawn drawn = end.draw(drawing, whole, reach(kept, end.used()));
+      if (drawn instanceof Drawn.Taken taken
+          && taken.covered() >= Math.min(end.used(), before.drawnTo())) {
+        return Trimming.ended(before.with(joined(kept, taken.stretches())), end.used());
+      }
+      if (kept.size() < before.stretches().size()) {
+        return settled(before, before.stretches(), end);
+      }
+    }
+    return Trimming.ended(before.with(Trimming.first(before.stretches(), end.used())), end.used());
+  }
+
+  /**
+   * What is not looked at again: what came before the last pause, or all that is held where its
+   * balances may not be drawn upon any more. What is held for a session is what it was sold for,
+   * whatever has become of a balance's terms, of its price, or of what stands before it.
+   */
+  private List<Stretch> kept(Metered metered, Purse purse, Spending spending) {
+    List<Stretch> paused = Trimming.untilLastPause(metered.stretches());
     List<Stretch> rest = metered.stretches().subList(paused.size(), metered.stretches().size());
+    return drawing.admits(
+            purse, spending, metered.with(paused).drawnTo(), Drawn.sums(rest).keySet())
+        ? paused
+        : metered.stretches();
+  }
+
+  /** The purse with what the session holds put back, but for what is kept as it is. */
+  private static Purse whole(Purse purse, Metered metered, List<Stretch> kept) {
+    List<Stretch> rest = metered.stretches().subList(kept.size(), metered.stretches().size());
     return purse.plus(Drawn.sums(rest));
   }
 
-  private static Reach reach(List<Stretch> paused, long to) {
-    long from = paused.stream().mapToLong(Stretch::length).sum();
-    long spent = paused.stream().mapToLong(Stretch::costMicros).sum();
-    return new Reach(from, to, paused.isEmpty(), spent);
+  private static Reach reach(List<Stretch> kept, long to) {
+    long from = kept.stream().mapToLong(Stretch::length).sum();
+    long spent = kept.stream().mapToLong(Stretch::costMicros).sum();
+    return new Reach(from, to, kept.isEmpty(), spent);
   }
 
-  private static List<Stretch> joined(List<Stretch> paused, List<Stretch> others) {
-    List<Stretch> all = new ArrayList<>(paused);
+  private static List<Stretch> joined(List<Stretch> kept, List<Stretch> others) {
+    List<Stretch> all = new ArrayList<>(kept);
     all.addAll(others);
     return all;
   }
