@@ -183,6 +183,13 @@ public record CallSession(
     return accounts;
   }
 
+  /** The balances of which something is held for it. */
+  public Set<String> balances() {
+    Set<String> balances = new TreeSet<>();
+    runs.forEach(run -> balances.addAll(run.metered().holds().keySet()));
+    return balances;
+  }
+
   /** The run of the account that makes the call. */
   @Nullable ChargedRun customer() {
     return runs.stream().filter(ChargedRun::isCustomer).findFirst().orElse(null);

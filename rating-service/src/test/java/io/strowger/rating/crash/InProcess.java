@@ -4,7 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.wire.MessageCodec;
+import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
@@ -23,6 +28,7 @@ import io.strowger.testkit.database.DatabaseAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** The service's parts put together as the service does, but within this process. */
@@ -94,6 +100,20 @@ final class InProcess implements AutoCloseable {
   /** What decides about charging requests. */
   BatchHandler requests() {
     return requests;
+  }
+
+  /** Has it decide about a request as if it had read it. */
+  void decide(Outgoing request) {
+    Received received =
+        new Received(
+            Topic.CHARGING_REQUESTS,
+            request.key(),
+            Feed.read(MessageCodec.of(ChargingRequest.class), request.value()),
+            request.headers().get("ce_id"),
+            null,
+            0,
+            0);
+    requests.accept(List.of(received));
   }
 
   /** What follows calls. */

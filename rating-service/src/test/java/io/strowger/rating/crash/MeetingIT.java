@@ -3,13 +3,9 @@ package io.strowger.rating.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.wire.MessageCodec;
-import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
-import io.strowger.messaging.Received;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
@@ -63,17 +59,7 @@ class MeetingIT {
   }
 
   private static CompletableFuture<Void> later(InProcess service, Outgoing request) {
-    Received received =
-        new Received(
-            Topic.CHARGING_REQUESTS,
-            request.key(),
-            Feed.read(MessageCodec.of(ChargingRequest.class), request.value()),
-            request.headers().get("ce_id"),
-            null,
-            0,
-            0);
-    return CompletableFuture.runAsync(
-        () -> service.requests().accept(List.of(received)), Thread::startVirtualThread);
+    return CompletableFuture.runAsync(() -> service.decide(request), Thread::startVirtualThread);
   }
 
   private static void awaitWaiting(Site site, int count) {

@@ -9,13 +9,11 @@ import io.strowger.rating.adapter.db.Books;
 import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.kafka.Movements;
-import io.strowger.rating.balance.Balance;
-import io.strowger.rating.balance.BalanceTerms;
-import io.strowger.rating.balance.Purse;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.account.AccountNames;
 import io.strowger.rating.cgrates.cdr.EventCharge;
 import io.strowger.rating.cgrates.event.CgrEvent;
+import io.strowger.rating.cgrates.session.ApiSession;
 import io.strowger.rating.cgrates.session.RatedEvent;
 import io.strowger.rating.cgrates.session.RunMeter;
 import io.strowger.rating.cgrates.session.SessionRun.Agreed;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions in which events are charged: accounts locked, entries made and told. */
@@ -56,38 +53,26 @@ final class EventLedger {
 
   /** The accounts that these runs name, with all they may draw upon, locked. */
   Books lock(UnitOfWork unit, Collection<CgrEvent> runs) throws SQLException {
-    Set<String> ids = new TreeSet<>();
-    runs.forEach(run -> account(run).ifPresent(id -> ids.add(id.value())));
-    return lock(unit, ids);
+    return lock(unit, accounts(runs));
   }
 
   /** These accounts, with all they may draw upon, locked. */
   Books lock(UnitOfWork unit, Set<String> ids) throws SQLException {
-    Books books = ledger.lock(unit.connection(), ids);
-    for (String id : ids) {
-      Optional<Account> account = books.account(new AccountId(id));
-      if (account.isPresent() && needsDefault(account.get())) {
-        openDefault(books, account.get());
-      }
-    }
-    return books;
+    return ledger.lock(unit.connection(), ids);
   }
 
-  /** Debts need a balance to stand on. */
-  private static boolean needsDefault(Account account) {
-    return account.terms().lowestMicros() == null
-        && account.purse().defaultBalance().equals(Purse.DEBT);
+  /** The accounts that a session's runs name, and what is held for it, locked. */
+  Books lock(UnitOfWork unit, ApiSession session) throws SQLException {
+    Set<String> held = new TreeSet<>();
+    session.runs().forEach(run -> held.addAll(run.metered().holds().keySet()));
+    LedgerStore.Extent extent = new LedgerStore.Extent(accounts(SessionStep.events(session)), held);
+    return ledger.lock(unit.connection(), extent, _ -> {});
   }
 
-  private static void openDefault(Books books, Account account) throws SQLException {
-    books.put(
-        account.id(),
-        new Balance(
-            UUID.randomUUID().toString(),
-            account.money(),
-            BalanceTerms.plain(BalanceTerms.DEFAULT),
-            0,
-            null));
+  private Set<String> accounts(Collection<CgrEvent> runs) {
+    Set<String> ids = new TreeSet<>();
+    runs.forEach(run -> account(run).ifPresent(id -> ids.add(id.value())));
+    return ids;
   }
 
   void write(UnitOfWork unit, Books books) throws SQLException {

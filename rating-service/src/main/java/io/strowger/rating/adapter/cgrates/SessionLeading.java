@@ -30,7 +30,7 @@ final class SessionLeading {
    */
   List<SessionRun> lead(UnitOfWork unit, ApiSession session, Wanted wanted, boolean chargeable)
       throws SQLException {
-    Books books = ledger.lock(unit, SessionStep.events(session));
+    Books books = ledger.lock(unit, session);
     List<SessionRun> after = new ArrayList<>();
     for (SessionRun run : session.runs()) {
       SessionStep step = SessionStep.of(session, run, ledger, books);

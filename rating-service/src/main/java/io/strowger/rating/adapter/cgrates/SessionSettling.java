@@ -31,7 +31,7 @@ final class SessionSettling {
   /** Ends a session, and keeps its charges. */
   ApiSession settle(UnitOfWork unit, ApiSession session, CgrEvent event) throws SQLException {
     Instant now = ledger.defaults().clock().instant();
-    Books books = ledger.lock(unit, SessionStep.events(session));
+    Books books = ledger.lock(unit, session);
     List<SessionRun> after = new ArrayList<>();
     List<EventCharge> charges = new ArrayList<>();
     for (SessionRun run : session.runs()) {

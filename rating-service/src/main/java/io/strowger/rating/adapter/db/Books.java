@@ -9,6 +9,8 @@ import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
 import io.strowger.rating.balance.Balance;
+import io.strowger.rating.balance.BalanceTerms;
+import io.strowger.rating.balance.Purse;
 import io.strowger.rating.ledger.Posting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -49,21 +52,40 @@ public final class Books {
   static Books lock(
       LedgerStore store,
       Connection connection,
-      Set<String> accounts,
+      LedgerStore.Extent extent,
       Consumer<RoundTrip> onceLocked)
       throws SQLException {
     Books books = new Books(store, connection);
-    store.read(connection, accounts, true, onceLocked, books);
+    store.read(connection, extent, true, onceLocked, books);
+    books.openMissingDefaults();
     books.rememberMoney();
     return books;
   }
 
   /** The same without locks, to look only. */
-  static Books look(LedgerStore store, Connection connection, Set<String> accounts)
+  static Books look(LedgerStore store, Connection connection, LedgerStore.Extent extent)
       throws SQLException {
     Books books = new Books(store, connection);
-    store.read(connection, accounts, false, _ -> {}, books);
+    store.read(connection, extent, false, _ -> {}, books);
     return books;
+  }
+
+  /** Debts need a balance to stand on, though the account's own was closed. */
+  private void openMissingDefaults() throws SQLException {
+    for (String id : List.copyOf(terms.keySet())) {
+      Account account = account(new AccountId(id)).orElseThrow();
+      if (account.terms().lowestMicros() == null
+          && account.purse().defaultBalance().equals(Purse.DEBT)) {
+        put(
+            account.id(),
+            new Balance(
+                UUID.randomUUID().toString(),
+                account.money(),
+                BalanceTerms.plain(BalanceTerms.DEFAULT),
+                0,
+                null));
+      }
+    }
   }
 
   void add(String account, AccountTerms own, Traffic lately) {

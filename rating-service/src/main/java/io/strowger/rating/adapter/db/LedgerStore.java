@@ -34,7 +34,7 @@ public final class LedgerStore {
       "select account, balance from balance_share where account = any (?)";
   private static final String USABLE =
       "select * from balance where (account = any (?) or id = any (array("
-          + "select balance from balance_share where account = any (?))))"
+          + "select balance from balance_share where account = any (?)) || ?::text[]))"
           + " and not closed order by id";
   private static final String LOCKED = USABLE + " for no key update";
   private static final String ENTER =
@@ -66,9 +66,21 @@ public final class LedgerStore {
 
   private final AccountRows accounts = new AccountRows();
 
+  /**
+   * Of whom and of what there are to be books.
+   *
+   * @param accounts with all balances that they may draw upon
+   * @param held balances besides of which something is held, whoever may draw upon them now
+   */
+  public record Extent(Set<String> accounts, Set<String> held) {
+    static Extent of(Set<String> accounts) {
+      return new Extent(accounts, Set.of());
+    }
+  }
+
   /** Locks accounts and all balances they may draw upon, for the transaction. */
-  public Books lock(Connection connection, Set<String> ids) throws SQLException {
-    return lock(connection, ids, _ -> {});
+  public Books lock(Connection connection, Set<String> accounts) throws SQLException {
+    return lock(connection, Extent.of(accounts), _ -> {});
   }
 
   /**
@@ -76,19 +88,20 @@ public final class LedgerStore {
    *
    * @param onceLocked adds to the trip what is to be asked once all of them are locked
    */
-  public Books lock(Connection connection, Set<String> ids, Consumer<RoundTrip> onceLocked)
+  public Books lock(Connection connection, Extent extent, Consumer<RoundTrip> onceLocked)
       throws SQLException {
-    return Books.lock(this, connection, ids, onceLocked);
+    return Books.lock(this, connection, extent, onceLocked);
   }
 
   /** Looks at accounts and balances as they are. */
-  public Books look(Connection connection, Set<String> ids) throws SQLException {
-    return Books.look(this, connection, ids);
+  public Books look(Connection connection, Set<String> accounts) throws SQLException {
+    return Books.look(this, connection, Extent.of(accounts));
   }
 
   void read(
-      Connection connection, Set<String> ids, boolean lock, Consumer<RoundTrip> then, Books into)
+      Connection connection, Extent extent, boolean lock, Consumer<RoundTrip> then, Books into)
       throws SQLException {
+    Set<String> ids = extent.accounts();
     RoundTrip trip = new RoundTrip();
     AccountRows.Found found = accounts.ask(trip, ids, lock);
     Map<String, List<String>> sharers = sharers(trip, ids);
@@ -98,6 +111,7 @@ public final class LedgerStore {
         with -> {
           with.texts(ids);
           with.texts(ids);
+          with.texts(extent.held());
         },
         row -> holdings.add(holding(row)));
     then.accept(trip);

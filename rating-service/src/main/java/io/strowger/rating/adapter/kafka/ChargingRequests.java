@@ -85,7 +85,7 @@ public final class ChargingRequests implements BatchHandler {
             .ledger()
             .lock(
                 unit.connection(),
-                accounts(batch, sessions),
+                new LedgerStore.Extent(accounts(batch, sessions), held(sessions)),
                 trip -> {
                   lockThoseOpenedMeanwhile(trip, calls(batch), sessions);
                   refusals.ask(trip, batch);
@@ -157,6 +157,15 @@ public final class ChargingRequests implements BatchHandler {
       }
     }
     return ids;
+  }
+
+  /** Nobody may be able to draw upon them any more, but what is held of them is to be settled. */
+  private static Set<String> held(Map<String, CallSession> sessions) {
+    Set<String> held = new TreeSet<>();
+    sessions.values().stream()
+        .filter(session -> !session.settled())
+        .forEach(session -> held.addAll(session.balances()));
+    return held;
   }
 
   private void send(
