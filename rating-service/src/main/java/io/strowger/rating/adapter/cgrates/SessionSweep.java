@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.cgrates;
 
+import io.strowger.messaging.Unavailable;
 import io.strowger.rating.cgrates.RpcError;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,11 @@ final class SessionSweep implements AutoCloseable {
       return true;
     } catch (RpcError refused) {
       LOG.warn("session {} waits for what is due: {}", session, refused.text());
+      return false;
+    } catch (Unavailable away) {
+      throw away;
+    } catch (RuntimeException defect) {
+      LOG.error("session {} waits for what is due: {}", session, defect.toString());
       return false;
     }
   }

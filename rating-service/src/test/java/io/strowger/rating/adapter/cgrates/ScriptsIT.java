@@ -64,20 +64,35 @@ class ScriptsIT {
 
   @Test
   void calls_charged_on_switches_are_among_the_records() throws Exception {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
-              + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
-              + " stretches, extra) values ('x-1', 'call-1', '*default', 'switch.org:1001',"
-              + " 'PSEUDO_PREPAID', 'switch.org', 'call', '1001', '4930123',"
-              + " '2026-03-04T10:00:00Z', '2026-03-04T10:00:05Z', '2026-03-04T10:00:15Z',"
-              + " 10000000, 250000, 'EUR', '"
-              + DRAWN
-              + "', '{}')");
-    }
+    execute(
+        "insert into charge (charge_id, call_id, run, account, mode, tenant, category, subject,"
+            + " destination, setup_at, answered_at, ended_at, used_micros, cost_micros, currency,"
+            + " stretches, extra) values ('x-1', 'call-1', '*default', 'switch.org:1001',"
+            + " 'PSEUDO_PREPAID', 'switch.org', 'call', '1001', '4930123',"
+            + " '2026-03-04T10:00:00Z', '2026-03-04T10:00:05Z', '2026-03-04T10:00:15Z',"
+            + " 10000000, 250000, 'EUR', '"
+            + DRAWN
+            + "', '{}')");
 
     run("switch_calls");
+  }
+
+  @Test
+  void a_session_that_cannot_be_read_keeps_no_other_from_its_end() throws Exception {
+    execute(
+        "insert into cgrates_session (cgrid, tenant, state, ended, updated_at, expires_at)"
+            + " values ('unreadable', 'unreadable.org', '[]', false, now(), now() - interval '1 h')");
+
+    run("silent");
+
+    execute("delete from cgrates_session where cgrid = 'unreadable'");
+  }
+
+  private void execute(String sql) throws Exception {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test
