@@ -23,6 +23,9 @@ public record Account(AccountId id, AccountTerms terms, Traffic traffic, List<Ho
 
   /** The same once postings are entered. */
   public Account after(List<Posting> postings) {
+    if (postings.isEmpty()) {
+      return this;
+    }
     List<Holding> changed = new ArrayList<>(holdings);
     postings.forEach(posting -> changed.replaceAll(holding -> holding.after(posting)));
     return new Account(id, terms, traffic, changed);

@@ -35,14 +35,14 @@ public record Traffic(
         openCalls + 1, day, daySpentMicros, now.getEpochSecond(), begunInSecondOf(now) + 1);
   }
 
-  /** With a call less, that cost so much. */
-  public Traffic withoutCall(long costMicros, Instant now) {
-    return new Traffic(
-        Math.max(0, openCalls - 1),
-        dayOf(now),
-        spentOnDayOf(now) + costMicros,
-        second,
-        secondCalls);
+  /** With a call less. */
+  public Traffic withoutCall() {
+    return new Traffic(Math.max(0, openCalls - 1), day, daySpentMicros, second, secondCalls);
+  }
+
+  /** With so much spent, in micro-units. */
+  public Traffic with(long spentMicros, Instant now) {
+    return new Traffic(openCalls, dayOf(now), spentOnDayOf(now) + spentMicros, second, secondCalls);
   }
 
   private static LocalDate dayOf(Instant now) {

@@ -2,7 +2,6 @@ package io.strowger.rating.charging;
 
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
-import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountMode;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** May a call go ahead, and how long at first? Reserves the first slice of all who are cut. */
@@ -78,42 +78,87 @@ final class Authorisation {
   }
 
   private Charging openAll(ChargingRequest.AuthorizeCall request, Account account, Scene scene) {
+    Wanted caller = caller(request, account);
+    List<Charger> matching =
+        chargers.matching(caller.profile().tenant(), account.id(), caller.number());
+    Wanted customer = customer(matching, caller, scene);
+    if (customer == null) {
+      return refuse(request, ChargingRefusal.UNKNOWN_ACCOUNT, scene.now());
+    }
+    if (customer.account().terms().state() != AccountState.ACTIVE) {
+      return refuse(request, ChargingRefusal.ACCOUNT_DISABLED, scene.now());
+    }
+    List<Wanted> wanted = new ArrayList<>(List.of(customer));
+    List<Answer> unpaid = new ArrayList<>();
+    for (Charger charger : matching) {
+      if (!charger.run().equals(ChargedRun.CUSTOMER)) {
+        payer(charger, caller, scene)
+            .ifPresentOrElse(
+                payer -> wanted.add(by(charger, payer, caller)),
+                () -> unpaid.add(new Answer.Unpaid(charger)));
+      }
+    }
+    Charging charging = openAll(request, account, wanted, scene);
+    return charging.session() == null ? charging : charging.answering(unpaid);
+  }
+
+  private static Wanted caller(ChargingRequest.AuthorizeCall request, Account account) {
+    CallVariables variables = new CallVariables(request);
+    AccountMode mode = Objects.requireNonNullElse(variables.mode(), account.terms().mode());
+    return new Wanted(
+        ChargedRun.CUSTOMER, account, mode, variables.profile(account), variables.destination());
+  }
+
+  /** How the customer is charged, be it another account; absent when there is no such account. */
+  private static @Nullable Wanted customer(List<Charger> matching, Wanted caller, Scene scene) {
+    for (Charger charger : matching) {
+      if (charger.run().equals(ChargedRun.CUSTOMER)) {
+        return payer(charger, caller, scene).map(payer -> by(charger, payer, caller)).orElse(null);
+      }
+    }
+    return caller;
+  }
+
+  private static Optional<Account> payer(Charger charger, Wanted caller, Scene scene) {
+    return charger.account() == null
+        ? Optional.of(caller.account())
+        : scene.account(charger.account());
+  }
+
+  /** Each after what those before it have reserved: they may draw upon the same balances. */
+  private Charging openAll(
+      ChargingRequest.AuthorizeCall request, Account account, List<Wanted> all, Scene scene) {
     List<Opened.Open> open = new ArrayList<>();
-    for (Wanted wanted : wanted(request, account, scene)) {
+    List<Posting> postings = new ArrayList<>();
+    for (Wanted each : all) {
+      Wanted wanted = each.after(postings);
       switch (opening.open(wanted, scene.now())) {
-        case Opened.Open one -> open.add(one);
+        case Opened.Open one -> {
+          open.add(one);
+          postings.addAll(held(request.head().callId(), one.run(), wanted.account()));
+        }
         case Opened.Refused(ChargingRefusal why) -> {
-          if (wanted.run().equals(ChargedRun.CUSTOMER)) {
+          if (stops(wanted, why, open)) {
             return refuse(request, why, scene.now());
           }
           // A supplier is owed what it is owed: it stands in no customer's way.
         }
       }
     }
-    return open(request, account, open, scene);
+    return open(request, account, open, postings, scene);
   }
 
-  private List<Wanted> wanted(ChargingRequest.AuthorizeCall request, Account account, Scene scene) {
-    CallVariables variables = new CallVariables(request);
-    RatingProfile.Key own = variables.profile(account);
-    String number = variables.destination();
-    List<Charger> matching = chargers.matching(own.tenant(), account.id(), number);
-    List<Wanted> wanted = new ArrayList<>();
-    AccountMode mode = Objects.requireNonNullElse(variables.mode(), account.terms().mode());
-    Wanted customer = new Wanted(ChargedRun.CUSTOMER, account, mode, own, number);
-    wanted.add(
-        matching.stream()
-            .filter(charger -> charger.run().equals(ChargedRun.CUSTOMER))
-            .findFirst()
-            .map(charger -> by(charger, account, customer))
-            .orElse(customer));
-    for (Charger charger : matching) {
-      AccountId payer = Objects.requireNonNullElse(charger.account(), account.id());
-      if (!charger.run().equals(ChargedRun.CUSTOMER)) {
-        scene.account(payer).ifPresent(other -> wanted.add(by(charger, other, customer)));
-      }
-    }
-    return wanted;
+  /** Whoever pays for the call has to have the money for all that it is charged for it. */
+  private static boolean stops(Wanted wanted, ChargingRefusal why, List<Opened.Open> open) {
+    return open.isEmpty()
+        || why == ChargingRefusal.BALANCE_TOO_LOW
+            && wanted.account().id().equals(open.getFirst().run().account());
+  }
+
+  private static List<Posting> held(CallId call, ChargedRun run, Account payer) {
+    return new Postings(call, run.mark(), payer.purse())
+        .hold(Map.of(), run.metered().holds(), 1)
+        .all();
   }
 
   private static Wanted by(Charger charger, Account payer, Wanted customer) {
@@ -131,16 +176,12 @@ final class Authorisation {
   }
 
   private Charging open(
-      ChargingRequest.AuthorizeCall request, Account account, List<Opened.Open> open, Scene scene) {
+      ChargingRequest.AuthorizeCall request,
+      Account account,
+      List<Opened.Open> open,
+      List<Posting> postings,
+      Scene scene) {
     CallId call = request.head().callId();
-    List<Posting> postings = new ArrayList<>();
-    for (Opened.Open one : open) {
-      Account payer = scene.account(one.run().account()).orElseThrow();
-      postings.addAll(
-          new Postings(call, one.run().mark(), payer.purse())
-              .hold(Map.of(), one.run().metered().holds(), 1)
-              .all());
-    }
     CallSession session =
         new CallSession(
             call,

@@ -3,6 +3,7 @@ package io.strowger.rating.charging;
 import io.strowger.contracts.id.AccountId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The chargers of this installation; answers come from memory. */
 public interface Chargers {
@@ -11,6 +12,9 @@ public interface Chargers {
 
   /** Those for a call of this account to this number, the heaviest of each run. */
   List<Charger> matching(String tenant, AccountId account, String number);
+
+  /** All whom calls of this account to this number may be charged to, whatever their tenant. */
+  Set<AccountId> payers(AccountId account, String number);
 
   /** One charger. */
   Optional<Charger> find(String tenant, String id);
@@ -31,6 +35,11 @@ public interface Chargers {
     @Override
     public List<Charger> matching(String tenant, AccountId account, String number) {
       return List.of();
+    }
+
+    @Override
+    public Set<AccountId> payers(AccountId account, String number) {
+      return Set.of();
     }
 
     @Override

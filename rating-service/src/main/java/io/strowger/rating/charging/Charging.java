@@ -6,6 +6,7 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.Traffic;
 import io.strowger.rating.ledger.Posting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ public record Charging(
 
     /** Among the charges that are kept here. */
     record Kept(ChargedCall call) implements Answer {}
+
+    /** To the operator: a call is not charged to an account that there is not. */
+    record Unpaid(Charger charger) implements Answer {}
+  }
+
+  /** The same with more answers. */
+  Charging answering(List<Answer> more) {
+    List<Answer> all = new ArrayList<>(answers);
+    all.addAll(more);
+    return new Charging(session, postings, traffic, all);
   }
 
   static Charging unchanged(@Nullable CallSession session) {

@@ -14,7 +14,6 @@ import io.strowger.rating.charging.Charging.Answer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Decides about a call's money. A request may come twice or late: one whose step was taken changes
@@ -81,15 +80,8 @@ public final class ChargingPolicy {
   }
 
   /** The accounts, besides the one that asks, that a new call may be charged to. */
-  public Set<AccountId> othersChargedFor(ChargingRequest.AuthorizeCall request, String tenant) {
-    Set<AccountId> others = new TreeSet<>();
-    String number = new CallVariables(request).destination();
-    for (Charger charger : chargers.matching(tenant, request.head().accountId(), number)) {
-      if (charger.account() != null) {
-        others.add(charger.account());
-      }
-    }
-    return others;
+  public Set<AccountId> othersChargedFor(ChargingRequest.AuthorizeCall request) {
+    return chargers.payers(request.head().accountId(), new CallVariables(request).destination());
   }
 
   /**

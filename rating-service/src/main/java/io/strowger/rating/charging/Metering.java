@@ -107,16 +107,15 @@ final class Metering {
     List<Posting> postings = new ArrayList<>();
     long granted = target;
     for (ChargedRun run : session.runs()) {
-      ChargedRun after = extended(run, target, session, scene);
+      Scene lately = scene.after(List.copyOf(postings));
+      ChargedRun after = extended(run, target, session, lately);
       granted = Math.min(granted, limit(after, target));
+      postings.addAll(held(session, run, after, lately));
       drawn.add(after);
     }
     boolean last = granted < target;
     if (granted <= session.grant().seconds()) {
       return ending(session, scene);
-    }
-    for (int i = 0; i < drawn.size(); i++) {
-      postings.addAll(held(session, session.runs().get(i), drawn.get(i), scene));
     }
     Timer timer = new Timer(1, false, session.grant().stands());
     return extend(session, drawn, postings, new Grant(slice, granted, last, timer), scene);

@@ -10,6 +10,7 @@ import io.strowger.rating.balance.Purse;
 import io.strowger.rating.balance.Reach;
 import io.strowger.rating.balance.Spending;
 import io.strowger.rating.balance.Unit;
+import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
 import io.strowger.rating.plan.RatingProfile;
@@ -36,7 +37,12 @@ final class RunOpening {
 
   /** Who is charged, for what. */
   record Wanted(
-      String run, Account account, AccountMode mode, RatingProfile.Key profile, String number) {}
+      String run, Account account, AccountMode mode, RatingProfile.Key profile, String number) {
+    /** The same once these are posted. */
+    Wanted after(List<Posting> postings) {
+      return new Wanted(run, account.after(postings), mode, profile, number);
+    }
+  }
 
   /** What came of it. */
   sealed interface Opened {

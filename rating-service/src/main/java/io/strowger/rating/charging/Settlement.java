@@ -1,7 +1,9 @@
 package io.strowger.rating.charging;
 
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.Account;
+import io.strowger.rating.account.Traffic;
 import io.strowger.rating.charging.CallSession.Grant;
 import io.strowger.rating.charging.CallSession.Moments;
 import io.strowger.rating.charging.Charging.Answer;
@@ -9,6 +11,7 @@ import io.strowger.rating.ledger.Posting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,20 +46,17 @@ final class Settlement {
     Instant answered =
         request.answeredAt() == null ? session.moments().answeredAt() : request.answeredAt();
     Duration used = used(answered, session, request.endedAt());
-    Account current = account;
     List<ChargedRun> charged = new ArrayList<>();
     List<Posting> postings = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     for (ChargedRun run : session.runs()) {
-      Account payer =
-          run.account().equals(account.id()) ? current : scene.account(run.account()).orElse(null);
+      Account payer = scene.after(List.copyOf(postings)).account(run.account()).orElse(null);
       if (payer == null) {
         continue;
       }
       Instant start = Objects.requireNonNullElse(answered, request.endedAt());
       RunSettling.Settled settled = settling.settle(session.call(), run, payer, start, used);
       Account after = payer.after(settled.postings());
-      current = payer == current ? after : current;
       postings.addAll(settled.postings());
       charged.add(settled.run());
       answers.add(words.charged(session, settled, used, after, scene.now()));
@@ -68,8 +68,25 @@ final class Settlement {
     return new Charging(
         session.at(session.moments().answeredOrNot(answered)).settled(charged),
         postings,
-        Map.of(account.id(), account.traffic().withoutCall(customerCost(charged), scene.now())),
+        traffic(account, charged, scene),
         answers);
+  }
+
+  /** A call less for who made it, and what it cost for who pays for it. */
+  private static Map<AccountId, Traffic> traffic(
+      Account caller, List<ChargedRun> charged, Scene scene) {
+    Map<AccountId, Traffic> traffic = new HashMap<>();
+    traffic.put(caller.id(), caller.traffic().withoutCall());
+    for (ChargedRun run : charged) {
+      if (run.isCustomer()) {
+        scene
+            .account(run.account())
+            .map(payer -> traffic.getOrDefault(payer.id(), payer.traffic()))
+            .ifPresent(lately ->
+                traffic.put(run.account(), lately.with(run.metered().costMicros(), scene.now())));
+      }
+    }
+    return traffic;
   }
 
   private static Duration used(@Nullable Instant answered, CallSession session, Instant endedAt) {
@@ -80,13 +97,6 @@ final class Settlement {
     Instant end = stopped == null || endedAt.isBefore(stopped) ? endedAt : stopped;
     Duration used = Duration.between(answered, end);
     return used.isNegative() ? Duration.ZERO : used;
-  }
-
-  private static long customerCost(List<ChargedRun> charged) {
-    return charged.stream()
-        .filter(ChargedRun::isCustomer)
-        .mapToLong(run -> run.metered().costMicros())
-        .sum();
   }
 
   /**

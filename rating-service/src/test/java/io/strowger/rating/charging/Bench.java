@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, sessions and a policy, and all that was posted and answered. */
@@ -75,6 +76,11 @@ final class Bench {
     @Override
     public List<Charger> matching(String tenant, AccountId account, String number) {
       return chargers.stream().filter(charger -> charger.isFor(account, number)).toList();
+    }
+
+    @Override
+    public Set<AccountId> payers(AccountId account, String number) {
+      return Set.of();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.strowger.rating.account.AccountState;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.ledger.Posting;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChargingPolicyTest {
@@ -244,17 +245,7 @@ class ChargingPolicyTest {
   void a_supplier_is_charged_beside_the_customer() {
     AccountId supplier = new AccountId("supplier");
     bench.with(supplier, AccountTerms.of(Bench.EUR, "wholesale", AccountMode.POSTPAID), 0);
-    bench.chargers.add(
-        new Charger(
-            AccountTerms.TENANT,
-            "c1",
-            "supplier",
-            Charger.When.ALWAYS,
-            supplier,
-            null,
-            null,
-            null,
-            java.math.BigDecimal.ONE));
+    bench.chargers.add(charger("supplier", supplier));
     bench.authorise("call");
     bench.answer("call");
     bench.settle("call", NOW, NOW.plusSeconds(30));
@@ -263,6 +254,89 @@ class ChargingPolicyTest {
     assertThat(bench.charges()).extracting(c -> c.costMicros()).containsExactly(300_000L, 150_000L);
     assertThat(bench.account(supplier).balanceMicros()).isEqualTo(-150_000);
     assertThat(bench.account().balanceMicros()).isEqualTo(9_700_000);
+  }
+
+  @Test
+  void another_account_pays_for_the_customer_where_a_charger_says_so() {
+    AccountId company = new AccountId("company");
+    bench.with(company, prepaid(), 5_000_000).with(prepaid(), 0);
+    bench.chargers.add(charger(ChargedRun.CUSTOMER, company));
+    bench.authorise("call");
+    assertThat(bench.account(company).reservedMicros()).isEqualTo(600_000);
+    bench.answer("call");
+    bench.settle("call", NOW, NOW.plusSeconds(30));
+
+    assertThat(bench.charged().accountId()).isEqualTo(company);
+    assertThat(bench.charged().run()).as("the customer's").isNull();
+    assertThat(bench.account(company).balanceMicros()).isEqualTo(4_700_000);
+    assertThat(bench.account(company).traffic().spentOnDayOf(NOW)).isEqualTo(300_000);
+    assertThat(bench.account().balanceMicros()).isZero();
+  }
+
+  @Test
+  void nobody_calls_at_the_expense_of_an_account_that_may_not_or_is_not_there() {
+    AccountId company = new AccountId("company");
+    bench.chargers.add(charger(ChargedRun.CUSTOMER, company));
+    bench.authorise("a");
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.UNKNOWN_ACCOUNT);
+
+    bench.with(company, prepaid().in(AccountState.SUSPENDED), 5_000_000);
+    bench.authorise("b");
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.ACCOUNT_DISABLED);
+  }
+
+  @Test
+  void a_supplier_that_is_not_there_is_told_to_the_operator_and_stands_in_nobodys_way() {
+    bench.chargers.add(charger("supplier", new AccountId("supplier")));
+
+    bench.authorise("call");
+
+    assertThat(bench.authorised().grantSeconds()).isEqualTo(60);
+    assertThat(bench.answers).contains(new Charging.Answer.Unpaid(bench.chargers.getFirst()));
+  }
+
+  @Test
+  void what_one_run_has_reserved_is_not_there_for_the_next_of_the_same_account() {
+    bench.with(prepaid(), 900_000);
+    bench.chargers.add(charger("fee", null));
+    bench.authorise("call");
+    assertThat(bench.authorised().grantSeconds()).as("that of the second").isEqualTo(30);
+    assertThat(bench.account().availableMicros()).isZero();
+    bench.settle("call", NOW, NOW.plusSeconds(30));
+    assertThat(bench.account().balanceMicros()).isEqualTo(300_000);
+
+    bench.with(prepaid(), 600_000);
+    bench.authorise("next");
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.BALANCE_TOO_LOW);
+  }
+
+  @Test
+  void what_one_run_has_renewed_is_not_there_for_the_next_of_the_same_account() {
+    bench.with(prepaid(), 1_900_000);
+    bench.chargers.add(charger("fee", null));
+    bench.authorise("call");
+    bench.answer("call");
+
+    bench.renew("call", 2, NOW.plusSeconds(45));
+
+    assertThat(bench.session("call").grant().seconds()).isEqualTo(70);
+    assertThat(bench.session("call").grant().last()).isTrue();
+    assertThat(bench.account().availableMicros()).isZero();
+    bench.renew("call", 3, NOW.plusSeconds(65));
+    assertThat(bench.account().availableMicros()).isZero();
+  }
+
+  private static Charger charger(String run, @Nullable AccountId payer) {
+    return new Charger(
+        AccountTerms.TENANT,
+        run,
+        run,
+        Charger.When.ALWAYS,
+        payer,
+        null,
+        null,
+        null,
+        java.math.BigDecimal.ONE);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,17 @@ public class ChargerBook implements Chargers {
       }
     }
     return List.copyOf(heaviest.values());
+  }
+
+  @Override
+  public Set<AccountId> payers(AccountId account, String number) {
+    Set<AccountId> payers = new HashSet<>();
+    for (Charger charger : all) {
+      if (charger.account() != null && charger.isFor(account, number)) {
+        payers.add(charger.account());
+      }
+    }
+    return payers;
   }
 
   @Override

@@ -9,13 +9,13 @@ import io.strowger.messaging.RoundTrip;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Unavailable;
 import io.strowger.messaging.UnitOfWork;
-import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.adapter.db.Books;
 import io.strowger.rating.adapter.db.ChargeStore;
 import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.adapter.db.SessionStore;
 import io.strowger.rating.charging.CallSession;
 import io.strowger.rating.charging.ChargedCall;
+import io.strowger.rating.charging.Charger;
 import io.strowger.rating.charging.Charging;
 import io.strowger.rating.charging.Charging.Answer;
 import io.strowger.rating.charging.ChargingPolicy;
@@ -30,12 +30,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides about requests: a batch is one transaction, in which its sessions, accounts and balances
  * are locked, led on in order, and written with their entries and answers.
  */
 public final class ChargingRequests implements BatchHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ChargingRequests.class);
+
   private final ServiceLink link;
   private final Stores stores;
   private final ChargingPolicy policy;
@@ -151,9 +155,7 @@ public final class ChargingRequests implements BatchHandler {
       ChargingRequest request = (ChargingRequest) received.message();
       ids.add(request.head().accountId().value());
       if (request instanceof ChargingRequest.AuthorizeCall authorise) {
-        policy
-            .othersChargedFor(authorise, AccountTerms.TENANT)
-            .forEach(other -> ids.add(other.value()));
+        policy.othersChargedFor(authorise).forEach(other -> ids.add(other.value()));
       }
     }
     return ids;
@@ -172,6 +174,8 @@ public final class ChargingRequests implements BatchHandler {
       UnitOfWork unit, Answer answer, @Nullable String trace, List<ChargedCall> kept) {
     if (answer instanceof Answer.Kept(ChargedCall call)) {
       kept.add(call);
+    } else if (answer instanceof Answer.Unpaid(Charger charger)) {
+      LOG.warn("a call is not charged as {} says: there is no account", charger);
     } else {
       unit.send(record(link, answer, trace, clock.instant()));
     }
@@ -203,6 +207,8 @@ public final class ChargingRequests implements BatchHandler {
                   now);
       case Answer.Kept(var call) ->
           throw new IllegalArgumentException("is kept here, not sent: " + call.chargeId());
+      case Answer.Unpaid(var charger) ->
+          throw new IllegalArgumentException("is logged here, not sent: " + charger);
     };
   }
 }

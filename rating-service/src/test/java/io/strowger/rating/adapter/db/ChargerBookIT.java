@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -77,17 +78,30 @@ class ChargerBookIT {
     assertThat(matching(book, "u")).isEmpty();
   }
 
+  @Test
+  void whom_a_call_may_be_charged_to_is_known_whatever_its_tenant() {
+    ChargerBook book = new ChargerBook(SOURCE);
+    AccountId supplier = new AccountId("acme:supplier");
+    book.put(charger("acme", "C", supplier));
+
+    assertThat(book.payers(new AccountId("acme:1001"), "4930")).contains(supplier);
+  }
+
   private static List<Charger> matching(ChargerBook book, String tenant) {
     return book.matching(tenant, new AccountId("1001"), "4930");
   }
 
   private static Charger charger(String tenant, String id) {
+    return charger(tenant, id, null);
+  }
+
+  private static Charger charger(String tenant, String id, @Nullable AccountId payer) {
     return new Charger(
         tenant,
         id,
         "supplier",
         Charger.When.ALWAYS,
-        null,
+        payer,
         null,
         null,
         AccountMode.RATED,
