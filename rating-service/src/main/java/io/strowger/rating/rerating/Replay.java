@@ -8,9 +8,12 @@ import io.strowger.rating.balance.Reach;
 import io.strowger.rating.balance.Spending;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -18,16 +21,31 @@ import java.util.TreeSet;
  * then, and as the charges before it have left them now.
  */
 public final class Replay {
+  private static final Comparator<Correction> BY_ENTRY =
+      Comparator.comparingLong(Correction::entry);
+
   /** How much more balances held at this point than they did then, by the charges before. */
   private final Map<String, Long> drift = new HashMap<>();
+
+  /** Corrections that no charge looked at so far was made after, the earliest first. */
+  private final Map<String, PriorityQueue<Correction>> corrected = new HashMap<>();
+
+  /** What earlier re-ratings entered for charges that are replayed. */
+  public void corrected(Collection<Correction> corrections) {
+    for (Correction each : corrections) {
+      corrected.computeIfAbsent(each.balance(), _ -> new PriorityQueue<>(BY_ENTRY)).add(each);
+    }
+  }
 
   /**
    * One more charge.
    *
    * @param rater the prices that hold now
-   * @param purse the balances with what they held when the charge was made
+   * @param made the balances when the charge was made
    */
-  public Rerated next(PastCharge charge, Rater rater, Purse purse) {
+  public Rerated next(PastCharge charge, Rater rater, Then made) {
+    Purse purse = made.purse();
+    made.entries().forEach(this::forgetCorrectionsUpTo);
     if (charge.hasPause()) {
       // When it was not to be paid for is known of what was drawn alone, not of the call.
       passed(charge);
@@ -61,6 +79,14 @@ public final class Replay {
   /** As a call is settled that nothing was reserved for; what is short becomes debt. */
   private static Metered metered(Rater rater, Purse purse, Spending spending, long used) {
     return Meter.of(rater).settle(Metered.NOTHING, purse, spending, used, true);
+  }
+
+  /** What balances held then has these in it already: a charge before it took so much less. */
+  private void forgetCorrectionsUpTo(String balance, long entry) {
+    PriorityQueue<Correction> earlier = corrected.get(balance);
+    while (earlier != null && !earlier.isEmpty() && earlier.element().entry() <= entry) {
+      drift.merge(balance, -earlier.remove().micros(), Long::sum);
+    }
   }
 
   private void remember(PastCharge charge, Map<String, Long> taken) {

@@ -50,7 +50,7 @@ class ReplayTest {
     PastCharge charge = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 0));
 
     Rerated.Priced rerated =
-        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(10_000_000, 0));
+        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, then(10_000_000, 0));
 
     assertThat(rerated.costMicros()).isEqualTo(500_000);
     assertThat(rerated.corrections()).isEqualTo(Map.of("default", 500_000L));
@@ -66,9 +66,9 @@ class ReplayTest {
 
     // When
     Rerated.Priced one =
-        (Rerated.Priced) replay.next(first, HALF_A_MINUTE, purse(10_000_000, 1_500_000));
+        (Rerated.Priced) replay.next(first, HALF_A_MINUTE, then(10_000_000, 1_500_000));
     Rerated.Priced two =
-        (Rerated.Priced) replay.next(second, HALF_A_MINUTE, purse(10_000_000, 500_000));
+        (Rerated.Priced) replay.next(second, HALF_A_MINUTE, then(10_000_000, 500_000));
 
     // Then
     assertThat(one.corrections()).isEqualTo(Map.of("bonus", 500_000L));
@@ -81,7 +81,7 @@ class ReplayTest {
     PastCharge charge = charge(1, ONE_A_MINUTE, 95, purse(10_000_000, 1_000_000));
 
     Rerated.Priced rerated =
-        (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, purse(10_000_000, 1_000_000));
+        (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, then(10_000_000, 1_000_000));
 
     assertThat(rerated.changesNothing(charge)).isTrue();
   }
@@ -91,7 +91,7 @@ class ReplayTest {
     PastCharge charge = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 0));
     TariffRater elsewhere = rater("43", "1");
 
-    assertThat(replay.next(charge, elsewhere, purse(10_000_000, 0)))
+    assertThat(replay.next(charge, elsewhere, then(10_000_000, 0)))
         .isEqualTo(new Rerated.Unpriced("UNAUTHORIZED_DESTINATION"));
   }
 
@@ -99,7 +99,7 @@ class ReplayTest {
   void what_a_balance_does_not_cover_any_more_becomes_debt() {
     PastCharge charge = charge(1, HALF_A_MINUTE, 60, purse(600_000, 0));
 
-    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, purse(600_000, 0));
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, then(600_000, 0));
 
     assertThat(rerated.corrections()).isEqualTo(Map.of("default", -500_000L));
   }
@@ -111,8 +111,8 @@ class ReplayTest {
     PastCharge charge = new PastCharge(1, call, 1_000_000, Map.of(Purse.DEBT, 1_000_000L));
     PastCharge corrected = new PastCharge(1, call, 500_000, Map.of(Purse.DEBT, 500_000L));
 
-    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(0, 0));
-    Rerated.Priced again = (Rerated.Priced) replay.next(corrected, HALF_A_MINUTE, purse(0, 0));
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, then(0, 0));
+    Rerated.Priced again = (Rerated.Priced) replay.next(corrected, HALF_A_MINUTE, then(0, 0));
 
     assertThat(rerated.costMicros()).isEqualTo(500_000);
     assertThat(rerated.corrections()).isEmpty();
@@ -128,7 +128,7 @@ class ReplayTest {
     PastCharge charge = new PastCharge(1, call, 500_000, Drawn.sums(metered.stretches()));
 
     Rerated.Priced rerated =
-        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, purse(9_000_000, 0));
+        (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, then(9_000_000, 0));
 
     assertThat(charge.used()).isEqualTo(30 * SECOND);
     assertThat(rerated.costMicros()).isEqualTo(250_000);
@@ -143,8 +143,51 @@ class ReplayTest {
     ChargedCall call = call(ONE_A_MINUTE, AccountMode.PREPAID, VOICE, paused);
     PastCharge charge = new PastCharge(1, call, 1_000_000, Drawn.sums(paused.stretches()));
 
-    assertThat(replay.next(charge, HALF_A_MINUTE, purse(9_000_000, 0)))
+    assertThat(replay.next(charge, HALF_A_MINUTE, then(9_000_000, 0)))
         .isEqualTo(new Rerated.Unpriced("PAUSED"));
+  }
+
+  @Test
+  void what_a_re_rating_gave_back_before_a_later_call_is_not_there_twice() {
+    // Given: a bonus of one pays for a call, half of which is given back before the next
+    PastCharge once = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 1_000_000));
+    PastCharge first = new PastCharge(1, once.call(), 500_000, Map.of("bonus", 500_000L));
+    PastCharge second = charge(2, HALF_A_MINUTE, 120, purse(10_000_000, 500_000));
+    replay.corrected(List.of(new Correction("bonus", 7, 500_000)));
+
+    // When
+    Rerated.Priced one =
+        (Rerated.Priced) replay.next(first, HALF_A_MINUTE, then(10_000_000, 1_000_000));
+    Rerated.Priced two =
+        (Rerated.Priced)
+            replay.next(
+                second,
+                HALF_A_MINUTE,
+                new Then(purse(10_000_000, 500_000), Map.of("default", 1L, "bonus", 7L)));
+
+    // Then
+    assertThat(one.changesNothing(first)).isTrue();
+    assertThat(two.taken()).isEqualTo(Map.of("bonus", 500_000L, "default", 500_000L));
+    assertThat(two.changesNothing(second)).isTrue();
+  }
+
+  @Test
+  void what_a_re_rating_gave_back_after_a_later_call_was_not_there_for_it() {
+    PastCharge once = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 1_000_000));
+    PastCharge first = new PastCharge(1, once.call(), 500_000, Map.of("bonus", 500_000L));
+    PastCharge second = charge(2, HALF_A_MINUTE, 120, purse(10_000_000, 0));
+    replay.corrected(List.of(new Correction("bonus", 7, 500_000)));
+
+    replay.next(first, HALF_A_MINUTE, then(10_000_000, 1_000_000));
+    Rerated.Priced two =
+        (Rerated.Priced)
+            replay.next(second, HALF_A_MINUTE, new Then(purse(10_000_000, 0), Map.of("bonus", 6L)));
+
+    assertThat(two.corrections()).isEqualTo(Map.of("bonus", -500_000L, "default", 500_000L));
+  }
+
+  private static Then then(long money, long bonus) {
+    return new Then(purse(money, bonus), Map.of());
   }
 
   private static Metered drawn(TariffRater rater, Unit unit, long used) {

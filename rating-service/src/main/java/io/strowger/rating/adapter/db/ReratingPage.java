@@ -10,9 +10,11 @@ import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.balance.Balance;
 import io.strowger.rating.balance.Purse;
 import io.strowger.rating.charging.TariffRater;
+import io.strowger.rating.rerating.Correction;
 import io.strowger.rating.rerating.PastCharge;
 import io.strowger.rating.rerating.Replay;
 import io.strowger.rating.rerating.Rerated;
+import io.strowger.rating.rerating.Then;
 import io.strowger.rating.tariff.ActiveTariff;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,16 +34,24 @@ final class ReratingPage {
 
   /** What balances held just before a charge was settled, or else before it was kept. */
   private static final String HELD =
-      "select b.id, e.balance_after_micros from (select"
+      "select b.id, e.balance_after_micros, e.id as entry from (select"
           + "   (select min(s.id) from entry s where s.call_id = ? and s.kind = 'SETTLEMENT'"
           + "     and s.recorded_at > coalesce((select max(p.kept_at) from charge c join charge p"
           + "       on p.call_id = c.call_id and p.run = c.run and p.id < c.id where c.id = ?),"
           + "       '-infinity')) as settled_by,"
           + "   (select kept_at from charge where id = ?) as kept_at) charged,"
-          + " unnest(?::text[]) as b(id), lateral (select balance_after_micros from entry"
+          + " unnest(?::text[]) as b(id), lateral (select id, balance_after_micros from entry"
           + "   where balance = b.id and id < coalesce(settled_by, 9223372036854775807)"
           + "     and (settled_by is not null or recorded_at < kept_at)"
           + "   order by id desc limit 1) e";
+
+  /** What earlier re-ratings entered for charges. */
+  private static final String CORRECTED =
+      "select e.balance, e.id, e.amount_micros from tariff_rerated_charge r"
+          + " cross join lateral jsonb_object_keys(r.taken) as b(id)"
+          + " cross join lateral (select balance, id, amount_micros from entry where posting_id"
+          + "   = 'RERATING:' || r.rerating || ':' || r.charge_id || ':' || b.id limit 1) e"
+          + " where r.charge_id = any (?)";
 
   private final LedgerStore ledger = new LedgerStore();
   private final UnitOfWork unit;
@@ -68,6 +78,7 @@ final class ReratingPage {
             ? ledger.look(unit.connection(), accounts)
             : ledger.lock(unit.connection(), accounts);
     Set<String> done = request.dryRun() ? Set.of() : done(charges);
+    replay.corrected(corrected(charges));
     for (PastCharge charge : request.dryRun() ? charges : standing(charges)) {
       Account account = books.account(charge.call().payer().account()).orElse(null);
       boolean stays = charge.givenBack() && !request.givenBackToo();
@@ -92,6 +103,14 @@ final class ReratingPage {
     return charges.stream().map(charge -> charge.call().chargeId()).toList();
   }
 
+  private List<Correction> corrected(List<PastCharge> charges) throws SQLException {
+    try (PreparedStatement select = unit.connection().prepareStatement(CORRECTED)) {
+      select.setArray(1, Sql.texts(unit.connection(), chargeIds(charges)));
+      return Query.list(
+          select, row -> new Correction(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+  }
+
   private Set<String> done(List<PastCharge> charges) throws SQLException {
     try (PreparedStatement select = unit.connection().prepareStatement(DONE)) {
       select.setString(1, request.key());
@@ -114,7 +133,7 @@ final class ReratingPage {
       return;
     }
     Rerated rerated =
-        replay.next(charge, new TariffRater(pricing.engine(), tariff), purseThen(account, charge));
+        replay.next(charge, new TariffRater(pricing.engine(), tariff), then(account, charge));
     lines.add(new Line(charge, tariff.label(), rerated, correct(charge, rerated, tariff, books)));
   }
 
@@ -130,9 +149,11 @@ final class ReratingPage {
   }
 
   /** The balances that there were when the charge was made, with what they held then. */
-  private Purse purseThen(Account account, PastCharge charge) throws SQLException {
+  private Then then(Account account, PastCharge charge) throws SQLException {
     Purse now = account.purse();
-    Map<String, Long> held = held(now, charge);
+    Map<String, Long> held = new HashMap<>();
+    Map<String, Long> entries = new HashMap<>();
+    lookUp(now, charge, held, entries);
     Instant ended = charge.call().times().endedAt();
     List<Balance> then = new ArrayList<>();
     for (Holding holding : account.holdings()) {
@@ -143,23 +164,24 @@ final class ReratingPage {
         then.add(balance.plus((micros == null ? 0 : micros) - balance.availableMicros()));
       }
     }
-    return new Purse(now.money(), then, true);
+    return new Then(new Purse(now.money(), then, true), entries);
   }
 
-  private Map<String, Long> held(Purse purse, PastCharge charge) throws SQLException {
+  private void lookUp(
+      Purse purse, PastCharge charge, Map<String, Long> held, Map<String, Long> entries)
+      throws SQLException {
     try (PreparedStatement select = unit.connection().prepareStatement(HELD)) {
       List<String> ids = purse.balances().stream().map(Balance::id).toList();
       select.setString(1, charge.call().callId());
       select.setLong(2, charge.id());
       select.setLong(3, charge.id());
       select.setArray(4, Sql.texts(unit.connection(), ids));
-      Map<String, Long> held = new HashMap<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           held.put(rows.getString(1), rows.getLong(2));
+          entries.put(rows.getString(1), rows.getLong(3));
         }
       }
-      return held;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.rating.adapter.cgrates.RatingServers;
 import io.strowger.rating.adapter.kafka.Published;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,33 @@ class ReratingIT extends PastCalls {
 
     rerate("dear", "d-down", "\"version\": 1, \"dry_run\": false");
     assertThat(balance("rr-dear")).isEqualTo("0.94");
+  }
+
+  @Test
+  void what_was_given_back_before_a_later_call_is_not_given_away_by_the_next_re_rating()
+      throws Exception {
+    // Given
+    tariff("twice", "1");
+    account("rr-twice", "twice", "10.00");
+    json(
+        send(
+            request("accounts/rr-twice/balances/bonus")
+                .PUT(
+                    BodyPublishers.ofString(
+                        "{\"key\":\"b\",\"unit\":\"EUR\",\"weight\":10,\"amount\":\"1.00\"}"))));
+    charge("rr-twice", "twice", "w-first", 0);
+    tariff("twice", "0.5");
+    rerate("twice", "tw-one", "\"version\": 2, \"dry_run\": false");
+    charge("rr-twice", "twice", "w-bonus", 120);
+    charge("rr-twice", "twice", "w-money", 240);
+    assertThat(balance("rr-twice")).isEqualTo("9.50");
+
+    // When
+    JsonNode again = rerate("twice", "tw-two", "\"version\": 2, \"dry_run\": false");
+
+    // Then
+    assertThat(again.at("/total/uncollected").asText()).isEqualTo("0.00");
+    assertThat(balance("rr-twice")).isEqualTo("9.50");
   }
 
   @Test
