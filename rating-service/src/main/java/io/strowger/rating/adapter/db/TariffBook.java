@@ -27,14 +27,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The tariffs in memory, read anew when any instance has changed them. What is active now, what was
  * before it and what is to come are ready at any time: a change of version, also back, takes no
- * reading.
+ * reading. Others are read when they are asked for.
  */
 @ApplicationScoped
 public class TariffBook implements ActiveTariffs {
   private static final Logger LOG = LoggerFactory.getLogger(TariffBook.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  /** How many versions are kept besides, for calls that were authorised with them. */
+  /** How many versions are kept besides, for calls that began with them. */
   private static final int MOST_OTHERS = 16;
 
   private final TariffStore store;
@@ -72,13 +72,11 @@ public class TariffBook implements ActiveTariffs {
       Map<String, Timeline> timelines,
       Map<Id, ActiveTariff> versions,
       Set<Id> unreadable) {
-    Optional<ActiveTariff> active(String name, Instant now) {
+    Optional<Integer> active(String name, Instant now) {
       Timeline timeline = timelines.get(name);
       return timeline == null
           ? Optional.empty()
-          : timeline
-              .at(now, version -> !unreadable.contains(new Id(name, version)))
-              .map(version -> versions.get(new Id(name, version)));
+          : timeline.at(now, version -> !unreadable.contains(new Id(name, version)));
     }
   }
 
@@ -89,13 +87,19 @@ public class TariffBook implements ActiveTariffs {
 
   @Override
   public Optional<ActiveTariff> active(String name, Instant now) {
-    return pages.active(name, now);
+    Pages current = pages;
+    return current.active(name, now).flatMap(version -> version(name, version, current));
   }
 
   @Override
   public Optional<ActiveTariff> version(String name, int version) {
+    return version(name, version, pages);
+  }
+
+  /** Whatever is not at hand any more, such as what was active long ago, is read. */
+  private Optional<ActiveTariff> version(String name, int version, Pages current) {
     Id id = new Id(name, version);
-    ActiveTariff known = pages.versions().get(id);
+    ActiveTariff known = current.versions().get(id);
     if (known != null) {
       return Optional.of(known);
     }

@@ -60,6 +60,21 @@ class TariffMigrationIT {
   }
 
   @Test
+  void a_version_of_long_ago_prices_what_began_while_it_was_active() throws Exception {
+    execute(
+        """
+        insert into tariff (name, version, currency, zone, rows, content)
+          select name, 3, currency, zone, rows, content from tariff where version = 2;
+        insert into tariff_activation (tariff, version, kind, active_from)
+          values ('std', 3, 'ACTIVATION', '2026-02-15T00:00Z');
+        """);
+    TariffBook book = new TariffBook(new TariffStore(source));
+    book.refresh();
+
+    assertThat(cost(book, Instant.parse("2026-01-15T00:00:00Z"), "4930")).isEqualTo("7.5");
+  }
+
+  @Test
   void the_database_changes_no_version_and_no_activation_that_was_in_force() {
     assertThatThrownBy(() -> execute("update tariff set content = '{}'"))
         .hasMessageContaining("never changed");
