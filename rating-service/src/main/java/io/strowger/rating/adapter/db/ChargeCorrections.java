@@ -55,9 +55,19 @@ final class ChargeCorrections {
   /** What is taken of balances in the end, and what could not be. */
   private record Taken(Map<String, Long> byBalance, List<Posting> postings, long uncollected) {}
 
-  /** What could not be taken, would it be corrected: balances are not taken any lower. */
-  long uncollected(PastCharge charge, Rerated.Priced priced, Books books) {
-    return taken(charge, priced, books).uncollected();
+  /**
+   * What could not be taken, would it be corrected: balances are not taken any lower. The books
+   * show from then on what the correction would leave, and it is added to what others would.
+   *
+   * @param tried what trials would give back to balances, in micro-units
+   */
+  long uncollected(PastCharge charge, Rerated.Priced priced, Books books, Map<String, Long> tried) {
+    Taken taken = taken(charge, priced, books);
+    books.post(taken.postings());
+    for (Posting posting : taken.postings()) {
+      tried.merge(posting.balance(), posting.amountMicros(), Long::sum);
+    }
+    return taken.uncollected();
   }
 
   /**

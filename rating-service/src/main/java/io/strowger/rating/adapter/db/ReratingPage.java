@@ -1,5 +1,6 @@
 package io.strowger.rating.adapter.db;
 
+import io.strowger.contracts.charging.AccountMovement.Kind;
 import io.strowger.messaging.Query;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.account.Account;
@@ -10,6 +11,7 @@ import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.balance.Balance;
 import io.strowger.rating.balance.Purse;
 import io.strowger.rating.charging.TariffRater;
+import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.rerating.Correction;
 import io.strowger.rating.rerating.PastCharge;
 import io.strowger.rating.rerating.Replay;
@@ -59,14 +61,25 @@ final class ReratingPage {
   private final TariffReratings.Pricing pricing;
   private final Movements movements;
   private final ChargeCorrections corrections;
+  private final Map<String, Long> tried;
   private final List<Line> lines = new ArrayList<>();
 
+  /**
+   * A page of a re-rating.
+   *
+   * @param tried what the pages before would give back to balances, where it is a trial
+   */
   ReratingPage(
-      UnitOfWork unit, Request request, TariffReratings.Pricing pricing, Movements movements) {
+      UnitOfWork unit,
+      Request request,
+      TariffReratings.Pricing pricing,
+      Movements movements,
+      Map<String, Long> tried) {
     this.unit = unit;
     this.request = request;
     this.pricing = pricing;
     this.movements = movements;
+    this.tried = tried;
     this.corrections = new ChargeCorrections(unit, request.key(), request.reason(), movements);
   }
 
@@ -77,6 +90,7 @@ final class ReratingPage {
         request.dryRun()
             ? ledger.look(unit.connection(), accounts)
             : ledger.lock(unit.connection(), accounts);
+    showTried(books);
     Set<String> done = request.dryRun() ? Set.of() : done(charges);
     replay.corrected(corrected(charges));
     for (PastCharge charge : request.dryRun() ? charges : standing(charges)) {
@@ -92,6 +106,15 @@ final class ReratingPage {
       movements.tell(unit, books.write());
     }
     return lines;
+  }
+
+  /** In a trial nothing is entered; the books are to look as if it were. */
+  private void showTried(Books books) {
+    tried.forEach((balance, micros) -> {
+      if (micros != 0 && books.holding(balance).isPresent()) {
+        books.post(List.of(Posting.of("TRIAL", balance, Kind.CORRECTION, micros, null)));
+      }
+    });
   }
 
   /** Somebody else may have corrected them between being read and being locked. */
@@ -144,7 +167,7 @@ final class ReratingPage {
       return 0;
     }
     return request.dryRun()
-        ? corrections.uncollected(charge, priced, books)
+        ? corrections.uncollected(charge, priced, books, tried)
         : corrections.correct(charge, priced, tariff.label(), books);
   }
 

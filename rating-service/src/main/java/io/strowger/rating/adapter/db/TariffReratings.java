@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,10 +111,11 @@ public class TariffReratings {
   private Consumer<List<PastCharge>> replay(Request request, Listener listener) {
     Replay replay = new Replay();
     Pricing pricing = new Pricing(engine, tariffs(request));
+    Map<String, Long> tried = new HashMap<>();
     return page ->
         link.database()
-            .transact(
-                unit -> new ReratingPage(unit, request, pricing, movements).work(page, replay))
+            .transact(unit ->
+                new ReratingPage(unit, request, pricing, movements, tried).work(page, replay))
             .forEach(listener::rerated);
   }
 

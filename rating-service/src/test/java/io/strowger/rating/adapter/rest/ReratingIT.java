@@ -106,6 +106,24 @@ class ReratingIT extends PastCalls {
   }
 
   @Test
+  void a_trial_tells_what_could_not_be_collected_of_all_charges_together() throws Exception {
+    // Given
+    tariff("sum", "1");
+    account("rr-sum", "sum", "7.00");
+    charge("rr-sum", "sum", "s1", 0);
+    charge("rr-sum", "sum", "s2", 120);
+    tariff("sum", "5");
+
+    // When
+    JsonNode trial = rerate("sum", "sum-up", "\"version\": 2, \"dry_run\": true");
+    JsonNode done = rerate("sum", "sum-up", "\"version\": 2, \"dry_run\": false");
+
+    // Then
+    assertThat(done.at("/total/uncollected").asText()).isEqualTo("3.00");
+    assertThat(trial.path("total")).isEqualTo(done.path("total"));
+  }
+
+  @Test
   void what_was_given_back_before_a_later_call_is_not_given_away_by_the_next_re_rating()
       throws Exception {
     // Given
