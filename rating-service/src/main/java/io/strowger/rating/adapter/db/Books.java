@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -40,6 +41,7 @@ public final class Books {
   private final Map<String, Holding> holdings = new LinkedHashMap<>();
   private final Set<String> counted = new HashSet<>();
   private final List<Posting> postings = new ArrayList<>();
+  private final List<Posting> ofOthers = new ArrayList<>();
   private final Map<String, Long> moneyBefore = new HashMap<>();
   private long lastEntry;
 
@@ -128,8 +130,7 @@ public final class Books {
   /** Posts, in order. A posting to a balance that is not of these accounts is a defect. */
   public void post(List<Posting> more) {
     for (Posting posting : more) {
-      Holding before = Objects.requireNonNull(holdings.get(posting.balance()), posting.toString());
-      holdings.put(posting.balance(), before.after(posting));
+      holdings.put(posting.balance(), holdingOf(posting).after(posting));
       postings.add(posting);
     }
   }
@@ -177,6 +178,10 @@ public final class Books {
     List<AccountMovement> entered = store.enter(connection, postings, this::afterEach);
     lastEntry = entered.isEmpty() ? lastEntry : entered.getLast().entryId();
     store.saveTraffic(connection, counted, traffic);
+    postings.stream()
+        .filter(posting -> posting.amountMicros() != 0)
+        .filter(posting -> !terms.containsKey(ownerOf(posting).value()))
+        .forEach(ofOthers::add);
     postings.clear();
     counted.clear();
     return entered;
@@ -207,26 +212,58 @@ public final class Books {
     return told;
   }
 
-  /** Accounts whose money fell below the threshold they set; once the entries are written. */
-  public List<AccountEvent.BalanceLow> fallenLow() {
+  /**
+   * Accounts whose money fell below the threshold they set; once the entries are written. Those too
+   * of whose balances others drew.
+   */
+  public List<AccountEvent.BalanceLow> fallenLow() throws SQLException {
     List<AccountEvent.BalanceLow> low = new ArrayList<>();
-    moneyBefore.forEach((id, before) -> {
-      AccountId account = new AccountId(id);
-      AccountTerms own = Objects.requireNonNull(terms.get(id));
-      Long threshold = own.more().limits().lowBalanceMicros();
-      long now = account(account).map(Account::balanceMicros).orElse(0L);
-      if (threshold != null && before >= threshold && now < threshold) {
-        low.add(
+    moneyBefore.forEach((id, before) ->
+        account(new AccountId(id)).flatMap(now -> low(now, before)).ifPresent(low::add));
+    Set<String> owners = new TreeSet<>();
+    ofOthers.forEach(posting -> owners.add(ownerOf(posting).value()));
+    if (!owners.isEmpty()) {
+      Books theirs = look(store, connection, LedgerStore.Extent.of(owners));
+      for (String owner : owners) {
+        theirs
+            .account(new AccountId(owner))
+            .flatMap(now -> low(now, now.balanceMicros() - movedOf(now)))
+            .ifPresent(low::add);
+      }
+    }
+    return low;
+  }
+
+  /** What was added to the money of another's balances. */
+  private long movedOf(Account owner) {
+    return ofOthers.stream()
+        .filter(posting -> ownerOf(posting).equals(owner.id()))
+        .filter(posting -> holdingOf(posting).is(owner.money()))
+        .mapToLong(Posting::amountMicros)
+        .sum();
+  }
+
+  private AccountId ownerOf(Posting posting) {
+    return holdingOf(posting).owner();
+  }
+
+  private Holding holdingOf(Posting posting) {
+    return Objects.requireNonNull(holdings.get(posting.balance()), posting.toString());
+  }
+
+  private Optional<AccountEvent.BalanceLow> low(Account account, long before) {
+    Long threshold = account.terms().more().limits().lowBalanceMicros();
+    long now = account.balanceMicros();
+    return threshold == null || before < threshold || now >= threshold
+        ? Optional.empty()
+        : Optional.of(
             new AccountEvent.BalanceLow(
-                "low-" + id + "-" + lastEntry,
-                account,
+                "low-" + account.id() + "-" + lastEntry,
+                account.id(),
                 now,
                 threshold,
-                own.currency(),
+                account.terms().currency(),
                 Instant.now()));
-      }
-    });
-    return low;
   }
 
   private void rememberMoney() {

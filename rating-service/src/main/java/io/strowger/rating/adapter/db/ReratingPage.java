@@ -104,6 +104,7 @@ final class ReratingPage {
     }
     if (!request.dryRun()) {
       movements.tell(unit, books.write());
+      movements.tellLow(unit, books);
     }
     return lines;
   }

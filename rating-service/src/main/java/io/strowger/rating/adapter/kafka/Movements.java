@@ -7,6 +7,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.adapter.db.Books;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class Movements {
   }
 
   /** Tells whose money fell below its threshold, when the transaction commits. */
-  public void tellLow(UnitOfWork unit, Books books) {
+  public void tellLow(UnitOfWork unit, Books books) throws SQLException {
     books
         .fallenLow()
         .forEach(low ->

@@ -23,6 +23,7 @@ import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.adapter.kafka.Published;
 import io.strowger.rating.balance.BalanceTerms;
 import io.strowger.rating.balance.Unit;
+import io.strowger.rating.ledger.Posting;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
@@ -245,6 +246,36 @@ class AccountsIT {
     change(Kind.ADJUSTMENT, "c", -500_000);
 
     assertThat(events()).as("once for each fall").isEqualTo(1);
+  }
+
+  @Test
+  void its_owner_hears_that_the_money_fell_below_the_threshold_by_what_others_drew() {
+    AccountId other = new AccountId(id + "-other");
+    accounts.put(other, AccountTerms.of(EUR, "retail", AccountMode.PREPAID));
+    accounts.put(id, with(new Limits(null, null, null, null, 2_000_000L), 0));
+    topUp("first", 1_000_000);
+    named("family", new Unit.Money(EUR), 3_000_000, null);
+    accounts.share(id, balanceId("family"), List.of(other));
+
+    draw(other, balanceId("family"), 1_500_000);
+    assertThat(events()).isZero();
+    draw(other, balanceId("family"), 1_000_000);
+    draw(other, balanceId("family"), 500_000);
+
+    assertThat(events()).as("once for each fall").isEqualTo(1);
+  }
+
+  /** As a call of an account does. */
+  private void draw(AccountId by, String balance, long micros) {
+    link.database()
+        .transact(unit -> {
+          Books books = new LedgerStore().lock(unit.connection(), Set.of(by.value()));
+          String posting = balance + "-" + micros;
+          books.post(List.of(Posting.of(posting, balance, Kind.SETTLEMENT, -micros, null)));
+          movements.tell(unit, books.write());
+          movements.tellLow(unit, books);
+          return true;
+        });
   }
 
   @Test

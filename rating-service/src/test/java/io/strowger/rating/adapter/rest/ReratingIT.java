@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.rating.adapter.cgrates.RatingServers;
 import io.strowger.rating.adapter.kafka.Published;
@@ -148,6 +149,32 @@ class ReratingIT extends PastCalls {
     // Then
     assertThat(again.at("/total/uncollected").asText()).isEqualTo("0.00");
     assertThat(balance("rr-twice")).isEqualTo("9.50");
+  }
+
+  @Test
+  void who_has_little_left_after_a_re_rating_hears_of_it() throws Exception {
+    // Given
+    tariff("little", "0.06");
+    account("rr-little", "little", "1.00");
+    json(
+        send(
+            request("accounts/rr-little")
+                .PUT(
+                    BodyPublishers.ofString(
+                        "{\"currency\":\"EUR\",\"tariff\":\"little\",\"prepaid\":true,"
+                            + "\"limits\":{\"low_balance\":\"0.50\"}}"))));
+    charge("rr-little", "little", "l1", 0);
+    tariff("little", "0.60");
+
+    // When
+    rerate("little", "little-up", "\"version\": 2, \"dry_run\": false");
+
+    // Then
+    await()
+        .untilAsserted(() ->
+            assertThat(Published.on("strowger.account-events", AccountEvent.class))
+                .filteredOn(event -> event.accountId().value().equals("rr-little"))
+                .hasSize(1));
   }
 
   @Test
