@@ -22,6 +22,10 @@ final class Run {
   private final Eligible eligible;
   private final List<Balance> units;
   private final List<Balance> money;
+
+  /** The default balance, where what it holds may be spent. */
+  private final @Nullable Balance debtor;
+
   private boolean dry;
   private boolean ended;
   private boolean blocked;
@@ -39,6 +43,7 @@ final class Run {
     this.eligible = new Eligible(rater, spending, at(reach.from()));
     this.units = eligible.of(purse.balances(), spending.unit());
     this.money = eligible.of(purse.balances(), purse.money());
+    this.debtor = purse.balance(purse.defaultBalance()).filter(eligible::admits).orElse(null);
   }
 
   /**
@@ -183,7 +188,12 @@ final class Run {
         return new Payer(candidate.id(), till.left(candidate));
       }
     }
-    return till.credit() >= cost ? new Payer(purse.defaultBalance(), till.credit()) : Payer.NOBODY;
+    return credit() >= cost ? new Payer(purse.defaultBalance(), credit()) : Payer.NOBODY;
+  }
+
+  /** What may be owed from here on: credit is given whatever the default balance's terms say. */
+  private long credit() {
+    return till.credit(debtor != null && eligible.isActive(debtor, at(record.position())));
   }
 
   private void pay(Part current, long count, @Nullable Balance units, @Nullable String payer) {
@@ -263,7 +273,7 @@ final class Run {
         return false;
       }
     }
-    feeOwed = payer == null && till.credit() < fee;
+    feeOwed = payer == null && credit() < fee;
     payer = payer == null ? purse.defaultBalance() : payer;
     till.takeMoney(payer, fee);
     record.priced(current, new Draw(0, 1, null, 0, payer, fee));
@@ -278,12 +288,12 @@ final class Run {
       return;
     }
     boolean free = rest.leftMicros() == 0 && !countsFeeAgain(rest);
-    if (!free && (till.credit() == 0 || !feeCanBePaid(rest))) {
+    if (!free && (credit() == 0 || !feeCanBePaid(rest))) {
       return;
     }
     while (moreIsDue(rest)) {
       long allowed = allowed(rest);
-      long count = free ? allowed : rest.affordable(till.credit(), allowed);
+      long count = free ? allowed : rest.affordable(credit(), allowed);
       pay(rest, count, null, free ? null : purse.defaultBalance());
       if (stops(rest, count, allowed)) {
         return;

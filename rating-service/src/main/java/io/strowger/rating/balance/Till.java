@@ -28,8 +28,12 @@ final class Till {
     return balance.unit() instanceof Unit.Money ? Math.min(own, budget) : own;
   }
 
-  /** How much more debt the default balance may bear. */
-  long credit() {
+  /**
+   * How much more debt the default balance may bear.
+   *
+   * @param withOwn whether what it holds may be spent, too
+   */
+  long credit(boolean withOwn) {
     if (mayOwe) {
       return budget;
     }
@@ -37,10 +41,12 @@ final class Till {
     if (debtor == null) {
       return 0;
     }
-    return debtor.lowestMicros() == null
-        ? budget
-        : Math.clamp(
-            left.getOrDefault(debtor.id(), 0L) - debtor.lowestMicros(), 0, Math.max(0, budget));
+    if (debtor.lowestMicros() == null) {
+      return budget;
+    }
+    long own = left.getOrDefault(debtor.id(), 0L);
+    long owable = (withOwn ? own : Math.min(own, 0)) - debtor.lowestMicros();
+    return Math.clamp(owable, 0, Math.max(0, budget));
   }
 
   void takeUnits(String balance, long micros) {

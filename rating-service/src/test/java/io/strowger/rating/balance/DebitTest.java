@@ -21,7 +21,10 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Usage that is charged at once, without a session: 0.60 a minute in steps of 10 s. */
 class DebitTest {
@@ -55,6 +58,45 @@ class DebitTest {
 
     assertThat(((Drawn.Taken) drawn).covered()).isEqualTo(20 * SECOND);
     assertThat(taken(drawn)).isEqualTo(Map.of("*default", 200_000L));
+  }
+
+  static Stream<BalanceTerms> elsewhere() {
+    return Stream.of(
+        defaults(Set.of("OTHER"), Set.of(), false),
+        defaults(Set.of(), Set.of("sms"), false),
+        defaults(Set.of(), Set.of(), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("elsewhere")
+  void what_the_default_balance_holds_is_spent_as_its_terms_say_and_credit_is_given_anyhow(
+      BalanceTerms terms) {
+    Purse money = new Purse(EUR, List.of(Balance.of("money", EUR, terms, 5_000_000)), false);
+    Purse credit =
+        new Purse(EUR, List.of(new Balance("money", EUR, terms, 5_000_000, -200_000L)), false);
+    Purse owing =
+        new Purse(EUR, List.of(new Balance("money", EUR, terms, -100_000, -200_000L)), false);
+
+    assertThat(taken(drawing.upTo(money, to("61"), Reach.whole(60 * SECOND)))).isEmpty();
+    assertThat(taken(drawing.upTo(credit, to("61"), Reach.whole(60 * SECOND))))
+        .isEqualTo(Map.of("money", 200_000L));
+    assertThat(taken(drawing.upTo(owing, to("61"), Reach.whole(60 * SECOND))))
+        .isEqualTo(Map.of("money", 100_000L));
+  }
+
+  private static BalanceTerms defaults(
+      Set<String> destinations, Set<String> categories, boolean disabled) {
+    return new BalanceTerms(
+        BalanceTerms.DEFAULT,
+        BigDecimal.ZERO,
+        destinations,
+        categories,
+        List.of(),
+        null,
+        "",
+        Map.of(),
+        false,
+        disabled);
   }
 
   @Test
