@@ -6,9 +6,11 @@ import io.strowger.rating.balance.Purse;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.plan.RatingProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone who pays for calls, at one moment.
@@ -68,6 +70,12 @@ public record Account(AccountId id, AccountTerms terms, Traffic traffic, List<Ho
   public long availableMicros() {
     return Math.addExact(
         ownMoney(holding -> holding.balance().availableMicros()), terms.creditLimitMicros());
+  }
+
+  /** What is left of the day's limit, in micro-units; absent where there is none. */
+  public @Nullable Long dayLeftMicros(Instant now) {
+    Long day = terms.more().limits().perDayMicros();
+    return day == null ? null : (Long) (day - traffic.claimedOnDayOf(now));
   }
 
   /** By which profile its calls are rated. */

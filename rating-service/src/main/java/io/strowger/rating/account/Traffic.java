@@ -9,15 +9,26 @@ import org.jspecify.annotations.Nullable;
  * What an account did lately, counted only where a limit needs it.
  *
  * @param openCalls how many of its calls are under way
+ * @param openMicros what these hold, or may cost where nothing is reserved for them, in micro-units
  * @param day the last day (UTC) on which it spent something
  * @param daySpentMicros what it spent on that day, in micro-units
  * @param second the last second in which it began a call, since 1970
  * @param secondCalls how many it began in that second
  */
 public record Traffic(
-    int openCalls, @Nullable LocalDate day, long daySpentMicros, long second, int secondCalls) {
+    int openCalls,
+    long openMicros,
+    @Nullable LocalDate day,
+    long daySpentMicros,
+    long second,
+    int secondCalls) {
   /** Nothing yet. */
-  public static final Traffic NONE = new Traffic(0, null, 0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, null, 0, 0, 0);
+
+  /** What of a day's limit was spent by this moment, or may be by calls under way. */
+  public long claimedOnDayOf(Instant now) {
+    return spentOnDayOf(now) + openMicros;
+  }
 
   /** What was spent on the day of this moment, in micro-units. */
   public long spentOnDayOf(Instant now) {
@@ -32,17 +43,30 @@ public record Traffic(
   /** With one more call. */
   public Traffic withCall(Instant now) {
     return new Traffic(
-        openCalls + 1, day, daySpentMicros, now.getEpochSecond(), begunInSecondOf(now) + 1);
+        openCalls + 1,
+        openMicros,
+        day,
+        daySpentMicros,
+        now.getEpochSecond(),
+        begunInSecondOf(now) + 1);
+  }
+
+  /** With so much more, or less, that calls under way may cost. */
+  public Traffic claiming(long micros) {
+    return new Traffic(
+        openCalls, Math.max(0, openMicros + micros), day, daySpentMicros, second, secondCalls);
   }
 
   /** With a call less. */
   public Traffic withoutCall() {
-    return new Traffic(Math.max(0, openCalls - 1), day, daySpentMicros, second, secondCalls);
+    return new Traffic(
+        Math.max(0, openCalls - 1), openMicros, day, daySpentMicros, second, secondCalls);
   }
 
   /** With so much spent, in micro-units. */
   public Traffic with(long spentMicros, Instant now) {
-    return new Traffic(openCalls, dayOf(now), spentOnDayOf(now) + spentMicros, second, secondCalls);
+    return new Traffic(
+        openCalls, openMicros, dayOf(now), spentOnDayOf(now) + spentMicros, second, secondCalls);
   }
 
   private static LocalDate dayOf(Instant now) {

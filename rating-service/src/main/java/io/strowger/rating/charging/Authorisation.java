@@ -197,7 +197,12 @@ final class Authorisation {
             Moments.authorised(scene.now(), scene.now().plus(timers.unanswered())));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
     return new Charging(
-        session, postings, Map.of(account.id(), account.traffic().withCall(scene.now())), answers);
+        session,
+        postings,
+        Map.of(
+            account.id(),
+            account.traffic().withCall(scene.now()).claiming(session.claimedMicros(account.id()))),
+        answers);
   }
 
   /** The shortest of those who set a limit. */

@@ -190,6 +190,14 @@ public record CallSession(
     return balances;
   }
 
+  /** What of its day's limit an account has to leave to it, in micro-units. */
+  public long claimedMicros(AccountId payer) {
+    return runs.stream()
+        .filter(run -> run.isCustomer() && run.account().equals(payer))
+        .mapToLong(ChargedRun::claimedMicros)
+        .sum();
+  }
+
   /** The run of the account that makes the call. */
   @Nullable ChargedRun customer() {
     return runs.stream().filter(ChargedRun::isCustomer).findFirst().orElse(null);

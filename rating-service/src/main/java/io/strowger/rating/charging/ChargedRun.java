@@ -61,6 +61,12 @@ public record ChargedRun(
     return mode == AccountMode.PREPAID && cut;
   }
 
+  /** What of a day's limit it claims: what it holds, or all that it may cost. */
+  long claimedMicros() {
+    Long most = priced.mostMicros();
+    return isReserved() || most == null ? metered.costMicros() : most;
+  }
+
   ChargedRun with(Metered other) {
     return new ChargedRun(name, account, mode, cut, priced, limitSeconds, other);
   }

@@ -1,8 +1,11 @@
 package io.strowger.rating.charging;
 
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountState;
+import io.strowger.rating.account.Traffic;
+import io.strowger.rating.balance.Spending;
 import io.strowger.rating.charging.CallSession.Grant;
 import io.strowger.rating.charging.CallSession.Moments;
 import io.strowger.rating.charging.CallSession.Timer;
@@ -135,13 +138,25 @@ final class Metering {
     if (!run.isReserved() || !mayGoOn) {
       return run;
     }
-    Instant answered = Objects.requireNonNull(session.moments().answeredAt());
     long wanted = target * SECOND - run.metered().totalUsage();
-    return switch (Meter.of(rater)
-        .extend(run.metered(), account.purse(), run.priced().spending(answered), wanted, null)) {
+    Spending spending = spending(run, session, account, scene.now());
+    return switch (Meter.of(rater).extend(run.metered(), account.purse(), spending, wanted, null)) {
       case Meter.Extended.Granted(Metered after, _) -> run.with(after);
       case Meter.Extended.Refused _ -> run;
     };
+  }
+
+  /** For no more than is left of the day by now, what the call has claimed of it included. */
+  private static Spending spending(
+      ChargedRun run, CallSession session, Account account, Instant now) {
+    Instant answered = Objects.requireNonNull(session.moments().answeredAt());
+    Spending spending = run.priced().spending(answered);
+    Long most = run.priced().mostMicros();
+    Long left = account.dayLeftMicros(now);
+    boolean claimed = account.id().equals(session.account());
+    return most == null || left == null || !claimed
+        ? spending
+        : spending.atMost(Math.min(most, left + session.claimedMicros(account.id())));
   }
 
   private static boolean isOpen(Account account) {
@@ -172,8 +187,20 @@ final class Metering {
     return new Charging(
         renewed,
         postings,
-        Map.of(),
+        claiming(session, longer, scene),
         List.of(words.prolong(renewed, Objects.requireNonNull(session.route()), end, scene.now())));
+  }
+
+  /** Counted only where a limit needs it. */
+  private static Map<AccountId, Traffic> claiming(
+      CallSession before, CallSession after, Scene scene) {
+    AccountId id = before.account();
+    long more = after.claimedMicros(id) - before.claimedMicros(id);
+    return scene
+        .account(id)
+        .filter(account -> account.dayLeftMicros(scene.now()) != null)
+        .map(account -> Map.of(id, account.traffic().claiming(more)))
+        .orElse(Map.of());
   }
 
   /** Nothing more is granted: the timer on the switch stays as it is, and ends the call. */

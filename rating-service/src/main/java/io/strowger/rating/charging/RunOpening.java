@@ -100,10 +100,8 @@ final class RunOpening {
 
   /** The least of what a call, and what is left of the day, may cost. */
   private static @Nullable Long most(Account account, Instant now) {
-    var limits = account.terms().more().limits();
-    Long day = limits.perDayMicros();
-    Long left = day == null ? null : (Long) (day - account.traffic().spentOnDayOf(now));
-    Long call = limits.perCallMicros();
+    Long left = account.dayLeftMicros(now);
+    Long call = account.terms().more().limits().perCallMicros();
     if (left == null || call == null) {
       return left == null ? call : left;
     }

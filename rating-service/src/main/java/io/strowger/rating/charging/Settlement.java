@@ -68,15 +68,16 @@ final class Settlement {
     return new Charging(
         session.at(session.moments().answeredOrNot(answered)).settled(charged),
         postings,
-        traffic(account, charged, scene),
+        traffic(session, account, charged, scene),
         answers);
   }
 
   /** A call less for who made it, and what it cost for who pays for it. */
   private static Map<AccountId, Traffic> traffic(
-      Account caller, List<ChargedRun> charged, Scene scene) {
+      CallSession session, Account caller, List<ChargedRun> charged, Scene scene) {
     Map<AccountId, Traffic> traffic = new HashMap<>();
-    traffic.put(caller.id(), caller.traffic().withoutCall());
+    long claimed = session.claimedMicros(caller.id());
+    traffic.put(caller.id(), caller.traffic().withoutCall().claiming(-claimed));
     for (ChargedRun run : charged) {
       if (run.isCustomer()) {
         scene

@@ -9,6 +9,7 @@ import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.LegCommand;
+import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
@@ -66,6 +67,68 @@ class LimitsAndAnnouncementsTest {
 
     bench.authorise("b");
 
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+  }
+
+  @Test
+  void calls_at_once_cost_no_more_in_all_than_a_day_may() {
+    bench.with(limited(new Limits(null, null, null, 1_200_000L, null)), 100_000_000);
+    for (int i = 0; i < 10; i++) {
+      bench.authorise("call-" + i);
+      if (bench.sessions.containsKey("call-" + i)) {
+        bench.answer("call-" + i);
+      }
+    }
+    assertThat(bench.sessions).as("each holds its first slice").hasSize(2);
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+
+    bench.renew("call-0", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("call-0").grant().last()).as("the rest is held by another").isTrue();
+    bench.settle("call-1", NOW, NOW.plusSeconds(10));
+    bench.authorise("next");
+    assertThat(bench.authorised().grantSeconds()).as("what the other did not need").isEqualTo(50);
+    bench.settle("call-0", NOW, NOW.plusSeconds(60));
+    bench.settle("next", NOW, NOW.plusSeconds(50));
+
+    assertThat(bench.account().traffic().spentOnDayOf(NOW)).isEqualTo(1_200_000);
+    assertThat(bench.account().traffic().openMicros()).isZero();
+  }
+
+  @Test
+  void a_call_renewed_after_others_ended_has_what_they_left_of_the_day() {
+    bench.with(limited(new Limits(null, null, null, 1_500_000L, null)), 100_000_000);
+    bench.authorise("a");
+    bench.answer("a");
+    bench.authorise("b");
+    bench.settle("b", null, NOW.plusSeconds(20));
+
+    bench.renew("a", 2, NOW.plusSeconds(45));
+    bench.renew("a", 3, NOW.plusSeconds(105));
+
+    assertThat(bench.session("a").grant().seconds()).isEqualTo(150);
+    assertThat(bench.account().traffic().openMicros()).isEqualTo(1_500_000);
+  }
+
+  @Test
+  void a_call_that_nothing_is_reserved_for_claims_all_that_it_may_cost() {
+    AccountTerms postpaid = limited(new Limits(null, null, 500_000L, 1_200_000L, null));
+    bench.with(
+        new AccountTerms(
+            postpaid.currency(),
+            postpaid.tariff(),
+            AccountMode.POSTPAID,
+            postpaid.state(),
+            0,
+            false,
+            postpaid.rating(),
+            postpaid.more()),
+        0);
+    bench.authorise("a");
+    bench.authorise("b");
+    bench.authorise("c");
+
+    assertThat(bench.authorised().grantSeconds()).as("of the day's rest").isEqualTo(20);
+    bench.authorise("d");
     assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
   }
 

@@ -1,11 +1,14 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.id.AccountId;
+import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountState;
 import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.account.Limits;
 import io.strowger.rating.account.Traffic;
+import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Rows of accounts. */
 final class AccountRows {
@@ -23,6 +27,8 @@ final class AccountRows {
   private static final String OPEN_CALLS =
       "select account, count(*) as calls from session where account = any (?) and not settled"
           + " group by account";
+  private static final String OPEN_SESSIONS =
+      "select state from session where account = any (?) and not settled";
   private static final String PUT =
       "insert into account (id, tenant, currency, tariff, mode, state, credit_limit_micros,"
           + " unlimited, terms) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
@@ -46,6 +52,7 @@ final class AccountRows {
     /** Counts their calls, and tells the books. */
     void tell(Connection connection, Books into) throws SQLException {
       Map<String, Integer> calls = openCalls(connection, terms);
+      Map<String, Long> claimed = claimed(connection, terms);
       terms.forEach((id, own) -> {
         Traffic lately = traffic.getOrDefault(id, Traffic.NONE);
         into.add(
@@ -53,6 +60,7 @@ final class AccountRows {
             own,
             new Traffic(
                 calls.getOrDefault(id, 0),
+                claimed.getOrDefault(id, 0L),
                 lately.day(),
                 lately.daySpentMicros(),
                 lately.second(),
@@ -71,12 +79,7 @@ final class AccountRows {
   /** Counted only for accounts that have a limit of calls. */
   private static Map<String, Integer> openCalls(
       Connection connection, Map<String, AccountTerms> terms) throws SQLException {
-    Set<String> limited = new HashSet<>();
-    terms.forEach((id, own) -> {
-      if (own.more().limits().calls() != null) {
-        limited.add(id);
-      }
-    });
+    Set<String> limited = limited(terms, limits -> limits.calls() != null);
     if (limited.isEmpty()) {
       return Map.of();
     }
@@ -90,6 +93,34 @@ final class AccountRows {
       }
     }
     return calls;
+  }
+
+  /** What calls under way claim of days' limits, for accounts that have one. */
+  private static Map<String, Long> claimed(Connection connection, Map<String, AccountTerms> terms)
+      throws SQLException {
+    Set<String> limited = limited(terms, limits -> limits.perDayMicros() != null);
+    if (limited.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> claimed = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(OPEN_SESSIONS)) {
+      select.setArray(1, Sql.texts(connection, limited));
+      for (CallSession open : Query.list(select, SessionStore::session)) {
+        long micros = open.claimedMicros(open.account());
+        claimed.merge(open.account().value(), micros, Long::sum);
+      }
+    }
+    return claimed;
+  }
+
+  private static Set<String> limited(Map<String, AccountTerms> terms, Predicate<Limits> by) {
+    Set<String> limited = new HashSet<>();
+    terms.forEach((id, own) -> {
+      if (by.test(own.more().limits())) {
+        limited.add(id);
+      }
+    });
+    return limited;
   }
 
   /** Opens an account or changes its terms; false when that would change its currency. */
@@ -124,6 +155,7 @@ final class AccountRows {
   private static Traffic traffic(ResultSet row) throws SQLException {
     Date day = row.getDate("day");
     return new Traffic(
+        0,
         0,
         day == null ? null : day.toLocalDate(),
         row.getLong("day_spent_micros"),

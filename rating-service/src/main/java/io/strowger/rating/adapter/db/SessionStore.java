@@ -161,7 +161,7 @@ public final class SessionStore {
     return Query.list(statement, SessionStore::session);
   }
 
-  private static CallSession session(ResultSet row) throws SQLException {
+  static CallSession session(ResultSet row) throws SQLException {
     return Sql.value(row.getString(1), CallSession.class);
   }
 }
