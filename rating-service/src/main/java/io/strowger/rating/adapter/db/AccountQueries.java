@@ -38,11 +38,14 @@ final class AccountQueries {
   /** A posting that was entered before. */
   record Earlier(String balance, long amountMicros) {}
 
-  @Nullable Earlier earlier(Connection connection, String postingId) throws SQLException {
+  @Nullable Earlier earlier(Connection connection, PostingKey key) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select balance, amount_micros from entry where posting_id = ?")) {
-      select.setString(1, postingId);
+            "select balance, amount_micros from entry where posting_id in (?, ?)"
+                + " and account = ?")) {
+      select.setString(1, key.id());
+      select.setString(2, key.formerId());
+      select.setString(3, key.account().value());
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? new Earlier(row.getString(1), row.getLong(2)) : null;
       }

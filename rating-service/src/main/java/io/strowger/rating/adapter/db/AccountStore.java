@@ -193,11 +193,11 @@ public class AccountStore implements Accounts {
   }
 
   static Posting posting(BalanceChange change, String balance, long micros) {
-    return Posting.of(postingId(change), balance, change.kind(), micros, change.reason());
+    return Posting.of(key(change).id(), balance, change.kind(), micros, change.reason());
   }
 
-  static String postingId(BalanceChange change) {
-    return change.kind().name() + ":" + change.account() + ":" + change.key();
+  static PostingKey key(BalanceChange change) {
+    return new PostingKey(change.kind().name(), change.account(), change.key());
   }
 
   private Change change(AccountId id, Database.Work<Change> work) {

@@ -71,7 +71,7 @@ final class BalanceWork {
       return AccountStore.refused(Why.UNKNOWN_ACCOUNT, "there is no account " + change.account());
     }
     AccountQueries.Earlier earlier =
-        store.queries().earlier(unit.connection(), AccountStore.postingId(change));
+        store.queries().earlier(unit.connection(), AccountStore.key(change));
     if (earlier != null) {
       return micros == null || micros == earlier.amountMicros()
           ? new Change.Done(account, earlier.balance())
@@ -161,7 +161,7 @@ final class BalanceWork {
   }
 
   Change transfer(Transfer transfer) throws SQLException {
-    String id = "TRANSFER:" + transfer.fromAccount() + ":" + transfer.key();
+    PostingKey key = new PostingKey("TRANSFER", transfer.fromAccount(), transfer.key());
     Books books =
         store
             .ledger()
@@ -174,7 +174,7 @@ final class BalanceWork {
     if (from == null || to == null) {
       return AccountStore.refused(Why.UNKNOWN_ACCOUNT, "there is no such account");
     }
-    AccountQueries.Earlier earlier = store.queries().earlier(unit.connection(), id);
+    AccountQueries.Earlier earlier = store.queries().earlier(unit.connection(), key);
     if (earlier != null) {
       return earlier.amountMicros() == -transfer.micros()
           ? new Change.Done(from, earlier.balance())
@@ -195,8 +195,9 @@ final class BalanceWork {
     String taken = target.balance().id();
     books.post(
         List.of(
-            Posting.of(id, given, Kind.TRANSFER, -transfer.micros(), "to " + to.id()),
-            Posting.of(id + "/in", taken, Kind.TRANSFER, transfer.micros(), "from " + from.id())));
+            Posting.of(key.id(), given, Kind.TRANSFER, -transfer.micros(), "to " + to.id()),
+            Posting.of(
+                key.id() + "/in", taken, Kind.TRANSFER, transfer.micros(), "from " + from.id())));
     store.write(unit, books);
     return new Change.Done(books.account(from.id()).orElseThrow(), given);
   }
@@ -229,7 +230,11 @@ final class BalanceWork {
       books.post(
           List.of(
               Posting.of(
-                  "CLOSE:" + account + ":" + key, balance, Kind.ADJUSTMENT, -left, "closed")));
+                  new PostingKey("CLOSE", account, key).id(),
+                  balance,
+                  Kind.ADJUSTMENT,
+                  -left,
+                  "closed")));
       store.write(unit, books);
     }
     books.close(balance);

@@ -98,6 +98,26 @@ class AccountsIT {
   }
 
   @Test
+  void a_key_of_one_account_is_none_of_another_whose_name_goes_on_with_it() {
+    AccountId other = new AccountId(id + ":b");
+    accounts.put(other, AccountTerms.of(EUR, "retail", AccountMode.PREPAID));
+    topUp("b:c", 5_000_000);
+
+    Change change = accounts.change(BalanceChange.ofMoney("c", other, Kind.TOP_UP, 3_000_000));
+
+    assertThat(account(change).balanceMicros()).isEqualTo(3_000_000);
+    assertThat(topUp("b:c", 5_000_000).balanceMicros()).as("still once").isEqualTo(5_000_000);
+  }
+
+  @Test
+  void a_key_that_was_used_before_keys_were_told_apart_pays_in_once_too() {
+    String balance = accounts.find(id).orElseThrow().purse().defaultBalance();
+    post(id, Posting.of("TOP_UP:" + id + ":b:c", balance, Kind.TOP_UP, 5_000_000, null));
+
+    assertThat(topUp("b:c", 5_000_000).balanceMicros()).isEqualTo(5_000_000);
+  }
+
+  @Test
   void nothing_is_taken_that_is_not_there_unless_there_is_credit() {
     topUp("first", 1_000_000);
     assertThat(refused(change(Kind.ADJUSTMENT, "a", -1_000_001))).isEqualTo(Change.Why.NOT_ENOUGH);
@@ -267,11 +287,15 @@ class AccountsIT {
 
   /** As a call of an account does. */
   private void draw(AccountId by, String balance, long micros) {
+    String id = balance + "-" + micros;
+    post(by, Posting.of(id, balance, Kind.SETTLEMENT, -micros, null));
+  }
+
+  private static void post(AccountId by, Posting posting) {
     link.database()
         .transact(unit -> {
           Books books = new LedgerStore().lock(unit.connection(), Set.of(by.value()));
-          String posting = balance + "-" + micros;
-          books.post(List.of(Posting.of(posting, balance, Kind.SETTLEMENT, -micros, null)));
+          books.post(List.of(posting));
           movements.tell(unit, books.write());
           movements.tellLow(unit, books);
           return true;
