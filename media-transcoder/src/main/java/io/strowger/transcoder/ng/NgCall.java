@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session its relay session
  * @param signalled when the proxy last said something of it
+ * @param awaitedSince since when what is awaited of it is: that it is answered, resumed, spoken in
  * @param branches that were offered the call and not given up since, where the proxy names them
  * @param a the first offerer
  * @param b the other party
@@ -23,6 +24,7 @@ record NgCall(
     SessionId session,
     Instant created,
     Instant signalled,
+    Instant awaitedSince,
     Set<String> branches,
     Party a,
     Party b) {
@@ -34,14 +36,27 @@ record NgCall(
   }
 
   NgCall with(Side side, Party party, Instant now) {
-    return new NgCall(
-        callId,
-        session,
-        created,
-        now,
-        branches,
-        side == Side.A ? party : a,
-        side == Side.B ? party : b);
+    NgCall changed =
+        new NgCall(
+            callId,
+            session,
+            created,
+            now,
+            now,
+            branches,
+            side == Side.A ? party : a,
+            side == Side.B ? party : b);
+    boolean awaitsTheSame =
+        changed.isOnHold() == isOnHold() && changed.isAnswered() == isAnswered();
+    return awaitsTheSame ? changed.awaitedSince(awaitedSince) : changed;
+  }
+
+  private NgCall awaitedSince(Instant since) {
+    return new NgCall(callId, session, created, signalled, since, branches, a, b);
+  }
+
+  private NgCall among(Set<String> others) {
+    return new NgCall(callId, session, created, signalled, awaitedSince, Set.copyOf(others), a, b);
   }
 
   /** With what an offer says of branches: one more, unless it is within a dialogue. */
@@ -52,7 +67,7 @@ record NgCall(
     }
     Set<String> more = new HashSet<>(branches);
     more.add(branch);
-    return new NgCall(callId, session, created, signalled, Set.copyOf(more), a, b);
+    return among(more);
   }
 
   /** Without a branch; empty when the call is not to go on without it. */
@@ -60,9 +75,7 @@ record NgCall(
     boolean ofTheAnswerer = dialogue.toTag() != null && b.tag() != null;
     Set<String> others = new HashSet<>(branches);
     boolean goesOn = !ofTheAnswerer && others.remove(dialogue.branch()) && !others.isEmpty();
-    return goesOn
-        ? Optional.of(new NgCall(callId, session, created, signalled, Set.copyOf(others), a, b))
-        : Optional.empty();
+    return goesOn ? Optional.of(among(others)) : Optional.empty();
   }
 
   /**

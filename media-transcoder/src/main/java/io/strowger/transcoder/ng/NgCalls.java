@@ -68,16 +68,19 @@ public final class NgCalls {
   }
 
   /**
-   * Ends calls that nobody speaks in; one that nobody has answered is given time to ring.
+   * Ends calls that nobody speaks in; one that nobody has answered is given time to ring. A limit
+   * counts from when it began to hold.
    *
    * @param silence after which a call ends
    * @param onHold the same for one with a party on hold
    */
-  public void closeSilent(Duration silence, Duration onHold) {
+  public void closeSilent(Duration silence, Duration onHold, Instant now) {
     for (NgCall call : List.copyOf(calls.values())) {
       Optional<SessionStatistics> statistics = sessions.statistics(call.session());
       Duration limit = call.isOnHold() ? onHold : call.isAnswered() ? silence : UNANSWERED;
-      if (statistics.isEmpty() || statistics.get().load().silent().compareTo(limit) > 0) {
+      if (statistics.isEmpty()
+          || statistics.get().load().silent().compareTo(limit) > 0
+              && Duration.between(call.awaitedSince(), now).compareTo(limit) > 0) {
         end(call);
       }
     }
@@ -159,6 +162,7 @@ public final class NgCalls {
             new NgCall(
                     offer.dialogue().callId(),
                     id,
+                    now,
                     now,
                     now,
                     Set.of(),

@@ -10,6 +10,7 @@ import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SpeechFormat;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -273,16 +274,21 @@ class NgCallsTest extends ProxiedCalls {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
     perform(KamailioBytes.answer("2", TRUNK, A, B));
     perform(KamailioBytes.offerAgain("3", HANDSET + "a=sendonly\r\n", A, B));
+    Instant resumed = NOW.plusSeconds(61);
     sessions.silent = Duration.ofSeconds(61);
 
     // When
-    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+    closeSilent(resumed);
     int onHold = calls.count();
-    perform(KamailioBytes.offerAgain("4", HANDSET, A, B));
-    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+    perform(KamailioBytes.offerAgain("4", HANDSET, A, B), resumed);
+    closeSilent(resumed.plusSeconds(59));
+    int justResumed = calls.count();
+    sessions.silent = Duration.ofSeconds(122);
+    closeSilent(resumed.plusSeconds(61));
 
     // Then
     assertThat(onHold).isEqualTo(1);
+    assertThat(justResumed).isEqualTo(1);
     assertThat(calls.count()).isZero();
     assertThat(sessions.all()).isEmpty();
   }
@@ -291,13 +297,16 @@ class NgCallsTest extends ProxiedCalls {
   void a_call_may_ring_for_ten_minutes_before_it_is_answered() throws Exception {
     // Given
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    Instant late = NOW.plusSeconds(121);
     sessions.silent = Duration.ofSeconds(121);
 
     // When: the trunk answers only now.
-    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
-    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", TRUNK, A, B));
+    closeSilent(late);
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("2", TRUNK, A, B), late);
+    closeSilent(late.plusSeconds(1));
 
-    // Then
+    // Then: and is given time to be heard.
+    assertThat(calls.count()).isEqualTo(1);
     assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
   }
 
@@ -306,7 +315,7 @@ class NgCallsTest extends ProxiedCalls {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
     sessions.silent = Duration.ofSeconds(601);
 
-    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1));
+    closeSilent(NOW.plusSeconds(601));
 
     assertThat(calls.count()).isZero();
     assertThat(sessions.all()).isEmpty();
@@ -334,7 +343,7 @@ class NgCallsTest extends ProxiedCalls {
     perform(KamailioBytes.answer("2", TRUNK, A, B));
     perform(KamailioBytes.recording("3", "start"));
 
-    calls.closeSilent(Duration.ZERO.minusNanos(1), Duration.ZERO);
+    calls.closeSilent(Duration.ZERO.minusNanos(1), Duration.ZERO, NOW);
 
     assertThat(recorder.said).hasSize(2).last().isEqualTo("stop");
   }

@@ -10,6 +10,7 @@ import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
 import io.strowger.transcoder.session.SpeechFormat;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,16 @@ abstract class ProxiedCalls {
       new NgCalls(sessions, recorder, MediaAddresses.only(InetAddress.ofLiteral("127.0.0.1")), NOW);
 
   Bencoded.Dictionary perform(byte[] datagram) throws MalformedNg {
-    return calls.perform(NgRequest.of(NgMessage.read(datagram).dictionary()), NOW);
+    return perform(datagram, NOW);
+  }
+
+  Bencoded.Dictionary perform(byte[] datagram, Instant now) throws MalformedNg {
+    return calls.perform(NgRequest.of(NgMessage.read(datagram).dictionary()), now);
+  }
+
+  /** A minute after nothing was heard calls end, with somebody on hold an hour after. */
+  void closeSilent(Instant now) {
+    calls.closeSilent(Duration.ofSeconds(60), Duration.ofHours(1), now);
   }
 
   String reason(byte[] datagram) throws MalformedNg {

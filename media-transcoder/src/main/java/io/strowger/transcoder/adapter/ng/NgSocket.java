@@ -120,7 +120,7 @@ public final class NgSocket implements AutoCloseable {
     Instant now = clock.instant();
     if (choresDone.plus(CHORES).isBefore(now)) {
       choresDone = now;
-      calls.closeSilent(terms.silence(), terms.onHold());
+      calls.closeSilent(terms.silence(), terms.onHold(), now);
     }
   }
 
