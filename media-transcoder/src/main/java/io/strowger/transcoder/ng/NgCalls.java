@@ -215,6 +215,7 @@ public final class NgCalls {
     AgreedAudio guess = Speech.with(unknown, null).protectedBy(before.agreed().crypto());
     AgreedAudio fitting = Profiles.fitting(protocol, guess).telling(unknown.formats());
     update(call, Side.B, fitting.side(unknown));
+    sessions.allowRelatch(call.session(), Side.B);
     return before.speaking(fitting);
   }
 

@@ -181,6 +181,17 @@ class NgReoffersTest extends ProxiedCalls {
   }
 
   @Test
+  void the_next_branch_may_be_heard_elsewhere_than_the_one_before() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, "branch 1"));
+    assertThat(sessions.done).isEmpty();
+
+    perform(KamailioBytes.offer("3", HANDSET, MASKED));
+
+    assertThat(sessions.done).containsExactly("relatch B");
+  }
+
+  @Test
   void a_next_branch_that_is_left_nothing_to_speak_is_refused() throws Exception {
     perform(KamailioBytes.offer("1", HANDSET, MASKED));
 
