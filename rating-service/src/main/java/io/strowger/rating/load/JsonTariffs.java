@@ -146,7 +146,7 @@ public final class JsonTariffs {
       value.forEach(each -> joined.add(each.asText()));
       return joined.toString();
     }
-    return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+    return value.isBigDecimal() ? TariffText.plain(value.decimalValue()) : value.asText();
   }
 
   private Origin here() {

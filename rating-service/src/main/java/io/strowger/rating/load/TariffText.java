@@ -97,13 +97,22 @@ public final class TariffText {
   public static BigDecimal decimal(String text) {
     try {
       BigDecimal number = new BigDecimal(text);
-      if (Math.abs((long) number.scale()) <= MOST_PLACES) {
+      if (hasFewPlaces(number)) {
         return number;
       }
     } catch (NumberFormatException notOne) {
       // told below
     }
     throw new IllegalArgumentException("not a number: " + text);
+  }
+
+  /** As it is read: without an exponent, unless it would be refused anyway. */
+  static String plain(BigDecimal number) {
+    return hasFewPlaces(number) ? number.toPlainString() : number.toString();
+  }
+
+  private static boolean hasFewPlaces(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MOST_PLACES;
   }
 
   /** A whole number. */

@@ -56,6 +56,19 @@ class TariffDocumentTest {
   }
 
   @Test
+  void a_number_of_millions_of_digits_is_refused_without_writing_them() {
+    Loaded<TariffRows> read =
+        JsonTariffs.read(
+            "tariff.json",
+            "{\"rates\": {\"R\": [{\"rate\": 1e30000000, \"rate_unit\": \"60s\","
+                + " \"rate_increment\": \"1s\"}]}}");
+
+    assertThat(read.failures())
+        .extracting(Object::toString)
+        .containsExactly("tariff.json:1: rate: not a number: 1E+30000000");
+  }
+
+  @Test
   void broken_json_is_one_failure_with_its_line() {
     assertThat(JsonTariffs.read("tariff.json", "{\"rates\":\n {]").failures())
         .singleElement()
