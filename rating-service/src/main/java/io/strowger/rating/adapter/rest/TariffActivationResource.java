@@ -80,7 +80,10 @@ public class TariffActivationResource {
 
   private ActivationBody put(String name, int version, Activation.Kind kind, Instant from) {
     if (book.version(name, version).isEmpty()) {
-      throw TariffVersionResource.missing(name, version);
+      throw store.document(name, version).isPresent()
+          ? Problem.conflict(
+              "tariff %s version %d cannot be read; the log says why".formatted(name, version))
+          : TariffVersionResource.missing(name, version);
     }
     Activation activation = store.activate(name, version, kind, from);
     book.refresh();

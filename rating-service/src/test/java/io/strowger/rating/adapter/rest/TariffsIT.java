@@ -9,6 +9,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.rating.adapter.cgrates.RatingServers;
+import io.strowger.rating.adapter.db.TariffStore;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +18,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +48,8 @@ class TariffsIT {
 
   @TestHTTPResource("/api/v1/tariffs/")
   URI tariffs;
+
+  @Inject TariffStore store;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -260,6 +266,31 @@ class TariffsIT {
         .isEqualTo("rates.0.slots.0 cannot be read");
     assertThat(refusal(post("lacking/versions/" + number(version) + "/what-if", "")))
         .isEqualTo("from and to are needed");
+  }
+
+  @Test
+  void a_version_that_cannot_be_read_is_not_activated() throws Exception {
+    // Given
+    activate("unreadable", importJson("unreadable", PRICED.formatted("0.06")), null);
+    int broken =
+        store
+            .add(
+                "unreadable",
+                Currency.getInstance("EUR"),
+                ZoneOffset.UTC,
+                1,
+                "{\"destinations\": {\"DE\": [\"\"]}}")
+            .version();
+
+    // When
+    HttpResponse<String> answer =
+        post("unreadable/activations", "{\"version\": %d}".formatted(broken));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(WireMapper.mapper().readTree(answer.body()).path("detail").asText())
+        .startsWith("tariff unreadable version %d cannot be read".formatted(broken));
+    assertThat(cost("unreadable", "4930123")).isEqualTo("0.06");
   }
 
   private static String refusal(HttpResponse<String> answer) throws Exception {
