@@ -25,6 +25,8 @@ public sealed interface ChargingRequest {
    * @param returnEpoch the gateway epoch to answer to
    * @param variables channel variables named {@code strowger_*} and {@code cgr_*}; absent when the
    *     asker has none
+   * @param answeredBefore when the call was handed over, where its caller had been answered before:
+   *     it begins to cost when a dialled leg answers; absent where the caller is answered then
    */
   record AuthorizeCall(
       @JsonUnwrapped RequestHead head,
@@ -34,7 +36,8 @@ public sealed interface ChargingRequest {
       LegId legId,
       int returnPartition,
       long returnEpoch,
-      @Nullable Map<String, String> variables)
+      @Nullable Map<String, String> variables,
+      @Nullable Instant answeredBefore)
       implements ChargingRequest {
 
     /** Refuses a partition that no topic has. */
@@ -42,7 +45,29 @@ public sealed interface ChargingRequest {
       CallAddress.requirePartition(returnPartition);
     }
 
-    /** A call without variables. */
+    /** A call whose caller is answered when a dialled leg is. */
+    public AuthorizeCall(
+        RequestHead head,
+        @Nullable String callerNumber,
+        String destination,
+        SwitchId switchId,
+        LegId legId,
+        int returnPartition,
+        long returnEpoch,
+        @Nullable Map<String, String> variables) {
+      this(
+          head,
+          callerNumber,
+          destination,
+          switchId,
+          legId,
+          returnPartition,
+          returnEpoch,
+          variables,
+          null);
+    }
+
+    /** The same without variables. */
     public AuthorizeCall(
         RequestHead head,
         @Nullable String callerNumber,
@@ -69,22 +94,24 @@ public sealed interface ChargingRequest {
   /**
    * The call ended: charge what was used and release the rest.
    *
-   * @param answeredAt absent when it never was answered
+   * @param answeredAt when the caller was answered; absent when it never was
    * @param destination the number first dialled: what is rated when the call was let through while
    *     rating could not look at its books; absent when it is not known
+   * @param bridgedAt when the caller was last joined with another leg; absent when it never was
    */
   record SettleCall(
       @JsonUnwrapped RequestHead head,
       @Nullable Instant answeredAt,
       Instant endedAt,
       HangupCause cause,
-      @Nullable String destination)
+      @Nullable String destination,
+      @Nullable Instant bridgedAt)
       implements ChargingRequest {
 
     /** The end of a call of which nothing more is known. */
     public SettleCall(
         RequestHead head, @Nullable Instant answeredAt, Instant endedAt, HangupCause cause) {
-      this(head, answeredAt, endedAt, cause, null);
+      this(head, answeredAt, endedAt, cause, null, null);
     }
   }
 

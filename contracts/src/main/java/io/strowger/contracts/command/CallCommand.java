@@ -45,6 +45,8 @@ public sealed interface CallCommand
    * @param variables more variables of the dialled leg; names {@code [A-Za-z0-9_-]{1,64}}
    * @param media which way the media go; absent means through the switch, with SDPs through the
    *     relay without early media
+   * @param callerAnswered true when the caller had been answered before: the grant then begins when
+   *     the dialled leg answers; absent means false
    */
   record BridgeCall(
       @JsonUnwrapped CommandHead head,
@@ -54,8 +56,23 @@ public sealed interface CallCommand
       @Nullable String callerSdp,
       @Nullable String trunkSdp,
       Map<String, String> variables,
-      @Nullable MediaPath media)
+      @Nullable MediaPath media,
+      @Nullable Boolean callerAnswered)
       implements CallCommand {
+    /** For a caller who is answered when the dialled leg is. */
+    public BridgeCall(
+        CommandHead head,
+        Attempt dial,
+        @Nullable Integer grantSeconds,
+        @Nullable String grantGroup,
+        @Nullable String callerSdp,
+        @Nullable String trunkSdp,
+        Map<String, String> variables,
+        @Nullable MediaPath media) {
+      this(
+          head, dial, grantSeconds, grantGroup, callerSdp, trunkSdp, variables, media, null);
+    }
+
     /** Media through the switch, or with SDPs through the relay without early media. */
     public BridgeCall(
         CommandHead head,

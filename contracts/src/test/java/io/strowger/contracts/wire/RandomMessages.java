@@ -81,7 +81,7 @@ final class RandomMessages {
     if (type == Currency.class) {
       return Currency.getInstance("EUR");
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     }
     if (type == int.class || type == Integer.class) {

@@ -36,9 +36,9 @@ final class BridgePlanning {
     steps.add(set("hangup_after_bridge=true"));
     steps.add(set("continue_on_fail=true"));
     steps.add(set("park_timeout=" + parkTimeoutSeconds + ":NORMAL_TEMPORARY_FAILURE"));
-    addGrant(bridge, leg, steps);
-    steps.addAll(RelaySteps.onCallersLeg(bridge, leg));
     DialString dialString = new DialString();
+    addGrant(bridge, leg, steps, dialString);
+    steps.addAll(RelaySteps.onCallersLeg(bridge, leg));
     RelaySteps.addTo(dialString, bridge);
     addSipCallId(leg, dialString);
     addAttempt(bridge.dial(), bridge.variables(), dialString);
@@ -67,9 +67,16 @@ final class BridgePlanning {
     return new Step.Execute("set", assignment);
   }
 
-  /** The switch itself starts the first grant at answer, whatever becomes of us until then. */
+  /**
+   * The switch itself starts the first grant at answer, whatever becomes of us until then. Where
+   * the caller was answered before it is the dialled leg's answer: each variable that begins with
+   * {@code api_on_answer} is executed ({@code switch_channel_api_on}), beside the relay's own.
+   */
   private static void addGrant(
-      CallCommand.BridgeCall bridge, @Nullable KnownLeg leg, List<Step> steps) {
+      CallCommand.BridgeCall bridge,
+      @Nullable KnownLeg leg,
+      List<Step> steps,
+      DialString dialString) {
     Integer seconds = bridge.grantSeconds();
     String group = bridge.grantGroup();
     if (seconds == null || group == null) {
@@ -83,6 +90,10 @@ final class BridgePlanning {
             + " uuid_kill "
             + bridge.head().legId()
             + " ALLOTTED_TIMEOUT";
+    if (Boolean.TRUE.equals(bridge.callerAnswered())) {
+      dialString.with("api_on_answer_grant", timer);
+      return;
+    }
     boolean answersNoMore = leg != null && leg.answeredAt() != null;
     steps.add(answersNoMore ? new Step.Api(timer, false) : set("api_on_answer=" + timer));
   }

@@ -56,7 +56,15 @@ final class Examples {
   static List<CallCommand> all() {
     return List.of(
         new CallCommand.BridgeCall(
-            head(), dial(), 60, "grant-1", CALLER_SDP, TRUNK_SDP, Map.of("note", "hello")),
+            head(),
+            dial(),
+            60,
+            "grant-1",
+            CALLER_SDP,
+            TRUNK_SDP,
+            Map.of("note", "hello"),
+            null,
+            true),
         new CallCommand.AnswerLeg(head()),
         new CallCommand.HangUpLeg(head(), HangupCause.NORMAL_CLEARING),
         new CallCommand.SetVariables(head(), Map.of("note", "hello")),

@@ -72,6 +72,33 @@ class PlanningTest {
                 "api_on_answer=sched_api +60 grant-1 uuid_kill " + LEG + " ALLOTTED_TIMEOUT"));
   }
 
+  @Test
+  void the_grant_of_a_caller_who_had_been_answered_before_begins_with_the_far_ends_answer() {
+    // Given
+    CallCommand.BridgeCall granted = Commands.granted("b", LEG, "grant-1");
+
+    // When
+    List<Step> steps =
+        plan(
+            new CallCommand.BridgeCall(
+                granted.head(),
+                granted.dial(),
+                60,
+                "grant-1",
+                null,
+                null,
+                Map.of(),
+                null,
+                true));
+
+    // Then
+    assertThat(((Step.Dial) steps.getLast()).dialString())
+        .startsWith(
+            "{api_on_answer_grant='sched_api +60 grant-1 uuid_kill " + LEG + " ALLOTTED_TIMEOUT',");
+    assertThat(steps)
+        .noneMatch(step -> step.toString().contains("api_on_answer="));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "transcode-by-sdp-answered, RELAY",

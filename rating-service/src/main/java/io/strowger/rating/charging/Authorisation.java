@@ -194,7 +194,8 @@ final class Authorisation {
             open.stream().map(Opened.Open::run).toList(),
             false,
             grant(open),
-            Moments.authorised(scene.now(), scene.now().plus(timers.unanswered())));
+            Moments.authorised(
+                scene.now(), scene.now().plus(timers.unanswered()), request.answeredBefore()));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
     return new Charging(
         session,

@@ -106,6 +106,8 @@ public record CallSession(
    * @param announceAt when the caller is to hear something
    * @param expiresAt when it is settled though nobody told its end
    * @param said what was last sent of its end to the caller, or is to be sent again then
+   * @param answeredBefore when it was handed over, where its caller had been answered before: its
+   *     time begins to cost when a dialled leg answers; absent where the caller is answered then
    */
   public record Moments(
       @Nullable Instant authorisedAt,
@@ -115,21 +117,44 @@ public record CallSession(
       @Nullable Instant renewAt,
       @Nullable Instant announceAt,
       @Nullable Instant expiresAt,
-      @Nullable String said) {
-    static final Moments NONE = new Moments(null, null, null, null, null, null, null, null);
+      @Nullable String said,
+      @Nullable Instant answeredBefore) {
+    static final Moments NONE = new Moments(null, null, null, null, null, null, null, null, null);
 
     /** Let through, and settled by itself should nobody answer. */
-    static Moments authorised(Instant at, Instant settledBy) {
-      return new Moments(at, null, null, null, null, null, settledBy, null);
+    static Moments authorised(Instant at, Instant settledBy, @Nullable Instant answeredBefore) {
+      return new Moments(at, null, null, null, null, null, settledBy, null, answeredBefore);
+    }
+
+    /** True when its time may begin to cost then: not with an answer from before it was ours. */
+    boolean mayBegin(Instant at) {
+      return answeredBefore == null || at.isAfter(answeredBefore);
     }
 
     Moments due(@Nullable Instant renewal, @Nullable Instant announcement, @Nullable Instant end) {
       return new Moments(
-          authorisedAt, answeredAt, stoppedAt, goneAt, renewal, announcement, end, said);
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          goneAt,
+          renewal,
+          announcement,
+          end,
+          said,
+          answeredBefore);
     }
 
     Moments answered(Instant at) {
-      return new Moments(authorisedAt, at, stoppedAt, goneAt, renewAt, announceAt, expiresAt, said);
+      return new Moments(
+          authorisedAt,
+          at,
+          stoppedAt,
+          goneAt,
+          renewAt,
+          announceAt,
+          expiresAt,
+          said,
+          answeredBefore);
     }
 
     Moments answeredOrNot(@Nullable Instant at) {
@@ -143,25 +168,44 @@ public record CallSession(
     /** The same after something was sent to the caller. */
     Moments saying(@Nullable String step, @Nullable Instant next) {
       return new Moments(
-          authorisedAt, answeredAt, stoppedAt, goneAt, renewAt, next, expiresAt, step);
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          goneAt,
+          renewAt,
+          next,
+          expiresAt,
+          step,
+          answeredBefore);
     }
 
     /** The same when it is to be sent again: a caller who was not sent elsewhere is still here. */
     Moments toSayAgain(String step, Instant at) {
-      return new Moments(authorisedAt, answeredAt, null, goneAt, renewAt, at, expiresAt, step);
+      return new Moments(
+          authorisedAt, answeredAt, null, goneAt, renewAt, at, expiresAt, step, answeredBefore);
     }
 
     Moments stopped(Instant at) {
-      return new Moments(authorisedAt, answeredAt, at, goneAt, null, null, expiresAt, said);
+      return new Moments(
+          authorisedAt, answeredAt, at, goneAt, null, null, expiresAt, said, answeredBefore);
     }
 
     Moments renewing(@Nullable Instant next) {
       return new Moments(
-          authorisedAt, answeredAt, stoppedAt, goneAt, next, announceAt, expiresAt, said);
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          goneAt,
+          next,
+          announceAt,
+          expiresAt,
+          said,
+          answeredBefore);
     }
 
     Moments gone(Instant at, Instant settledBy) {
-      return new Moments(authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy, said);
+      return new Moments(
+          authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy, said, answeredBefore);
     }
 
     /** True when no more time is to be bought for it. */

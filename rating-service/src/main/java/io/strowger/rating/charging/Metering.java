@@ -43,7 +43,10 @@ final class Metering {
 
   Charging start(ChargingRequest.StartMetering request, Scene scene) {
     CallSession session = scene.session();
-    if (session == null || session.settled() || session.moments().answeredAt() != null) {
+    if (session == null
+        || session.settled()
+        || session.moments().answeredAt() != null
+        || !session.moments().mayBegin(request.answeredAt())) {
       return Charging.unchanged(session);
     }
     CallSession answered = session.at(session.moments().answered(request.answeredAt()));

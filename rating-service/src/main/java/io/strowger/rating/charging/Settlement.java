@@ -43,8 +43,7 @@ final class Settlement {
 
   private Charging charge(
       ChargingRequest.SettleCall request, Account account, CallSession session, Scene scene) {
-    Instant answered =
-        request.answeredAt() == null ? session.moments().answeredAt() : request.answeredAt();
+    Instant answered = answered(request, session.moments());
     Duration used = used(answered, session, request.endedAt());
     List<ChargedRun> charged = new ArrayList<>();
     List<Posting> postings = new ArrayList<>();
@@ -88,6 +87,16 @@ final class Settlement {
       }
     }
     return traffic;
+  }
+
+  /** When its time began to cost: of a caller who had been answered before, with the far end's. */
+  private static @Nullable Instant answered(ChargingRequest.SettleCall request, Moments moments) {
+    if (moments.answeredBefore() == null) {
+      return request.answeredAt() == null ? moments.answeredAt() : request.answeredAt();
+    }
+    Instant bridged = request.bridgedAt();
+    boolean reached = bridged != null && moments.mayBegin(bridged);
+    return moments.answeredAt() == null && reached ? bridged : moments.answeredAt();
   }
 
   private static Duration used(@Nullable Instant answered, CallSession session, Instant endedAt) {

@@ -154,14 +154,37 @@ final class Bench {
   }
 
   void authorise(String call, String destination, Map<String, String> variables) {
-    take(
-        new ChargingRequest.AuthorizeCall(
-            head(call), "6139", destination, new SwitchId("fs"), new LegId(call), 0, 1, variables),
-        NOW);
+    take(request(call, destination, variables, null), NOW);
+  }
+
+  /** A call whose caller had been answered before it was handed over at this time. */
+  void authoriseAnswered(String call, Instant before) {
+    take(request(call, "61255500100", Map.of(), before), NOW);
+  }
+
+  private static ChargingRequest.AuthorizeCall request(
+      String call,
+      String destination,
+      Map<String, String> variables,
+      @Nullable Instant answeredBefore) {
+    return new ChargingRequest.AuthorizeCall(
+        head(call),
+        "6139",
+        destination,
+        new SwitchId("fs"),
+        new LegId(call),
+        0,
+        1,
+        variables,
+        answeredBefore);
   }
 
   void answer(String call) {
-    take(new ChargingRequest.StartMetering(head(call), NOW), NOW);
+    answer(call, NOW);
+  }
+
+  void answer(String call, Instant at) {
+    take(new ChargingRequest.StartMetering(head(call), at), NOW);
   }
 
   /** The next slice, whose timer the switch sets at once. */
@@ -186,18 +209,29 @@ final class Bench {
   }
 
   void settle(String call, @Nullable Instant answered, Instant ended) {
+    settle(call, answered, null, ended);
+  }
+
+  /** The end of a call that was booked, of whose leg this is told. */
+  void settle(String call, @Nullable Instant answered, @Nullable Instant bridged, Instant ended) {
+    settle(call, answered, bridged, ended, "61255500100");
+  }
+
+  private void settle(
+      String call,
+      @Nullable Instant answered,
+      @Nullable Instant bridged,
+      Instant ended,
+      @Nullable String destination) {
     take(
         new ChargingRequest.SettleCall(
-            head(call), answered, ended, HangupCause.NORMAL_CLEARING, "61255500100"),
+            head(call), answered, ended, HangupCause.NORMAL_CLEARING, destination, bridged),
         ended);
   }
 
   Answer withoutBooks(String call) {
     return policy.withoutBooks(
-        new ChargingRequest.AuthorizeCall(
-            head(call), null, "61255500100", new SwitchId("fs"), new LegId(call), 0, 1),
-        account(),
-        NOW);
+        request(call, "61255500100", Map.of(), null), account(), NOW);
   }
 
   void ended(CallCommand command, CommandOutcome outcome, long epoch, Instant at) {

@@ -51,6 +51,23 @@ final class Words {
             head, "61299990000", call.destination, on, new LegId(call.id.value()), 0, 1));
   }
 
+  /** The same of a call whose caller had been answered before it was handed over. */
+  Outgoing mayIt(PlayedCall call, Instant handedOver) {
+    RequestHead head = head(call, "-authorise");
+    return request(
+        head,
+        new ChargingRequest.AuthorizeCall(
+            head,
+            "61299990000",
+            call.destination,
+            SWITCH,
+            new LegId(call.id.value()),
+            0,
+            1,
+            Map.of(),
+            handedOver));
+  }
+
   /** Metering asked for directly. */
   Outgoing meter(PlayedCall call) {
     RequestHead head = head(call, "-answered");
@@ -103,6 +120,12 @@ final class Words {
     Instant at = Objects.requireNonNull(call.answeredAt);
     return event(
         call, new CallEvent.LegAnswered(head(call, "answer", at), LegRole.A_LEG, at, null), at);
+  }
+
+  /** The gateway tells that the dialled leg was answered. */
+  Outgoing farEndAnswered(PlayedCall call, Instant at) {
+    return event(
+        call, new CallEvent.LegAnswered(head(call, "far-answer", at), LegRole.B_LEG, at, null), at);
   }
 
   /** The gateway tells that the caller's leg ended. */

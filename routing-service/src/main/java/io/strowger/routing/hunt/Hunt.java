@@ -49,6 +49,7 @@ public record Hunt(
    * Where a call came from, and where commands for it go.
    *
    * @param variables of the A-leg, named {@code strowger_*} and {@code cgr_*}
+   * @param answeredBefore when the call was handed over, where its caller had been answered before
    */
   public record Caller(
       CallId call,
@@ -60,7 +61,8 @@ public record Hunt(
       String destination,
       @Nullable AccountId account,
       @Nullable String offeredSdp,
-      @Nullable Map<String, String> variables) {
+      @Nullable Map<String, String> variables,
+      @Nullable Instant answeredBefore) {
 
     static Caller of(CallEvent.CallParked parked) {
       EventHead head = parked.head();
@@ -74,7 +76,8 @@ public record Hunt(
           Objects.requireNonNullElse(parked.leg().destination(), ""),
           parked.leg().account(),
           parked.offeredSdp(),
-          parked.variables());
+          parked.variables(),
+          parked.answered() ? head.occurredAt() : null);
     }
 
     CallAddress address() {
@@ -214,7 +217,8 @@ public record Hunt(
             caller.destination(),
             caller.account(),
             caller.offeredSdp(),
-            caller.variables());
+            caller.variables(),
+            caller.answeredBefore());
     return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline, returned, owed);
   }
 

@@ -75,7 +75,8 @@ final class Orders {
             caller.leg(),
             caller.partition(),
             caller.epoch(),
-            caller.variables()));
+            caller.variables(),
+            caller.answeredBefore()));
   }
 
   /**
@@ -217,7 +218,8 @@ final class Orders {
             relay == null ? null : relay.callerSdp(),
             relay == null ? null : relay.trunkSdp(),
             Map.of(),
-            path));
+            path,
+            hunt.caller().answeredBefore() == null ? null : true));
   }
 
   Order tellRefusal(Hunt hunt, Refusal refusal, Instant now) {

@@ -115,6 +115,23 @@ class HuntPolicyTest {
   }
 
   @Test
+  void of_a_caller_who_had_been_answered_before_rating_and_the_switch_are_told() {
+    CallEvent.CallParked parked = parked("1001", null);
+    take(
+        policy.parked(
+            null,
+            new CallEvent.CallParked(
+                parked.head(), parked.leg(), null, parked.context(), true, parked.variables()),
+            table(),
+            NOW));
+
+    var request = (ChargingRequest.AuthorizeCall) ((Order.Charging) orders.getFirst()).request();
+    assertThat(request.answeredBefore()).isEqualTo(NOW);
+    authorised();
+    assertThat(bridge().callerAnswered()).isTrue();
+  }
+
+  @Test
   void a_busy_number_ends_the_hunt_and_the_caller_hears_it() {
     park(null, null, table());
     failed("USER_BUSY", 486);

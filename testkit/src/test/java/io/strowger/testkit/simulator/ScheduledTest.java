@@ -57,6 +57,29 @@ class ScheduledTest {
   }
 
   @Test
+  void a_dialled_leg_may_start_a_grant_with_its_own_answer() {
+    // Given
+    SimulatedCall call = simulator.place(CallScript.call("1002", "61400000000"));
+    String uuid = call.uuid();
+    controller.api("uuid_answer " + uuid);
+    controller.execute(
+        uuid,
+        "bridge",
+        "{api_on_answer_grant='sched_api +60 grant-1 uuid_kill "
+            + uuid
+            + " ALLOTTED_TIMEOUT'}sofia/gateway/carrier/61400000000");
+    call.await(CallStage.ATTEMPTED);
+    assertThat(simulator.scheduledGroups()).isEmpty();
+
+    // When
+    clock.advance(Duration.ofSeconds(2));
+    call.await(CallStage.BRIDGED);
+
+    // Then
+    assertThat(simulator.scheduledGroups()).containsExactly("grant-1");
+  }
+
+  @Test
   void a_grant_is_renewed_by_the_next_group_and_the_deletion_of_the_old_one() {
     // Given
     SimulatedCall call = simulator.place(CallScript.call("1002", "61400000000"));

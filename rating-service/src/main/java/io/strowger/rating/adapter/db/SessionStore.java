@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.call.CallAddress;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Columns;
 import io.strowger.messaging.Query;
@@ -23,8 +24,9 @@ import java.util.Set;
 public final class SessionStore {
   private static final String LOCK =
       "select state from session where call_id = any (?) order by call_id for update";
-  private static final String OPEN_ACCOUNTS =
-      "select call_id, account from session where not settled and call_id = any (?)";
+  private static final String UNDER_WAY =
+      "select call_id, account, state::json #>> '{moments,answered_before}' is not null as before"
+          + " from session where not settled and call_id = any (?)";
   private static final String SAVE =
       "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at)"
           + " select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[],"
@@ -89,19 +91,29 @@ public final class SessionStore {
         });
   }
 
-  /** Who pays for which of these calls, as far as they are under way. */
-  public Map<String, String> openAccounts(Connection connection, Set<String> calls)
+  /**
+   * What is to be known of a call under way when something happens to it.
+   *
+   * @param account who pays
+   * @param answeredBefore true when its caller had been answered before it was handed over
+   */
+  public record UnderWay(AccountId account, boolean answeredBefore) {}
+
+  /** Those of these calls that are under way. */
+  public Map<String, UnderWay> underWay(Connection connection, Set<String> calls)
       throws SQLException {
-    Map<String, String> accounts = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(OPEN_ACCOUNTS)) {
+    Map<String, UnderWay> found = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(UNDER_WAY)) {
       select.setArray(1, Sql.texts(connection, calls));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          accounts.put(rows.getString("call_id"), rows.getString("account"));
+          found.put(
+              rows.getString("call_id"),
+              new UnderWay(new AccountId(rows.getString("account")), rows.getBoolean("before")));
         }
       }
     }
-    return accounts;
+    return found;
   }
 
   /**

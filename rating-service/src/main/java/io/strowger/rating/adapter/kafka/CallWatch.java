@@ -5,10 +5,6 @@ import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.charging.ChargingRequest;
-import io.strowger.contracts.charging.RequestHead;
-import io.strowger.contracts.id.AccountId;
-import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Database;
@@ -16,6 +12,7 @@ import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.rating.adapter.db.SessionStore;
+import io.strowger.rating.adapter.db.SessionStore.UnderWay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,12 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sees callers being answered and hanging up, and asks their accounts for metering and settlement:
- * what happens to a call comes by call, what happens to money must come by account. Notes which
- * gateway serves a call.
+ * Sees calls being answered and callers hanging up, and asks their accounts for metering and
+ * settlement: what happens to a call comes by call, what happens to money must come by account.
+ * Notes which gateway serves a call.
  */
 public final class CallWatch implements BatchHandler {
   private final ServiceLink link;
@@ -63,11 +59,12 @@ public final class CallWatch implements BatchHandler {
     rename(relevant);
     Set<String> calls = new TreeSet<>();
     relevant.forEach(received -> calls.add(event(received).head().callId().value()));
-    Map<String, String> accounts = accounts(calls);
+    Map<String, UnderWay> underWay = underWay(calls);
     List<Outgoing> requests = new ArrayList<>();
     for (Received received : relevant) {
+      CallEvent event = event(received);
       ChargingRequest request =
-          request(event(received), accounts.get(event(received).head().callId().value()));
+          CallSteps.of(event, underWay.get(event.head().callId().value()), clock.instant());
       if (request != null) {
         requests.add(
             link.outgoing()
@@ -113,35 +110,9 @@ public final class CallWatch implements BatchHandler {
     }
   }
 
-  private @Nullable ChargingRequest request(CallEvent event, @Nullable String account) {
-    CallId call = event.head().callId();
-    return switch (event) {
-      case CallEvent.LegAnswered answered when account != null ->
-          new ChargingRequest.StartMetering(
-              head(call, new AccountId(account), "-answered"), answered.answeredAt());
-      case CallEvent.LegHungUp hungUp -> {
-        // The leg's own word counts too: its hang-up may come before its authorisation is done.
-        AccountId payer = account == null ? hungUp.leg().account() : new AccountId(account);
-        yield payer == null
-            ? null
-            : new ChargingRequest.SettleCall(
-                head(call, payer, "-ended"),
-                hungUp.times().answeredAt(),
-                hungUp.times().endedAt(),
-                hungUp.end().cause(),
-                hungUp.leg().destination());
-      }
-      default -> null;
-    };
-  }
-
-  private RequestHead head(CallId call, AccountId account, String step) {
-    return new RequestHead(new RequestId(call.value() + step), call, account, clock.instant());
-  }
-
-  private Map<String, String> accounts(Set<String> calls) {
+  private Map<String, UnderWay> underWay(Set<String> calls) {
     try (Connection connection = source.getConnection()) {
-      return sessions.openAccounts(connection, calls);
+      return sessions.underWay(connection, calls);
     } catch (SQLException failure) {
       throw Database.translate(failure);
     }
@@ -153,9 +124,8 @@ public final class CallWatch implements BatchHandler {
 
   private static boolean matters(Received received) {
     return switch (event(received)) {
-      case CallEvent.LegAnswered answered -> answered.role() == LegRole.A_LEG;
       case CallEvent.LegHungUp hungUp -> hungUp.leg().role() == LegRole.A_LEG;
-      case CallEvent.LegTakenOver _, CallEvent.LegRenamed _ -> true;
+      case CallEvent.LegAnswered _, CallEvent.LegTakenOver _, CallEvent.LegRenamed _ -> true;
       default -> false;
     };
   }

@@ -15,10 +15,12 @@ final class Hooks {
 
   private Hooks() {}
 
-  /** Executes what this variable of the leg names, if it is set. */
-  static void run(Exchange exchange, Channel channel, String variable) {
-    String command = Expansion.of(channel.variables().get(variable), channel.variables());
-    if (!command.isEmpty()) {
+  /**
+   * Executes what those variables of the leg name that begin so ({@code switch_channel_api_on}).
+   */
+  static void run(Exchange exchange, Channel channel, String prefix) {
+    for (String value : channel.variables().beginning(prefix)) {
+      String command = Expansion.of(value, channel.variables());
       int space = command.indexOf(' ');
       String name = space < 0 ? command : command.substring(0, space);
       exchange.api().execute(name, space < 0 ? "" : command.substring(space + 1));

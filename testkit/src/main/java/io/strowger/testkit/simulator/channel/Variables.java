@@ -19,6 +19,14 @@ public final class Variables {
     return header == null ? "" : header.value();
   }
 
+  /** The values of all whose names begin so. */
+  public List<String> beginning(String prefix) {
+    return headers.all().stream()
+        .filter(header -> header.name().startsWith(PREFIX + prefix))
+        .flatMap(header -> header.values().stream())
+        .toList();
+  }
+
   /** Whether it is set. */
   public boolean has(String name) {
     return headers.get(PREFIX + name) != null;
