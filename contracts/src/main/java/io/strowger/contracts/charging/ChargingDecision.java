@@ -7,6 +7,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.RequestId;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to {@code AuthorizeCall}; topic {@code charging-decisions}, key call id. */
@@ -31,14 +32,28 @@ public sealed interface ChargingDecision {
    * @param grantGroup the scheduler group under which the switch enforces it; present with {@code
    *     grantSeconds}
    * @param availableMicros what is left to spend after the first slice, in micro-units
+   * @param callerVariables variables that the caller's leg is to carry from its first attempt to
+   *     its end; absent when there are none
    */
   record CallAuthorized(
       @JsonUnwrapped Head head,
       @Nullable Integer grantSeconds,
       @Nullable String grantGroup,
       Currency currency,
-      long availableMicros)
-      implements ChargingDecision {}
+      long availableMicros,
+      @Nullable Map<String, String> callerVariables)
+      implements ChargingDecision {
+
+    /** A call whose leg is to carry nothing. */
+    public CallAuthorized(
+        Head head,
+        @Nullable Integer grantSeconds,
+        @Nullable String grantGroup,
+        Currency currency,
+        long availableMicros) {
+      this(head, grantSeconds, grantGroup, currency, availableMicros, null);
+    }
+  }
 
   /** The call may not go ahead. */
   record CallRefused(@JsonUnwrapped Head head, ChargingRefusal reason)

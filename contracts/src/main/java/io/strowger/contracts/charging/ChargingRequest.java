@@ -94,9 +94,10 @@ public sealed interface ChargingRequest {
   /**
    * The call ended: charge what was used and release the rest.
    *
-   * @param answeredAt when the caller was answered; absent when it never was
+   * @param answeredAt when its time began to cost, as the caller's leg tells; absent when it never
+   *     did
    * @param destination the number first dialled: what is rated when the call was let through while
-   *     rating could not look at its books; absent when it is not known
+   *     rating could not look at its books; absent when it was not
    * @param bridgedAt when the caller was last joined with another leg; absent when it never was
    */
   record SettleCall(

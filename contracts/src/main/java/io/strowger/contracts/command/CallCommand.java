@@ -47,6 +47,8 @@ public sealed interface CallCommand
    *     relay without early media
    * @param callerAnswered true when the caller had been answered before: the grant then begins when
    *     the dialled leg answers; absent means false
+   * @param callerVariables variables that the caller's leg is to carry from now on, named as those
+   *     of the dialled leg; absent when there are none
    */
   record BridgeCall(
       @JsonUnwrapped CommandHead head,
@@ -57,7 +59,8 @@ public sealed interface CallCommand
       @Nullable String trunkSdp,
       Map<String, String> variables,
       @Nullable MediaPath media,
-      @Nullable Boolean callerAnswered)
+      @Nullable Boolean callerAnswered,
+      @Nullable Map<String, String> callerVariables)
       implements CallCommand {
     /** For a caller who is answered when the dialled leg is. */
     public BridgeCall(
@@ -69,8 +72,7 @@ public sealed interface CallCommand
         @Nullable String trunkSdp,
         Map<String, String> variables,
         @Nullable MediaPath media) {
-      this(
-          head, dial, grantSeconds, grantGroup, callerSdp, trunkSdp, variables, media, null);
+      this(head, dial, grantSeconds, grantGroup, callerSdp, trunkSdp, variables, media, null, null);
     }
 
     /** Media through the switch, or with SDPs through the relay without early media. */

@@ -36,6 +36,10 @@ final class BridgePlanning {
     steps.add(set("hangup_after_bridge=true"));
     steps.add(set("continue_on_fail=true"));
     steps.add(set("park_timeout=" + parkTimeoutSeconds + ":NORMAL_TEMPORARY_FAILURE"));
+    Map<String, String> callers = bridge.callerVariables();
+    if (callers != null) {
+      steps.addAll(LegPlanning.variables(bridge.head().legId().value(), callers));
+    }
     DialString dialString = new DialString();
     addGrant(bridge, leg, steps, dialString);
     steps.addAll(RelaySteps.onCallersLeg(bridge, leg));

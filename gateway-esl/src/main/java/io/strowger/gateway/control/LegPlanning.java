@@ -7,6 +7,7 @@ import io.strowger.gateway.esl.EslEvent;
 import io.strowger.gateway.esl.EventDecoder;
 import io.strowger.gateway.esl.MalformedFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,16 @@ final class LegPlanning {
 
   private static List<Step> api(String command) {
     return List.of(new Step.Api(command, false));
+  }
+
+  /** One {@code uuid_setvar} each, in the map's order. */
+  static List<Step> variables(String uuid, Map<String, String> variables) {
+    List<Step> steps = new ArrayList<>();
+    variables.forEach((name, value) -> {
+      String safe = Words.apiValue(VariableNames.require(name), value);
+      steps.add(new Step.Api("uuid_setvar " + uuid + " " + name + " " + safe, false));
+    });
+    return steps;
   }
 
   /**

@@ -7,7 +7,6 @@ import io.strowger.contracts.command.SwitchCommand;
 import io.strowger.gateway.call.KnownLeg;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns commands into steps. */
@@ -44,7 +43,7 @@ final class Planning {
       case CallCommand.AnswerLeg _ -> List.of(new Step.Api("uuid_answer " + uuid, false));
       case CallCommand.HangUpLeg hangUp ->
           List.of(new Step.Api("uuid_kill " + uuid + " " + hangUp.cause(), true));
-      case CallCommand.SetVariables set -> variables(uuid, set.variables());
+      case CallCommand.SetVariables set -> LegPlanning.variables(uuid, set.variables());
       case CallCommand.ScheduleHangUp timer -> timer(uuid, timer);
       case CallCommand.CancelScheduledHangUp cancel ->
           List.of(new Step.Api("sched_del " + Words.group(cancel.group()), true));
@@ -54,15 +53,6 @@ final class Planning {
       case MediaCommand media -> MediaPlanning.steps(media);
       case SwitchCommand ofSwitch -> List.of(SwitchPlanning.step(ofSwitch));
     };
-  }
-
-  private static List<Step> variables(String uuid, Map<String, String> variables) {
-    List<Step> steps = new ArrayList<>();
-    variables.forEach((name, value) -> {
-      String safe = Words.apiValue(VariableNames.require(name), value);
-      steps.add(new Step.Api("uuid_setvar " + uuid + " " + name + " " + safe, false));
-    });
-    return steps;
   }
 
   /** The new timer stands before the old one goes: no moment without one. */

@@ -89,13 +89,15 @@ class PlanningTest {
                 null,
                 Map.of(),
                 null,
-                true));
+                true,
+                Map.of("strowger_unbooked", "answered")));
 
     // Then
     assertThat(((Step.Dial) steps.getLast()).dialString())
         .startsWith(
             "{api_on_answer_grant='sched_api +60 grant-1 uuid_kill " + LEG + " ALLOTTED_TIMEOUT',");
     assertThat(steps)
+        .contains(new Step.Api("uuid_setvar " + LEG + " strowger_unbooked answered", false))
         .noneMatch(step -> step.toString().contains("api_on_answer="));
   }
 

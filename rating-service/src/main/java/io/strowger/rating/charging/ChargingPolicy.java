@@ -8,11 +8,8 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountState;
-import io.strowger.rating.charging.CallSession.Grant;
-import io.strowger.rating.charging.CallSession.Moments;
 import io.strowger.rating.charging.Charging.Answer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -98,19 +95,7 @@ public final class ChargingPolicy {
     if (seconds == 0) {
       return words.refused(request.head(), ChargingRefusal.BOOKS_UNAVAILABLE, now);
     }
-    CallSession session =
-        new CallSession(
-            request.head().callId(),
-            lastKnown.id(),
-            null,
-            List.of(),
-            false,
-            new Grant(1, seconds, true),
-            Moments.NONE);
-    return words.authorised(request, lastKnown, session, now).stream()
-        .filter(Answer.Decision.class::isInstance)
-        .findFirst()
-        .orElseThrow();
+    return words.letThrough(request, lastKnown, Math.toIntExact(seconds), now);
   }
 
   /** True when a decision lets the call go ahead. */

@@ -71,6 +71,19 @@ final class Words {
     return answers;
   }
 
+  /** To routing alone: the call is let through for so long, and its leg says so at its end. */
+  Answer letThrough(
+      ChargingRequest.AuthorizeCall request, Account account, int seconds, Instant now) {
+    return new Answer.Decision(
+        new ChargingDecision.CallAuthorized(
+            decision(request.head(), now),
+            seconds,
+            CallSession.group(request.head().callId(), 1),
+            account.terms().currency(),
+            account.availableMicros(),
+            Unbooked.marks(request)));
+  }
+
   List<Answer> refusedWithWords(
       ChargingRequest.AuthorizeCall request, ChargingRefusal reason, Instant now) {
     List<Answer> answers = new ArrayList<>();

@@ -214,7 +214,12 @@ final class Bench {
 
   /** The end of a call that was booked, of whose leg this is told. */
   void settle(String call, @Nullable Instant answered, @Nullable Instant bridged, Instant ended) {
-    settle(call, answered, bridged, ended, "61255500100");
+    settle(call, answered, bridged, ended, null);
+  }
+
+  /** The end of a call that was let through without the books. */
+  void settleUnbooked(String call, @Nullable Instant answered, Instant ended) {
+    settle(call, answered, null, ended, "61255500100");
   }
 
   private void settle(
@@ -230,8 +235,12 @@ final class Bench {
   }
 
   Answer withoutBooks(String call) {
+    return withoutBooks(call, null);
+  }
+
+  Answer withoutBooks(String call, @Nullable Instant answeredBefore) {
     return policy.withoutBooks(
-        request(call, "61255500100", Map.of(), null), account(), NOW);
+        request(call, "61255500100", Map.of(), answeredBefore), account(), NOW);
   }
 
   void ended(CallCommand command, CommandOutcome outcome, long epoch, Instant at) {

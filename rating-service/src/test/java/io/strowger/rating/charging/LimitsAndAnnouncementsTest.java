@@ -260,30 +260,6 @@ class LimitsAndAnnouncementsTest {
     assertThat(told.variables()).containsEntry("cgr_notify", "INSUFFICIENT_CREDIT");
   }
 
-  @Test
-  void without_books_a_class_calls_within_its_cap_and_is_charged_when_they_are_back() {
-    Bench lenient =
-        new Bench(new OutagePolicies(Map.of("standard", new OutagePolicy(120, 500_000L))))
-            .with(prepaid(), 10_000_000);
-
-    var decision = ((Charging.Answer.Decision) lenient.withoutBooks("call")).decision();
-    assertThat(((ChargingDecision.CallAuthorized) decision).grantSeconds()).isEqualTo(50);
-    lenient.settle("call", NOW, NOW.plusSeconds(30));
-
-    assertThat(lenient.charged().costMicros()).isEqualTo(300_000);
-    assertThat(lenient.account().balanceMicros()).isEqualTo(9_700_000);
-  }
-
-  @Test
-  void without_books_other_classes_do_not_call() {
-    bench.with(prepaid(), 10_000_000);
-
-    var decision = ((Charging.Answer.Decision) bench.withoutBooks("call")).decision();
-
-    assertThat(((ChargingDecision.CallRefused) decision).reason())
-        .isEqualTo(ChargingRefusal.BOOKS_UNAVAILABLE);
-  }
-
   private String played() {
     return ((CallCommand.PlayMedia) bench.commands().getFirst()).media();
   }

@@ -85,8 +85,12 @@ public record Hunt(
     }
   }
 
-  /** A first grant, enforced on the switch from answer. */
-  public record Grant(int seconds, String group) {}
+  /**
+   * A first grant, enforced on the switch from answer.
+   *
+   * @param callerVariables what the caller's leg is to carry; absent when nothing
+   */
+  public record Grant(int seconds, String group, @Nullable Map<String, String> callerVariables) {}
 
   /**
    * A media relay.

@@ -106,7 +106,9 @@ public final class HuntPolicy {
         Integer seconds = granted.grantSeconds();
         String group = granted.grantGroup();
         yield attempt(
-            seconds == null || group == null ? hunt : hunt.granted(new Hunt.Grant(seconds, group)),
+            seconds == null || group == null
+                ? hunt
+                : hunt.granted(new Hunt.Grant(seconds, group, granted.callerVariables())),
             now);
       }
       case ChargingDecision.CallRefused refused ->

@@ -219,7 +219,8 @@ final class Orders {
             relay == null ? null : relay.trunkSdp(),
             Map.of(),
             path,
-            hunt.caller().answeredBefore() == null ? null : true));
+            hunt.caller().answeredBefore() == null ? null : true,
+            grant == null ? null : grant.callerVariables()));
   }
 
   Order tellRefusal(Hunt hunt, Refusal refusal, Instant now) {

@@ -132,6 +132,27 @@ class HuntPolicyTest {
   }
 
   @Test
+  void what_rating_gives_the_callers_leg_to_carry_goes_with_every_attempt() {
+    park("1001", null, table());
+    assertThat(bridgeAfter(Map.of("strowger_unbooked", "unanswered")).callerVariables())
+        .containsExactly(Map.entry("strowger_unbooked", "unanswered"));
+    assertThat(bridge().callerAnswered()).isNull();
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+
+    assertThat(bridge().callerVariables()).containsKey("strowger_unbooked");
+  }
+
+  private CallCommand.BridgeCall bridgeAfter(Map<String, String> callerVariables) {
+    take(
+        policy.charged(
+            hunt,
+            new ChargingDecision.CallAuthorized(
+                decisionHead(), 60, "g-1", Currency.getInstance("EUR"), 1_000_000, callerVariables),
+            NOW));
+    return bridge();
+  }
+
+  @Test
   void a_busy_number_ends_the_hunt_and_the_caller_hears_it() {
     park(null, null, table());
     failed("USER_BUSY", 486);

@@ -8,6 +8,7 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.rating.adapter.db.SessionStore.UnderWay;
+import io.strowger.rating.charging.Unbooked;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,10 @@ final class CallSteps {
         ? null
         : new ChargingRequest.SettleCall(
             head(hungUp.head().callId(), payer, "-ended", now),
-            hungUp.times().answeredAt(),
+            Unbooked.began(hungUp),
             hungUp.times().endedAt(),
             hungUp.end().cause(),
-            hungUp.leg().destination(),
+            Unbooked.destination(hungUp),
             hungUp.times().bridgedAt());
   }
 
