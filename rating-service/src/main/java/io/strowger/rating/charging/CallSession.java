@@ -208,6 +208,20 @@ public record CallSession(
           authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy, said, answeredBefore);
     }
 
+    /** Not gone after all. */
+    Moments here(Instant settledBy) {
+      return new Moments(
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          null,
+          renewAt,
+          announceAt,
+          settledBy,
+          said,
+          answeredBefore);
+    }
+
     /** True when no more time is to be bought for it. */
     boolean isOver() {
       return stoppedAt != null || goneAt != null;

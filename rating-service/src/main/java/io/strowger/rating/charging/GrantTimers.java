@@ -35,12 +35,18 @@ final class GrantTimers {
     this.words = words;
   }
 
-  /** Takes the result of a command; that of another command changes nothing. */
+  /**
+   * Takes the result of a command. That of another command changes nothing, nor one of a leg that
+   * goes by another name by now: that it is gone, or has a timer, says nothing of the call.
+   */
   Charging take(CommandResult result, CallSession session, Instant now) {
+    CallSession.Route route = session.route();
     boolean awaited =
         !session.settled()
             && !session.moments().isOver()
-            && Words.isOfTimer(session, result.commandId());
+            && Words.isOfTimer(session, result.commandId())
+            && route != null
+            && route.leg().equals(result.legId());
     if (!awaited) {
       return Charging.unchanged(session);
     }
@@ -114,16 +120,17 @@ final class GrantTimers {
 
   /**
    * The caller's leg goes by another name from now on. Timers that stand name a leg that is no
-   * more: the present one is sent for the new name, or, before the answer, will be with it.
+   * more: the present one is sent for the new name, or, before the answer, will be with it. What
+   * was found gone was the former name alone.
    */
   Charging renamed(CallSession session, LegId former, LegId present, Instant now) {
     CallSession.Route route = session.route();
     if (session.settled() || route == null || !route.leg().equals(former)) {
       return Charging.unchanged(session);
     }
-    CallSession there = session.commanded(route.named(present));
+    CallSession there = here(session).commanded(route.named(present));
     Grant grant = session.grant();
-    if (session.moments().isOver() || grant.seconds() == 0) {
+    if (there.moments().isOver() || grant.seconds() == 0) {
       return Charging.unchanged(there);
     }
     Timer before = grant.timer();
@@ -132,6 +139,13 @@ final class GrantTimers {
     return there.moments().answeredAt() == null
         ? Charging.unchanged(unsafe)
         : sendAgain(unsafe, now);
+  }
+
+  private CallSession here(CallSession session) {
+    Instant end = session.grantEnds();
+    return session.moments().goneAt() == null || end == null
+        ? session
+        : session.at(session.moments().here(end.plus(timers.unheard())));
   }
 
   /** When the next slice is due; absent when there is none. */

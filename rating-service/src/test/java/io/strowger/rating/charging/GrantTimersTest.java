@@ -164,6 +164,52 @@ class GrantTimersTest {
   }
 
   @Test
+  void that_the_former_name_is_gone_says_nothing_of_the_call() {
+    // Given
+    CallCommand.ScheduleHangUp former = renewed();
+    bench.renamed("call", "call", "other", RENEWED);
+    CallSession renamed = bench.session("call");
+
+    // When
+    bench.ended(former, CommandOutcome.GONE, 1, RENEWED);
+
+    // Then
+    assertThat(bench.session("call")).isEqualTo(renamed);
+  }
+
+  @Test
+  void that_a_timer_stands_for_the_former_name_says_nothing_of_the_present_one() {
+    // Given
+    CallCommand.ScheduleHangUp former = renewed();
+    bench.renamed("call", "call", "other", RENEWED);
+
+    // When
+    bench.ended(former, CommandOutcome.COMPLETED, 1, RENEWED);
+
+    // Then
+    assertThat(bench.session("call").grant().isSet()).isFalse();
+    assertThat(bench.session("call").knownEnd()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  @Test
+  void a_leg_found_gone_that_only_goes_by_another_name_is_here_and_gets_its_timer() {
+    // Given
+    CallCommand.ScheduleHangUp former = renewed();
+    bench.ended(former, CommandOutcome.GONE, 1, RENEWED);
+
+    // When
+    bench.renamed("call", "call", "other", RENEWED.plusSeconds(1));
+
+    // Then
+    assertThat(timer().head().legId()).hasToString("other");
+    assertThat(timer().afterSeconds()).isEqualTo(74);
+    assertThat(bench.session("call").moments().goneAt()).isNull();
+    assertThat(bench.session("call").moments().expiresAt()).isEqualTo(NOW.plusSeconds(120 + 300));
+    bench.ended(timer(), CommandOutcome.COMPLETED, 1, RENEWED.plusSeconds(1));
+    assertThat(renewAt()).isEqualTo(NOW.plusSeconds(105));
+  }
+
+  @Test
   void a_leg_renamed_within_its_first_grant_gets_a_timer_of_its_own() {
     bench.authorise("call");
     bench.answer("call");
