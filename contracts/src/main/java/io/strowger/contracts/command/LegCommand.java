@@ -34,11 +34,23 @@ public sealed interface LegCommand extends CallCommand {
   /**
    * Send the leg through the switch's own dialplan ({@code uuid_transfer}, dialplan XML).
    *
-   * @param extension {@code \+?[0-9*#]{1,32}} or a SIP user part
-   * @param context of the dialplan, {@code [A-Za-z0-9_.-]{1,64}}
+   * @param extension as {@link Dialplan} allows it
+   * @param context of the dialplan, likewise
+   * @param endsGroup the scheduler group of a timer that is deleted once the leg was sent; absent
+   *     when there is none
    */
-  record TransferLeg(@JsonUnwrapped CommandHead head, String extension, String context, Moved moved)
-      implements LegCommand {}
+  record TransferLeg(
+      @JsonUnwrapped CommandHead head,
+      String extension,
+      String context,
+      Moved moved,
+      @Nullable String endsGroup)
+      implements LegCommand {
+    /** A transfer that leaves timers as they are. */
+    public TransferLeg(CommandHead head, String extension, String context, Moved moved) {
+      this(head, extension, context, moved, null);
+    }
+  }
 
   /**
    * Let the leg's party speak with a third one first, and join its partner with that one when it

@@ -1,6 +1,7 @@
 package io.strowger.gateway.control;
 
 import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.command.Dialplan;
 import io.strowger.contracts.command.LegCommand;
 import io.strowger.gateway.call.HangupCauses;
 import io.strowger.gateway.esl.EslEvent;
@@ -28,7 +29,7 @@ final class LegPlanning {
       case LegCommand.RingLeg _ -> api("uuid_ring_ready " + uuid);
       case LegCommand.PreAnswerLeg _ -> api("uuid_pre_answer " + uuid);
       case LegCommand.BridgeLegs bridge -> api("uuid_bridge " + uuid + " " + bridge.otherLegId());
-      case LegCommand.TransferLeg transfer -> api(transfer(uuid, transfer));
+      case LegCommand.TransferLeg transfer -> transfer(uuid, transfer);
       case LegCommand.TransferAttended attended ->
           List.of(
               new Step.Run(
@@ -83,20 +84,29 @@ final class LegPlanning {
                     : new Step.Answer.Then(new Step.Api(command, false))));
   }
 
-  private static String transfer(String uuid, LegCommand.TransferLeg transfer) {
+  /** A timer goes only once the leg is elsewhere: one that stays where it is keeps it. */
+  private static List<Step> transfer(String uuid, LegCommand.TransferLeg transfer) {
     String moved =
         switch (transfer.moved()) {
           case THIS_LEG -> "";
           case OTHER_LEG -> "-bleg ";
           case BOTH_LEGS -> "-both ";
         };
-    return "uuid_transfer "
-        + uuid
-        + " "
-        + moved
-        + Words.dialled(transfer.extension())
-        + " XML "
-        + Words.name("context", transfer.context());
+    List<Step> steps =
+        new ArrayList<>(
+            api(
+                "uuid_transfer "
+                    + uuid
+                    + " "
+                    + moved
+                    + Dialplan.requireExtension(transfer.extension())
+                    + " XML "
+                    + Dialplan.requireContext(transfer.context())));
+    String group = transfer.endsGroup();
+    if (group != null) {
+      steps.add(new Step.Api("sched_del " + Words.group(group), true));
+    }
+    return steps;
   }
 
   private static String later(String uuid, LegCommand.ScheduleTransfer later) {
@@ -108,9 +118,9 @@ final class LegPlanning {
         + " uuid_transfer "
         + uuid
         + " "
-        + Words.dialled(later.extension())
+        + Dialplan.requireExtension(later.extension())
         + " XML "
-        + Words.name("context", later.context());
+        + Dialplan.requireContext(later.context());
   }
 
   private static String renegotiate(String uuid, List<String> codecs) {

@@ -29,7 +29,7 @@ final class Words {
 
   private Words() {}
 
-  /** The name of a context, profile, conference or global variable. */
+  /** The name of a profile, conference or global variable. */
   static String name(String what, String value) {
     return matching(NAME, what, value);
   }

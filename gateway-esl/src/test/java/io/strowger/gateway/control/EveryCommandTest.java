@@ -46,7 +46,10 @@ class EveryCommandTest {
           asked("ring_leg", "uuid_ring_ready " + U),
           asked("pre_answer_leg", "uuid_pre_answer " + U),
           asked("bridge_legs", "uuid_bridge " + U + " " + O),
-          asked("transfer_leg", "uuid_transfer " + U + " -both 61411111111 XML public"),
+          asked(
+              "transfer_leg",
+              "uuid_transfer " + U + " -both 61411111111 XML public",
+              "sched_del grant-1"),
           asked("transfer_attended", "att_xfer: {" + DIALLED),
           asked("deflect_leg", "uuid_deflect " + U + " sip:4420@192.0.2.9:5080"),
           asked(

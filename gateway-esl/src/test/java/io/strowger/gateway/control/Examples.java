@@ -78,7 +78,8 @@ final class Examples {
         new LegCommand.RingLeg(head()),
         new LegCommand.PreAnswerLeg(head()),
         new LegCommand.BridgeLegs(head(), new LegId(OTHER)),
-        new LegCommand.TransferLeg(head(), "61411111111", "public", LegCommand.Moved.BOTH_LEGS),
+        new LegCommand.TransferLeg(
+            head(), "61411111111", "public", LegCommand.Moved.BOTH_LEGS, "grant-1"),
         new LegCommand.TransferAttended(head(), dial()),
         new LegCommand.DeflectLeg(head(), "sip:4420@192.0.2.9:5080"),
         new LegCommand.ScheduleTransfer(head(), 90, "61411111111", "public", "later-1"),

@@ -1,6 +1,6 @@
 package io.strowger.rating.account;
 
-import java.util.regex.Pattern;
+import io.strowger.contracts.command.Dialplan;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call whose money ends. */
@@ -10,14 +10,10 @@ public sealed interface EndOfMoney {
 
   /** The caller is sent to an extension of the switch's dialplan, such as a top-up menu. */
   record Transfer(String extension, String context) implements EndOfMoney {
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.*#+-]{1,64}");
-
-    /** Refuses what could be taken for something else on the switch. */
+    /** Refuses what no gateway would send anybody to. */
     public Transfer {
-      if (!ALLOWED.matcher(extension).matches() || !ALLOWED.matcher(context).matches()) {
-        throw new IllegalArgumentException(
-            "extension and context must match " + ALLOWED + ": " + extension + ", " + context);
-      }
+      Dialplan.requireExtension(extension);
+      Dialplan.requireContext(context);
     }
   }
 

@@ -2,7 +2,6 @@ package io.strowger.rating.charging;
 
 import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.charging.ChargingRequest;
-import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.EndOfMoney;
@@ -78,13 +77,8 @@ final class Announcements {
     if (again == null || Objects.equals(ofEnd(account, end), moment)) {
       return end(session, route, account, "", now);
     }
-    if (again.startsWith(Words.WARN)) {
-      return warn(session, route, account, again, now);
-    }
-    return again.startsWith(Words.CANCEL)
-        ? Charging.answered(
-            session.at(session.moments().saying(again, null)),
-            List.of(words.cancelTimer(session, route, again, now)))
+    return again.startsWith(Words.WARN)
+        ? warn(session, route, account, again, now)
         : end(session, route, account, Words.again(again), now);
   }
 
@@ -114,38 +108,59 @@ final class Announcements {
               session.at(moments.saying(Words.END + mark, null)),
               List.of(words.play(session, route, Words.END + mark, media, now)));
       case EndOfMoney.Transfer transfer ->
-          // What it does from now on is not this call any more: its time costs nothing.
           Charging.answered(
-              session.at(moments.stopped(now).saying(Words.TRANSFER + mark, null)),
-              words.transfer(session, route, transfer, mark, now));
+              session.at(moments.saying(Words.TRANSFER + mark, null)),
+              List.of(words.transfer(session, route, Words.TRANSFER + mark, transfer, now)));
     };
   }
 
-  /** Takes note of a word that came back; what was not said last changes nothing. */
+  /** Takes note of what became of a word; of another than the last, nothing. */
   Charging returned(CommandResult result, CallSession session, Instant now) {
-    Moments moments = session.moments();
-    String said = moments.said();
-    Instant end = session.grantEnds();
-    boolean worthIt =
-        result.outcome() == CommandOutcome.NOT_OWNER
-            && said != null
-            && !session.settled()
-            && moments.goneAt() == null
-            && end != null
-            && end.isAfter(now);
-    if (!worthIt) {
+    String said = session.moments().said();
+    if (said == null || session.settled() || !Words.isStep(session, result.commandId(), said)) {
       return Charging.unchanged(session);
     }
-    CallSession there =
-        session.servedBy(new CallAddress(result.returnPartition(), result.returnEpoch()));
-    if (Words.isStep(session, result.commandId(), said)) {
-      Instant next = Words.isAgain(said) ? now.plus(SAID_AGAIN_AFTER) : now;
-      return Charging.unchanged(there.at(moments.toSayAgain(Words.next(said), next)));
+    return Charging.unchanged(
+        switch (result.outcome()) {
+          case COMPLETED -> Words.isTransfer(said) ? elsewhere(session, result) : session;
+          case FAILED -> Words.isTransfer(said) ? stillHere(session) : session;
+          case NOT_OWNER ->
+              toSayAgain(
+                  session.servedBy(new CallAddress(result.returnPartition(), result.returnEpoch())),
+                  said,
+                  now);
+          // Not so where the caller's leg goes by another name by now.
+          case GONE ->
+              Words.isTransfer(said) && isRenamed(session, result)
+                  ? toSayAgain(session, said, now)
+                  : session;
+          case EXPIRED, UNKNOWN -> session;
+        });
+  }
+
+  /** What it does from now on is not this call any more: its time costs nothing. */
+  private static CallSession elsewhere(CallSession session, CommandResult result) {
+    Instant end = session.grantEnds();
+    Instant at = result.finishedAt();
+    return session.at(session.moments().stopped(end != null && end.isBefore(at) ? end : at));
+  }
+
+  /** The timer, which stands, ends it. */
+  private static CallSession stillHere(CallSession session) {
+    return session.at(session.moments().saying(null, null));
+  }
+
+  private static boolean isRenamed(CallSession session, CommandResult result) {
+    CallSession.Route route = session.route();
+    return route != null && !route.leg().equals(result.legId());
+  }
+
+  private static CallSession toSayAgain(CallSession session, String said, Instant now) {
+    Instant end = session.grantEnds();
+    if (session.moments().goneAt() != null || end == null || !end.isAfter(now)) {
+      return session;
     }
-    // The caller was sent elsewhere, and would be hung up on there.
-    String cancel = Words.cancelOf(said);
-    return moments.stoppedAt() != null && Words.isStep(session, result.commandId(), cancel)
-        ? Charging.unchanged(there.at(moments.saying(Words.next(cancel), now)))
-        : Charging.unchanged(session);
+    Instant next = Words.isAgain(said) ? now.plus(SAID_AGAIN_AFTER) : now;
+    return session.at(session.moments().saying(Words.next(said), next));
   }
 }

@@ -179,12 +179,6 @@ public record CallSession(
           answeredBefore);
     }
 
-    /** The same when it is to be sent again: a caller who was not sent elsewhere is still here. */
-    Moments toSayAgain(String step, Instant at) {
-      return new Moments(
-          authorisedAt, answeredAt, null, goneAt, renewAt, at, expiresAt, step, answeredBefore);
-    }
-
     Moments stopped(Instant at) {
       return new Moments(
           authorisedAt, answeredAt, at, goneAt, null, null, expiresAt, said, answeredBefore);

@@ -103,10 +103,20 @@ final class Settlement {
     if (answered == null) {
       return Duration.ZERO;
     }
-    Instant stopped = session.moments().stoppedAt();
+    Instant stopped = stopped(session);
     Instant end = stopped == null || endedAt.isBefore(stopped) ? endedAt : stopped;
     Duration used = Duration.between(answered, end);
     return used.isNegative() ? Duration.ZERO : used;
+  }
+
+  /**
+   * A caller who was sent elsewhere pays for no more than the grant, though that is all we know.
+   */
+  private static @Nullable Instant stopped(CallSession session) {
+    Moments moments = session.moments();
+    return moments.stoppedAt() == null && Words.isTransfer(moments.said())
+        ? session.grantEnds()
+        : moments.stoppedAt();
   }
 
   /**

@@ -30,9 +30,7 @@ final class Words {
   static final String END = "end";
   static final String TRANSFER = "transfer";
 
-  /** The step that takes the timer away. */
-  static final String CANCEL = "grant-end";
-
+  private static final String CANCEL = "grant-end";
   private static final String TIMER = "grant-";
   private static final String AGAIN = "-again-";
 
@@ -172,20 +170,16 @@ final class Words {
     return first + AGAIN + (times + 1);
   }
 
-  /** The step that takes the timer away together with this one. */
-  static String cancelOf(String step) {
-    return CANCEL + again(step);
+  /** True for a step that sends the caller elsewhere. */
+  static boolean isTransfer(@Nullable String step) {
+    return step != null && step.startsWith(TRANSFER);
   }
 
   Answer cancelTimer(CallSession session, CallSession.Route route, Instant now) {
-    return cancelTimer(session, route, CANCEL, now);
-  }
-
-  Answer cancelTimer(CallSession session, CallSession.Route route, String step, Instant now) {
     return new Answer.Command(
         route,
         new CallCommand.CancelScheduledHangUp(
-            head(session, route, step, now),
+            head(session, route, CANCEL, now),
             CallSession.group(session.call(), session.grant().slice())));
   }
 
@@ -196,20 +190,18 @@ final class Words {
   }
 
   /**
-   * Elsewhere first, then no timer any more: should the first fail, the timer still ends it.
+   * Elsewhere, and once there without a timer: should that fail, the timer still ends it.
    *
-   * @param mark what the names of both end with
+   * @param step what its name ends with
    */
-  List<Answer> transfer(
+  Answer transfer(
       CallSession session,
       CallSession.Route route,
+      String step,
       EndOfMoney.Transfer to,
-      String mark,
       Instant now) {
-    CommandHead head = head(session, route, TRANSFER + mark, now);
-    return List.of(
-        new Answer.Command(route, Transfers.command(head, to)),
-        cancelTimer(session, route, CANCEL + mark, now));
+    String group = CallSession.group(session.call(), session.grant().slice());
+    return new Answer.Command(route, Transfers.command(head(session, route, step, now), to, group));
   }
 
   Answer charged(

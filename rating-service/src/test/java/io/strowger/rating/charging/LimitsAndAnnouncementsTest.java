@@ -8,7 +8,6 @@ import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
-import io.strowger.contracts.command.LegCommand;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
@@ -152,23 +151,6 @@ class LimitsAndAnnouncementsTest {
   }
 
   @Test
-  void a_caller_who_is_sent_elsewhere_pays_for_the_call_alone() {
-    bench.with(announcing(new EndOfMoney.Transfer("topup", "ivr"), null), 605_000);
-    bench.authorise("call");
-    bench.answer("call");
-    bench.renew("call", 2, NOW.plusSeconds(45));
-
-    bench.announce("call", NOW.plusSeconds(59));
-
-    assertThat(bench.commands().getFirst())
-        .isInstanceOfSatisfying(
-            LegCommand.TransferLeg.class, to -> assertThat(to.extension()).isEqualTo("topup"));
-    assertThat(bench.commands().getLast()).isInstanceOf(CallCommand.CancelScheduledHangUp.class);
-    bench.settle("call", NOW, NOW.plusSeconds(300));
-    assertThat(bench.charged().costMicros()).isEqualTo(590_000);
-  }
-
-  @Test
   void a_word_that_came_back_is_said_by_the_gateway_that_serves_the_call() {
     // Given
     EndOfMoney.LowBalance warning = new EndOfMoney.LowBalance("low.wav", 20);
@@ -205,41 +187,6 @@ class LimitsAndAnnouncementsTest {
     assertThat(last.head().commandId()).hasToString("call-end-again-1");
     bench.ended(last, CommandOutcome.NOT_OWNER, 102, NOW.plusSeconds(60));
     assertThat(announceAt()).as("there is nobody to hear it").isNull();
-  }
-
-  @Test
-  void a_caller_who_could_not_be_sent_elsewhere_is_sent_again_and_then_freed_of_the_timer() {
-    // Given
-    bench.with(announcing(new EndOfMoney.Transfer("topup", "ivr"), null), 605_000);
-    bench.authorise("call");
-    bench.answer("call");
-    bench.renew("call", 2, NOW.plusSeconds(45));
-    bench.announce("call", NOW.plusSeconds(59));
-    List<CallCommand> first = bench.commands();
-
-    // When both commands come back
-    first.forEach(
-        command -> bench.ended(command, CommandOutcome.NOT_OWNER, 99, NOW.plusMillis(59_100)));
-    bench.announce("call", NOW.plusMillis(59_100));
-
-    // Then
-    assertThat(bench.commands())
-        .extracting(command -> command.head().commandId().value())
-        .containsExactly("call-transfer-again-1", "call-grant-end-again-1");
-    assertThat(bench.commands())
-        .allSatisfy(command -> assertThat(command.head().epoch()).isEqualTo(99));
-    CallCommand cancel = bench.commands().getLast();
-
-    // When only the second comes back: the caller is elsewhere
-    bench.ended(cancel, CommandOutcome.NOT_OWNER, 100, NOW.plusMillis(59_200));
-    bench.announce("call", NOW.plusMillis(59_200));
-
-    // Then
-    assertThat(bench.commands())
-        .extracting(command -> command.head().commandId().value())
-        .containsExactly("call-grant-end-again-2");
-    bench.settle("call", NOW, NOW.plusSeconds(300));
-    assertThat(bench.charged().costMicros()).as("of 59.1 s").isEqualTo(600_000);
   }
 
   private Instant announceAt() {

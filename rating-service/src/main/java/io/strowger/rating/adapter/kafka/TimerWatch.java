@@ -33,11 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerWatch implements BatchHandler {
   private static final String TIMER = WireNames.typeOf(CallCommand.ScheduleHangUp.class);
-  private static final Set<String> WORDS =
-      Set.of(
-          WireNames.typeOf(CallCommand.PlayMedia.class),
-          WireNames.typeOf(LegCommand.TransferLeg.class),
-          WireNames.typeOf(CallCommand.CancelScheduledHangUp.class));
+  private static final String TRANSFER = WireNames.typeOf(LegCommand.TransferLeg.class);
+  private static final String WORD = WireNames.typeOf(CallCommand.PlayMedia.class);
 
   private final ServiceLink link;
   private final SessionStore sessions;
@@ -138,7 +135,8 @@ public final class TimerWatch implements BatchHandler {
   private static boolean matters(Received received) {
     CommandResult result = result(received);
     return result.command().equals(TIMER)
-        || result.outcome() == CommandOutcome.NOT_OWNER && WORDS.contains(result.command());
+        || result.command().equals(TRANSFER)
+        || result.outcome() == CommandOutcome.NOT_OWNER && result.command().equals(WORD);
   }
 
   private static CommandResult result(Received received) {
