@@ -66,6 +66,7 @@ public final class BatchConsumer implements AutoCloseable {
   private long committedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile boolean reading;
+  private volatile boolean caughtUp;
 
   /** A consumer that does not read before {@link #start}. */
   public BatchConsumer(ConsumerSettings settings, Publisher publisher, BatchHandler handler) {
@@ -104,6 +105,11 @@ public final class BatchConsumer implements AutoCloseable {
   /** True while partitions are held and the last batch was done, not waiting to be tried again. */
   public boolean isReading() {
     return reading;
+  }
+
+  /** True once it has done all that had come by some moment after it began. */
+  public boolean hasCaughtUp() {
+    return caughtUp;
   }
 
   @Override
@@ -172,7 +178,16 @@ public final class BatchConsumer implements AutoCloseable {
     if (!pending.isEmpty()) {
       finish(List.copyOf(pending));
     }
+    caughtUp = caughtUp || !closing && nothingWaits();
     commitFromTimeToTime();
+  }
+
+  private boolean nothingWaits() {
+    return pending.isEmpty()
+        && !consumer.assignment().isEmpty()
+        && consumer.assignment().stream()
+            .map(consumer::currentLag)
+            .allMatch(lag -> lag.isPresent() && lag.getAsLong() == 0);
   }
 
   /** Stays with the batch until it is done, polling paused meanwhile to stay in the group. */

@@ -4,6 +4,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ public final class ServiceLink implements AutoCloseable {
   private final Outgoing.Factory outgoing;
   private final String member;
   private final List<List<BatchConsumer>> readers = new ArrayList<>();
+  private final Map<BatchHandler, List<BatchConsumer>> byHandler = new HashMap<>();
   private final Thread starter;
   private volatile boolean started;
 
@@ -83,6 +85,7 @@ public final class ServiceLink implements AutoCloseable {
       group.add(new BatchConsumer(settings.asMember(name), publisher, handler));
     }
     readers.add(group);
+    byHandler.put(handler, group);
     return this;
   }
 
@@ -95,6 +98,14 @@ public final class ServiceLink implements AutoCloseable {
   public boolean isReading() {
     return started
         && readers.stream().allMatch(group -> group.stream().anyMatch(BatchConsumer::isReading));
+  }
+
+  /**
+   * True once all that waited for this handler when reading began was brought to it and done; also
+   * where nothing is read for it.
+   */
+  public boolean hasCaughtUp(BatchHandler handler) {
+    return byHandler.getOrDefault(handler, List.of()).stream().allMatch(BatchConsumer::hasCaughtUp);
   }
 
   /** Transactions whose records go out. */

@@ -74,13 +74,13 @@ public class RatingApplication implements HealthCheck {
     this.chargers = chargers;
     this.link = new ServiceLink(kafka, catalogue(settings), source, sender, settings.instance());
     this.movements = new Movements(link.outgoing(), clock);
-    this.due = new DueSessions(link, sessions, switches, clock);
     this.expiry = new BalanceExpiry(link, ledger, movements, clock);
     ChargingPolicy policy =
         new ChargingPolicy(
             PolicySettings.of(sender, settings.rating()), new Raters(tariffs, engine), chargers);
     this.timers = new TimerWatch(link, sessions, policy, clock);
     this.calls = new CallWatch(link, sessions, source, timers, clock);
+    this.due = new DueSessions(link, sessions, switches, List.of(calls, timers), clock);
     this.withoutBooks = new WithoutBooks(link, policy, clock);
     this.requests =
         new ChargingRequests(

@@ -65,7 +65,7 @@ final class InProcess implements AutoCloseable {
             clock);
     timerWatch = new TimerWatch(link, sessions, policy, clock);
     calls = new CallWatch(link, sessions, source, timerWatch, clock);
-    due = new DueSessions(link, sessions, switches, clock);
+    due = new DueSessions(link, sessions, switches, List.of(calls, timerWatch), clock);
   }
 
   /** The service's tables. */

@@ -3,6 +3,7 @@ package io.strowger.rating.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
@@ -134,6 +135,53 @@ class LostCallsIT {
 
     // Then
     assertThat(charge(call).usedMicros()).isEqualTo(60_000_000);
+  }
+
+  @Test
+  void after_a_start_no_call_is_settled_before_it_is_known_which_switches_can_be_reached()
+      throws Exception {
+    // Given
+    PlayedCall lost = answered("restart-1", "rich-0", LOST);
+    PlayedCall fine = answered("restart-2", "rich-0", FINE);
+    tell(LOST, ConnectionState.DOWN);
+    service.close();
+    runOutOfTime();
+
+    // When
+    startAgain();
+
+    // Then
+    await().until(() -> isSettled(fine));
+    assertThat(isSettled(lost)).isFalse();
+  }
+
+  @Test
+  void after_a_start_a_hang_up_that_waited_says_when_the_call_ended() throws Exception {
+    // Given
+    PlayedCall call = answered("restart-3", "rich-0", FINE);
+    call.endedAt = start.plusSeconds(20);
+    service.link().publisher().sendAll(List.of(words.hungUp(call, HangupCause.NORMAL_CLEARING)));
+    service.close();
+    runOutOfTime();
+
+    // When
+    startAgain();
+
+    // Then
+    assertThat(charge(call).usedMicros()).isEqualTo(20_000_000);
+  }
+
+  /** As the service does: what is due is looked for at once, before Kafka has told anything. */
+  private void startAgain() throws SQLException {
+    service = new InProcess(site, 0, Clock.systemUTC());
+    service
+        .link()
+        .reading("rating-switches-again", List.of(Topic.SWITCH_STATUS), service.switches())
+        .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())
+        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
+        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests());
+    service.lookForDue();
+    service.link().start();
   }
 
   private static CallCommand awaitTimer(Feed feed, String id) {

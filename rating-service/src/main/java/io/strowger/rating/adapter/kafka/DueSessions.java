@@ -5,6 +5,7 @@ import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
@@ -20,22 +21,39 @@ import java.util.Objects;
 
 /**
  * Asks for the next slice of calls whose grant ends soon, for a word to those whose money does, and
- * for the end of calls lost sight of. Calls on a switch that cannot be reached are let alone.
+ * for the end of calls lost sight of. Calls on a switch that cannot be reached are let alone, and
+ * after a start all of them until it is known which can be, and what was told meanwhile is heard.
  */
 public final class DueSessions implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int AT_ONCE = 500;
 
+  /** What was told meanwhile is waited for so long at most; which switches are reached, always. */
+  private static final Duration HEARD_WITHIN = Duration.ofMinutes(10);
+
   private final ServiceLink link;
   private final SessionStore sessions;
   private final SwitchWatch switches;
+  private final List<BatchHandler> told;
+  private final Instant heardBy;
   private final Sweeper sweeper;
 
-  /** Looks after these sessions. */
-  public DueSessions(ServiceLink link, SessionStore sessions, SwitchWatch switches, Clock clock) {
+  /**
+   * Looks after these sessions.
+   *
+   * @param told who hear of calls that have ended or go on
+   */
+  public DueSessions(
+      ServiceLink link,
+      SessionStore sessions,
+      SwitchWatch switches,
+      List<BatchHandler> told,
+      Clock clock) {
     this.link = link;
     this.sessions = sessions;
     this.switches = switches;
+    this.told = told;
+    this.heardBy = clock.instant().plus(HEARD_WITHIN);
     this.sweeper =
         new Sweeper(link.database(), "due-sessions", SWEEP, unit -> ask(unit, clock.instant()));
   }
@@ -60,10 +78,17 @@ public final class DueSessions implements AutoCloseable {
       String step = "-announce-" + moment.toEpochMilli();
       send(unit, new ChargingRequest.AnnounceEnd(head(due, step, now)), now);
     }
-    for (CallSession lost : take(unit, Due.EXPIRY, now)) {
-      send(unit, settle(lost, now), now);
+    if (knowsWhoIsLost(now)) {
+      for (CallSession lost : take(unit, Due.EXPIRY, now)) {
+        send(unit, settle(lost, now), now);
+      }
     }
     sessions.forgetSettled(unit.connection());
+  }
+
+  private boolean knowsWhoIsLost(Instant now) {
+    return link.hasCaughtUp(switches)
+        && (told.stream().allMatch(link::hasCaughtUp) || now.isAfter(heardBy));
   }
 
   private List<CallSession> take(UnitOfWork unit, Due due, Instant now) throws SQLException {
