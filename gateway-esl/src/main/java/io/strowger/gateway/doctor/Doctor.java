@@ -4,8 +4,10 @@ import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.doctor.Finding.Remedy;
 import io.strowger.gateway.doctor.Finding.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Finds out what is wrong with a switch, from how its connection fares. */
@@ -15,6 +17,7 @@ public final class Doctor {
       "no gateway dials it: when the one that serves a call dies, nobody hears how the call ends";
 
   private static final int USUAL_PORT = 8021;
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
   private Doctor() {}
 
@@ -44,11 +47,24 @@ public final class Doctor {
       findings.add(
           risky(patient, "it is paused and takes no calls", List.of(Remedies.run("fsctl resume"))));
     }
+    Duration ahead = patient.clockAhead();
+    if (ahead != null && ahead.abs().compareTo(CLOCKS_DIFFER) > 0) {
+      findings.add(risky(patient, clock(ahead), Remedies.clock()));
+    }
     if (findings.isEmpty()) {
       findings.add(
           new Finding(patient.name(), Severity.WELL, "connected and controlled", List.of()));
     }
     return findings;
+  }
+
+  private static String clock(Duration ahead) {
+    return String.format(
+        Locale.ROOT,
+        "its clock is %.1f s %s the gateway's: grants are counted by the wrong time, and paid calls"
+            + " may be cut",
+        ahead.abs().toMillis() / 1e3,
+        ahead.isNegative() ? "behind" : "ahead of");
   }
 
   /** What is to be said of a call that a switch brought without the rights to control it. */
@@ -68,7 +84,8 @@ public final class Doctor {
    */
   public static Finding isNotDialled(String name, String peer, String ownAddress) {
     Patient.Door door = new Patient.Door(peer, USUAL_PORT, null, false, false);
-    Patient patient = new Patient(name, door, ConnectionState.DOWN, null, null, ownAddress, false);
+    Patient patient =
+        new Patient(name, door, ConnectionState.DOWN, null, null, ownAddress, false, null);
     return risky(patient, NOT_DIALLED, Remedies.dial(patient));
   }
 
@@ -119,7 +136,7 @@ public final class Doctor {
   }
 
   private static Finding unreachable(Patient patient, String reason) {
-    boolean refused = reason.toLowerCase(java.util.Locale.ROOT).contains("refused");
+    boolean refused = reason.toLowerCase(Locale.ROOT).contains("refused");
     if (refused) {
       return wrong(
           patient,

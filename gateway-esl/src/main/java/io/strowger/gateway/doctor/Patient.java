@@ -2,6 +2,7 @@ package io.strowger.gateway.doctor;
 
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason of the trouble, in words
  * @param ownAddress the gateway's address as the switch would see it; absent when unknown
  * @param paused true while it takes no calls
+ * @param clockAhead how far its clock is ahead of the gateway's, negative when behind; absent when
+ *     unknown
  */
 public record Patient(
     String name,
@@ -19,7 +22,8 @@ public record Patient(
     @Nullable Trouble trouble,
     @Nullable String reason,
     @Nullable String ownAddress,
-    boolean paused) {
+    boolean paused,
+    @Nullable Duration clockAhead) {
 
   /**
    * How we come in.

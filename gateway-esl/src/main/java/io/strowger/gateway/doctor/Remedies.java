@@ -122,6 +122,13 @@ final class Remedies {
         run("reloadxml"));
   }
 
+  /** FreeSWITCH takes the machine's time at its start and counts on from that by itself. */
+  static List<Remedy> clock() {
+    return List.of(
+        new Remedy("on the switch's machine and on the gateway's", List.of("chronyc makestep")),
+        run("fsctl sync_clock_when_idle"));
+  }
+
   private static String directory(String user) {
     return "directory/default/" + user.split("@")[0] + ".xml, among the user's params";
   }

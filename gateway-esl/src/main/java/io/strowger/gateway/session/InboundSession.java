@@ -194,8 +194,11 @@ public final class InboundSession {
         return;
       }
       EslEvent event = conversation.event(frame, now);
-      if (event != null && event.name().equals("HEARTBEAT")) {
-        watch.beat(event);
+      if (event != null) {
+        memory.clock().heard(event.timestampMicros(), now);
+        if (event.name().equals("HEARTBEAT")) {
+          watch.beat(event);
+        }
       }
     }
 

@@ -19,6 +19,7 @@ public final class SwitchMemory {
   private final LegLog log;
   private final LegDirectory legs;
   private final List<KnownLeg> restored = new ArrayList<>();
+  private final ClockWatch clock = new ClockWatch();
   private volatile @Nullable String coreUuid;
   private volatile @Nullable String version;
   private volatile @Nullable SwitchInventory inventory;
@@ -58,6 +59,11 @@ public final class SwitchMemory {
   /** The switch's present run; absent before it told. */
   public @Nullable String coreUuid() {
     return coreUuid;
+  }
+
+  /** How its clock goes. */
+  public ClockWatch clock() {
+    return clock;
   }
 
   /** What the switch runs; absent before it told. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.doctor.Finding.Severity;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DoctorTest {
@@ -18,12 +20,26 @@ class DoctorTest {
 
   @Test
   void finds_nothing_where_nothing_is_wrong() {
-    Patient well = new Patient("fs1", LOCAL, ConnectionState.UP, null, null, "127.0.0.1", false);
+    Patient well = withClock(Duration.ofMillis(-300));
 
     assertThat(Doctor.examine(well))
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Severity.WELL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT16.04S, 16.0 s ahead of", "PT-2M, 120.0 s behind"})
+  void warns_of_a_clock_that_goes_wrong(Duration ahead, String told) {
+    Finding finding = Doctor.examine(withClock(ahead)).getFirst();
+
+    assertThat(finding.severity()).isEqualTo(Severity.RISKY);
+    assertThat(finding.problem()).contains(told);
+    assertThat(lines(finding)).contains("fs_cli -x \"fsctl sync_clock_when_idle\"");
+  }
+
+  private static Patient withClock(Duration ahead) {
+    return new Patient("fs1", LOCAL, ConnectionState.UP, null, null, "127.0.0.1", false, ahead);
   }
 
   @Test
@@ -75,7 +91,7 @@ class DoctorTest {
   @Test
   void warns_of_the_password_that_everybody_knows_and_of_clear_text() {
     Patient.Door risky = new Patient.Door("192.0.2.10", 8021, null, true, false);
-    Patient patient = new Patient("fs1", risky, ConnectionState.UP, null, null, null, true);
+    Patient patient = new Patient("fs1", risky, ConnectionState.UP, null, null, null, true, null);
 
     assertThat(Doctor.examine(patient))
         .hasSize(3)
@@ -114,7 +130,7 @@ class DoctorTest {
 
   private static Finding sick(Patient.Door door, Trouble trouble, @Nullable String reason) {
     Patient patient =
-        new Patient("fs1", door, ConnectionState.DOWN, trouble, reason, "192.0.2.99", false);
+        new Patient("fs1", door, ConnectionState.DOWN, trouble, reason, "192.0.2.99", false, null);
     return Doctor.examine(patient).getFirst();
   }
 

@@ -76,6 +76,7 @@ final class SwitchLink {
   }
 
   void start() {
+    common.statuses().watch(switchId(), memory.clock());
     thread = Thread.ofVirtual().name("esl-" + address.switchId()).start(this::keepConnected);
   }
 
@@ -150,7 +151,8 @@ final class SwitchLink {
         view.trouble(),
         view.reason(),
         ownAddress,
-        inventory != null && inventory.paused());
+        inventory != null && inventory.paused(),
+        memory.clock().ahead());
   }
 
   /** It takes calls or takes none from now on. */

@@ -1,6 +1,7 @@
 package io.strowger.gateway.adapter.kafka;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -13,6 +14,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
+import io.strowger.gateway.session.ClockWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway counts. */
@@ -29,6 +32,7 @@ public final class Counters {
   private final Map<SwitchId, Map<Class<?>, Counter>> callEvents = new ConcurrentHashMap<>();
   private final Map<SwitchId, Counter> bytes = new ConcurrentHashMap<>();
   private final Map<SwitchId, AtomicInteger> up = new ConcurrentHashMap<>();
+  private final Map<SwitchId, AtomicReference<ClockWatch>> clocks = new ConcurrentHashMap<>();
   private final Map<CommandId, Long> begun = new ConcurrentHashMap<>();
   private final Map<CommandOutcome, Counter> results = new EnumMap<>(CommandOutcome.class);
   private final Counter lost;
@@ -85,6 +89,20 @@ public final class Counters {
         .computeIfAbsent(
             switchId, key -> registry.counter("strowger.gateway.bytes", "switch", switchId.value()))
         .increment(length);
+  }
+
+  /** Shows how far a switch's clock is ahead of ours. */
+  void watch(SwitchId switchId, ClockWatch clock) {
+    clocks.computeIfAbsent(switchId, key -> shown(key, clock)).set(clock);
+  }
+
+  private AtomicReference<ClockWatch> shown(SwitchId switchId, ClockWatch clock) {
+    AtomicReference<ClockWatch> watched = new AtomicReference<>(clock);
+    Gauge.builder("strowger.gateway.switch.clock.ahead", () -> watched.get().aheadSeconds())
+        .baseUnit("seconds")
+        .tags("switch", switchId.value())
+        .register(registry);
+    return watched;
   }
 
   /** How a switch is from now on: 1 while it is up and held here. */

@@ -15,6 +15,7 @@ import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.buffer.Waiting;
 import io.strowger.gateway.adapter.esl.StatusOutput;
 import io.strowger.gateway.call.ReturnAddress;
+import io.strowger.gateway.session.ClockWatch;
 import io.strowger.gateway.session.LegLog;
 import io.strowger.gateway.session.Output;
 import io.strowger.messaging.Outgoing;
@@ -125,6 +126,11 @@ public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoClos
   @Override
   public void heard(SwitchId switchId, int bytes) {
     counters.heard(switchId, bytes);
+  }
+
+  @Override
+  public void watch(SwitchId switchId, ClockWatch clock) {
+    counters.watch(switchId, clock);
   }
 
   @Override

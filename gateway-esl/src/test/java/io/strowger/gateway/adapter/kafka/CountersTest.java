@@ -21,6 +21,7 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
+import io.strowger.gateway.session.ClockWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -83,6 +84,7 @@ class CountersTest {
     counters.callEvent(new CallEvent.LegAnswered(event, LegRole.A_LEG, NOW, null));
     counters.heard(WEST, 100);
     counters.rejected(WEST);
+    counters.watch(WEST, new ClockWatch());
     counters.status(
         new SwitchStatus(
             WEST,
