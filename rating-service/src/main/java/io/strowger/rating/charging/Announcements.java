@@ -140,7 +140,7 @@ final class Announcements {
 
   /** What it does from now on is not this call any more: its time costs nothing. */
   private static CallSession elsewhere(CallSession session, CommandResult result) {
-    Instant end = session.grantEnds();
+    Instant end = session.paidUntil();
     Instant at = result.finishedAt();
     return session.at(session.moments().stopped(end != null && end.isBefore(at) ? end : at));
   }

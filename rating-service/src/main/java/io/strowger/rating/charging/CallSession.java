@@ -108,6 +108,8 @@ public record CallSession(
    * @param said what was last sent of its end to the caller, or is to be sent again then
    * @param answeredBefore when it was handed over, where its caller had been answered before: its
    *     time begins to cost when a dialled leg answers; absent where the caller is answered then
+   * @param runsFrom when its timers began to run by our clock, where the switch's is ahead; absent
+   *     where they run from the answer
    */
   public record Moments(
       @Nullable Instant authorisedAt,
@@ -118,12 +120,14 @@ public record CallSession(
       @Nullable Instant announceAt,
       @Nullable Instant expiresAt,
       @Nullable String said,
-      @Nullable Instant answeredBefore) {
-    static final Moments NONE = new Moments(null, null, null, null, null, null, null, null, null);
+      @Nullable Instant answeredBefore,
+      @Nullable Instant runsFrom) {
+    static final Moments NONE =
+        new Moments(null, null, null, null, null, null, null, null, null, null);
 
     /** Let through, and settled by itself should nobody answer. */
     static Moments authorised(Instant at, Instant settledBy, @Nullable Instant answeredBefore) {
-      return new Moments(at, null, null, null, null, null, settledBy, null, answeredBefore);
+      return new Moments(at, null, null, null, null, null, settledBy, null, answeredBefore, null);
     }
 
     /** True when its time may begin to cost then: not with an answer from before it was ours. */
@@ -141,7 +145,8 @@ public record CallSession(
           announcement,
           end,
           said,
-          answeredBefore);
+          answeredBefore,
+          runsFrom);
     }
 
     Moments answered(Instant at) {
@@ -154,7 +159,23 @@ public record CallSession(
           announceAt,
           expiresAt,
           said,
-          answeredBefore);
+          answeredBefore,
+          runsFrom);
+    }
+
+    /** Its timers run from now on, though the switch's clock says later. */
+    Moments running(Instant now) {
+      return new Moments(
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          goneAt,
+          renewAt,
+          announceAt,
+          expiresAt,
+          said,
+          answeredBefore,
+          answeredAt != null && answeredAt.isAfter(now) ? now : null);
     }
 
     Moments answeredOrNot(@Nullable Instant at) {
@@ -176,12 +197,22 @@ public record CallSession(
           next,
           expiresAt,
           step,
-          answeredBefore);
+          answeredBefore,
+          runsFrom);
     }
 
     Moments stopped(Instant at) {
       return new Moments(
-          authorisedAt, answeredAt, at, goneAt, null, null, expiresAt, said, answeredBefore);
+          authorisedAt,
+          answeredAt,
+          at,
+          goneAt,
+          null,
+          null,
+          expiresAt,
+          said,
+          answeredBefore,
+          runsFrom);
     }
 
     Moments renewing(@Nullable Instant next) {
@@ -194,12 +225,22 @@ public record CallSession(
           announceAt,
           expiresAt,
           said,
-          answeredBefore);
+          answeredBefore,
+          runsFrom);
     }
 
     Moments gone(Instant at, Instant settledBy) {
       return new Moments(
-          authorisedAt, answeredAt, stoppedAt, at, null, null, settledBy, said, answeredBefore);
+          authorisedAt,
+          answeredAt,
+          stoppedAt,
+          at,
+          null,
+          null,
+          settledBy,
+          said,
+          answeredBefore,
+          runsFrom);
     }
 
     /** Not gone after all. */
@@ -213,7 +254,8 @@ public record CallSession(
           announceAt,
           settledBy,
           said,
-          answeredBefore);
+          answeredBefore,
+          runsFrom);
     }
 
     /** True when no more time is to be bought for it. */
@@ -277,8 +319,14 @@ public record CallSession(
         call, account, route, charged, true, grant, moments.due(null, null, null));
   }
 
-  /** When the last of its grant ends; absent when it has no limit or was not answered. */
+  /** When the last of its grant ends by our clock; absent without a limit or an answer. */
   public @Nullable Instant grantEnds() {
+    Instant runs = moments.runsFrom() == null ? moments.answeredAt() : moments.runsFrom();
+    return runs == null || grant.seconds() == 0 ? null : runs.plusSeconds(grant.seconds());
+  }
+
+  /** Until when it may cost, by the switch's clock; absent likewise. */
+  @Nullable Instant paidUntil() {
     Instant answered = moments.answeredAt();
     return answered == null || grant.seconds() == 0 ? null : answered.plusSeconds(grant.seconds());
   }

@@ -49,10 +49,11 @@ final class Metering {
         || !session.moments().mayBegin(request.answeredAt())) {
       return Charging.unchanged(session);
     }
-    CallSession answered = session.at(session.moments().answered(request.answeredAt()));
+    CallSession answered =
+        session.at(session.moments().answered(request.answeredAt()).running(scene.now()));
     Instant end = answered.grantEnds();
     if (end == null) {
-      return withoutLimit(answered, request.answeredAt().plus(timers.longest()), scene);
+      return withoutLimit(answered, scene);
     }
     CallSession metered = answered.at(due(answered, end, scene));
     return metered.grant().isSet()
@@ -61,11 +62,11 @@ final class Metering {
   }
 
   /** Nobody's money ends it: the switch does in the end, and should its end get lost, we know. */
-  private Charging withoutLimit(CallSession session, Instant end, Scene scene) {
+  private Charging withoutLimit(CallSession session, Scene scene) {
     Grant whole = new Grant(1, timers.longest().toSeconds(), true);
-    CallSession limited =
-        session.granted(
-            session.runs(), whole, session.moments().due(null, null, end.plus(timers.unheard())));
+    CallSession endless = session.granted(session.runs(), whole, session.moments());
+    Instant end = Objects.requireNonNull(endless.grantEnds());
+    CallSession limited = endless.at(session.moments().due(null, null, end.plus(timers.unheard())));
     if (session.route() == null) {
       return Charging.unchanged(limited);
     }

@@ -115,7 +115,7 @@ final class Settlement {
   private static @Nullable Instant stopped(CallSession session) {
     Moments moments = session.moments();
     return moments.stoppedAt() == null && Words.isTransfer(moments.said())
-        ? session.grantEnds()
+        ? session.paidUntil()
         : moments.stoppedAt();
   }
 

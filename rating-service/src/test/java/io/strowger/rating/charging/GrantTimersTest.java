@@ -233,6 +233,23 @@ class GrantTimersTest {
   }
 
   @Test
+  void a_call_on_a_switch_whose_clock_is_ahead_is_renewed_by_ours_and_charged_by_the_switchs() {
+    // Given
+    Instant told = NOW.plusSeconds(20);
+    bench.authorise("call");
+    bench.answer("call", told);
+    assertThat(renewAt()).isEqualTo(NOW.plusSeconds(45));
+
+    // When
+    bench.renew("call", 2, NOW.plusSeconds(45));
+
+    // Then
+    assertThat(timer().afterSeconds()).isEqualTo(75);
+    bench.settle("call", told, told.plusSeconds(70));
+    assertThat(bench.charged().costMicros()).isEqualTo(700_000);
+  }
+
+  @Test
   void another_leg_of_the_call_may_be_renamed_without_a_word() {
     renewed();
     CallSession before = bench.session("call");
