@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether the call ends with this account's money
  * @param limitSeconds how long the call may last at most for this run; absent when slices decide
  * @param metered what was drawn for it
+ * @param claimMicros what it may cost within {@code limitSeconds}, in micro-units, where nothing is
+ *     reserved for it and its account has a limit of the day; absent for all that it may cost
  */
 public record ChargedRun(
     String name,
@@ -24,7 +26,8 @@ public record ChargedRun(
     boolean cut,
     Priced priced,
     @Nullable Long limitSeconds,
-    Metered metered) {
+    Metered metered,
+    @Nullable Long claimMicros) {
   /** The run of the account that makes the call. */
   public static final String CUSTOMER = "*default";
 
@@ -61,14 +64,19 @@ public record ChargedRun(
     return mode == AccountMode.PREPAID && cut;
   }
 
-  /** What of a day's limit it claims: what it holds, or all that it may cost. */
+  /** What of a day's limit it claims: what it holds, what its slices may cost, or all of it. */
   long claimedMicros() {
-    Long most = priced.mostMicros();
+    Long most = claimMicros == null ? priced.mostMicros() : claimMicros;
     return isReserved() || most == null ? metered.costMicros() : most;
   }
 
   ChargedRun with(Metered other) {
-    return new ChargedRun(name, account, mode, cut, priced, limitSeconds, other);
+    return new ChargedRun(name, account, mode, cut, priced, limitSeconds, other, claimMicros);
+  }
+
+  /** The same, which may last so long and claims what that may cost. */
+  ChargedRun lasting(long seconds, @Nullable Long micros) {
+    return new ChargedRun(name, account, mode, cut, priced, seconds, metered, micros);
   }
 
   /** The name in ids: nothing for the customer, so that they stay short. */

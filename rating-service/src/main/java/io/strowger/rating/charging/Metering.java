@@ -139,11 +139,14 @@ final class Metering {
     Account account = scene.account(run.account()).orElse(null);
     TariffRater rater = raters.of(run, scene.now()).orElse(null);
     boolean mayGoOn = account != null && rater != null && isOpen(account);
-    if (!run.isReserved() || !mayGoOn) {
+    if (!mayGoOn || !run.isReserved() && run.claimMicros() == null) {
       return run;
     }
-    long wanted = target * SECOND - run.metered().totalUsage();
     Spending spending = spending(run, session, account, scene.now());
+    if (!run.isReserved()) {
+      return Unreserved.extended(target, run, account, rater, spending);
+    }
+    long wanted = target * SECOND - run.metered().totalUsage();
     return switch (Meter.of(rater).extend(run.metered(), account.purse(), spending, wanted, null)) {
       case Meter.Extended.Granted(Metered after, _) -> run.with(after);
       case Meter.Extended.Refused _ -> run;

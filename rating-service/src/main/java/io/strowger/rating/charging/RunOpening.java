@@ -72,12 +72,9 @@ final class RunOpening {
     if (run.isReserved()) {
       return reserve(run, wanted.account(), rater.get(), now);
     }
-    return switch (wanted.mode()) {
-      case PREPAID, PSEUDO_PREPAID ->
-          look(run, wanted.account().purse().downTo(-terms.creditLimitMicros()), rater.get(), now);
-      case POSTPAID -> trust(run, wanted.account(), rater.get(), now);
-      case RATED -> look(run, unlimited(wanted.account()), rater.get(), now);
-    };
+    return isTrusted(run, wanted.account())
+        ? look(run, wanted.account(), rater.get(), now)
+        : new Opened.Refused(ChargingRefusal.BALANCE_TOO_LOW);
   }
 
   private static ChargedRun run(Wanted wanted, TariffRater rater, @Nullable Long most) {
@@ -95,7 +92,8 @@ final class RunOpening {
             wanted.number(),
             most),
         null,
-        Metered.NOTHING);
+        Metered.NOTHING,
+        null);
   }
 
   /** The least of what a call, and what is left of the day, may cost. */
@@ -121,12 +119,21 @@ final class RunOpening {
     };
   }
 
-  /** Granted at once for as long as it is worth, nothing reserved. */
-  private Opened look(ChargedRun run, Purse purse, TariffRater rater, Instant now) {
-    Purse within = within(run, purse);
+  private static boolean isTrusted(ChargedRun run, Account account) {
+    return run.mode() != AccountMode.POSTPAID
+        || account.availableMicros() > 0
+        || account.terms().creditLimitMicros() <= 0;
+  }
+
+  /** Nothing is reserved: granted at once for as long as it is worth, or by slices of a day. */
+  private Opened look(ChargedRun run, Account account, TariffRater rater, Instant now) {
+    boolean sliced = run.isCustomer() && account.dayLeftMicros(now) != null;
+    Duration reach = sliced ? timers.slice() : LONGEST;
+    Spending spending = run.priced().spending(now);
     Drawing.Affordable affordable =
         new Drawing(rater)
-            .affordable(within, run.priced().spending(now), Reach.whole(LONGEST.toNanos()));
+            .affordable(
+                Unreserved.purse(run, account, spending), spending, Reach.whole(reach.toNanos()));
     if (affordable.why() != null) {
       return new Opened.Refused(reason(affordable.why()));
     }
@@ -134,17 +141,15 @@ final class RunOpening {
       return priced(run, rater, now);
     }
     long seconds = affordable.usage() / SECOND;
-    return seconds == 0
-        ? new Opened.Refused(whyNothing(run, purse, rater, now))
-        : new Opened.Open(limited(run, seconds), seconds, true);
-  }
-
-  private Opened trust(ChargedRun run, Account account, TariffRater rater, Instant now) {
-    boolean limitReached =
-        account.availableMicros() <= 0 && account.terms().creditLimitMicros() > 0;
-    return limitReached
-        ? new Opened.Refused(ChargingRefusal.BALANCE_TOO_LOW)
-        : look(run, unlimited(account), rater, now);
+    if (seconds == 0) {
+      return new Opened.Refused(whyNothing(run, Unreserved.purse(run, account), rater, now));
+    }
+    return sliced
+        ? new Opened.Open(
+            Unreserved.claiming(seconds, run, account, rater, spending),
+            seconds,
+            affordable.usage() < reach.toNanos())
+        : new Opened.Open(run.lasting(seconds, null), seconds, true);
   }
 
   /** No limit but that there must be a price. */
@@ -170,7 +175,7 @@ final class RunOpening {
     ChargedRun run = run(wanted, rater.get(), policy.mostMicros());
     Purse purse =
         policy.mostMicros() == null
-            ? unlimited(wanted.account())
+            ? Unreserved.unlimited(wanted.account())
             : Purse.of(wanted.account().money(), policy.mostMicros());
     Drawing.Affordable affordable =
         new Drawing(rater.get())
@@ -179,21 +184,6 @@ final class RunOpening {
       return priced(run, rater.get(), now) instanceof Opened.Open ? policy.seconds() : 0;
     }
     return affordable.why() == null ? affordable.usage() / SECOND : 0;
-  }
-
-  private static Purse unlimited(Account account) {
-    return new Purse(account.money(), List.of(), true);
-  }
-
-  /** Where a sum is the only limit, there is just so much money. */
-  private static Purse within(ChargedRun run, Purse purse) {
-    Long most = run.priced().mostMicros();
-    return purse.unlimited() && most != null ? Purse.of(purse.money(), most) : purse;
-  }
-
-  private static ChargedRun limited(ChargedRun run, long seconds) {
-    return new ChargedRun(
-        run.name(), run.account(), run.mode(), run.cut(), run.priced(), seconds, run.metered());
   }
 
   private static ChargingRefusal whyNothing(

@@ -120,6 +120,7 @@ final class RunSettling {
             number,
             null),
         null,
-        Metered.NOTHING);
+        Metered.NOTHING,
+        null);
   }
 }

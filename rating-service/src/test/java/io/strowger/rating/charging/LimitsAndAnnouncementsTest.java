@@ -109,19 +109,34 @@ class LimitsAndAnnouncementsTest {
   }
 
   @Test
-  void a_call_that_nothing_is_reserved_for_claims_all_that_it_may_cost() {
-    AccountTerms postpaid = limited(new Limits(null, null, 500_000L, 1_200_000L, null));
-    bench.with(
-        new AccountTerms(
-            postpaid.currency(),
-            postpaid.tariff(),
-            AccountMode.POSTPAID,
-            postpaid.state(),
-            0,
-            false,
-            postpaid.rating(),
-            postpaid.more()),
-        0);
+  void calls_that_nothing_is_reserved_for_share_a_day_by_slices() {
+    bench.with(postpaid(new Limits(null, null, null, 1_800_000L, null)), 0);
+    bench.authorise("a");
+    bench.answer("a");
+    bench.authorise("b");
+    assertThat(bench.authorised().grantSeconds()).as("a slice each").isEqualTo(60);
+    bench.answer("b");
+    assertThat(bench.account().traffic().openMicros()).isEqualTo(1_200_000);
+
+    bench.renew("a", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("a").grant().seconds()).isEqualTo(120);
+    bench.renew("b", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("b").grant().last()).as("the day's rest is another's").isTrue();
+    bench.authorise("c");
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+
+    bench.settle("b", NOW, NOW.plusSeconds(10));
+    bench.renew("a", 3, NOW.plusSeconds(105));
+    assertThat(bench.session("a").grant().seconds()).as("what the other left").isEqualTo(170);
+    bench.settle("a", NOW, NOW.plusSeconds(170));
+
+    assertThat(bench.account().traffic().spentOnDayOf(NOW)).isEqualTo(1_800_000);
+    assertThat(bench.account().traffic().openMicros()).isZero();
+  }
+
+  @Test
+  void a_call_that_nothing_is_reserved_for_costs_no_more_than_a_call_and_a_day_may() {
+    bench.with(postpaid(new Limits(null, null, 500_000L, 1_200_000L, null)), 0);
     bench.authorise("a");
     bench.authorise("b");
     bench.authorise("c");
@@ -129,6 +144,19 @@ class LimitsAndAnnouncementsTest {
     assertThat(bench.authorised().grantSeconds()).as("of the day's rest").isEqualTo(20);
     bench.authorise("d");
     assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+  }
+
+  private static AccountTerms postpaid(Limits limits) {
+    AccountTerms terms = limited(limits);
+    return new AccountTerms(
+        terms.currency(),
+        terms.tariff(),
+        AccountMode.POSTPAID,
+        terms.state(),
+        0,
+        false,
+        terms.rating(),
+        terms.more());
   }
 
   @Test
