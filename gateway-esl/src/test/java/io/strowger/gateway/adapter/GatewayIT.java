@@ -167,6 +167,37 @@ class GatewayIT {
   }
 
   @Test
+  void starts_the_grant_of_a_caller_who_was_answered_before_with_the_far_ends_answer() {
+    // Given
+    simulated.place(CallScript.call("61399999995", "61411111111"));
+    CallEvent.CallParked parked = gateway.awaitPark();
+    gateway.send(new CallCommand.AnswerLeg(head(parked, "answer")));
+    gateway.awaitResult("answer");
+
+    // When
+    gateway.send(
+        new CallCommand.BridgeCall(
+            head(parked, UUID.randomUUID().toString()),
+            dial("gateway/carrier", "4420"),
+            60,
+            "grant-1",
+            null,
+            null,
+            Map.of(),
+            null,
+            true,
+            Map.of("strowger_unbooked", "answered")));
+    gateway.await(CallEvent.LegsBridged.class, event -> true);
+
+    // Then
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> simulated.scheduledGroups().contains("grant-1"));
+    gateway.send(new CallCommand.HangUpLeg(head(parked, "bye"), HangupCause.NORMAL_CLEARING));
+    assertThat(hungUp(LegRole.A_LEG).variables()).containsEntry("strowger_unbooked", "answered");
+  }
+
+  @Test
   void carries_a_call_that_the_switch_brings_itself() {
     // Given
     simulated.place(
