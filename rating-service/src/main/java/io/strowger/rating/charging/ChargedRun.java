@@ -64,6 +64,11 @@ public record ChargedRun(
     return mode == AccountMode.PREPAID && cut;
   }
 
+  /** True when it is granted slice by slice, with or without a reservation. */
+  boolean goesOnBySlices() {
+    return isReserved() || claimMicros != null;
+  }
+
   /** What of a day's limit it claims: what it holds, what its slices may cost, or all of it. */
   long claimedMicros() {
     Long most = claimMicros == null ? priced.mostMicros() : claimMicros;

@@ -151,7 +151,7 @@ final class GrantTimers {
   /** When the next slice is due; absent when there is none. */
   @Nullable Instant renewal(CallSession session, Instant end) {
     boolean more =
-        !session.grant().last() && session.runs().stream().anyMatch(ChargedRun::isReserved);
+        !session.grant().last() && session.runs().stream().anyMatch(ChargedRun::goesOnBySlices);
     return more ? end.minus(timers.renewBefore()) : null;
   }
 }

@@ -139,7 +139,7 @@ final class Metering {
     Account account = scene.account(run.account()).orElse(null);
     TariffRater rater = raters.of(run, scene.now()).orElse(null);
     boolean mayGoOn = account != null && rater != null && isOpen(account);
-    if (!mayGoOn || !run.isReserved() && run.claimMicros() == null) {
+    if (!mayGoOn || !run.goesOnBySlices()) {
       return run;
     }
     Spending spending = spending(run, session, account, scene.now());

@@ -116,6 +116,9 @@ class LimitsAndAnnouncementsTest {
     bench.authorise("b");
     assertThat(bench.authorised().grantSeconds()).as("a slice each").isEqualTo(60);
     bench.answer("b");
+    assertThat(bench.session("b").moments().renewAt())
+        .as("before the switch ends it")
+        .isEqualTo(NOW.plusSeconds(45));
     assertThat(bench.account().traffic().openMicros()).isEqualTo(1_200_000);
 
     bench.renew("a", 2, NOW.plusSeconds(45));

@@ -1,14 +1,12 @@
 package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.id.AccountId;
-import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountState;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Limits;
 import io.strowger.rating.account.Traffic;
-import io.strowger.rating.charging.CallSession;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -19,16 +17,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Rows of accounts. */
 final class AccountRows {
   private static final String SELECT = "select * from account where id = any (?) order by id";
   private static final String OPEN_CALLS =
-      "select account, count(*) as calls from session where account = any (?) and not settled"
-          + " group by account";
-  private static final String OPEN_SESSIONS =
-      "select state from session where account = any (?) and not settled";
+      "select account, count(*) as calls, sum(claim_micros)::bigint as claimed from session"
+          + " where account = any (?) and not settled group by account";
   private static final String PUT =
       "insert into account (id, tenant, currency, tariff, mode, state, credit_limit_micros,"
           + " unlimited, terms) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
@@ -51,16 +46,16 @@ final class AccountRows {
 
     /** Counts their calls, and tells the books. */
     void tell(Connection connection, Books into) throws SQLException {
-      Map<String, Integer> calls = openCalls(connection, terms);
-      Map<String, Long> claimed = claimed(connection, terms);
+      Map<String, Open> calls = openCalls(connection, terms);
       terms.forEach((id, own) -> {
         Traffic lately = traffic.getOrDefault(id, Traffic.NONE);
+        Open open = calls.getOrDefault(id, Open.NONE);
         into.add(
             id,
             own,
             new Traffic(
-                calls.getOrDefault(id, 0),
-                claimed.getOrDefault(id, 0L),
+                open.calls(),
+                open.claimedMicros(),
                 lately.day(),
                 lately.daySpentMicros(),
                 lately.second(),
@@ -76,51 +71,35 @@ final class AccountRows {
     return found;
   }
 
-  /** Counted only for accounts that have a limit of calls. */
-  private static Map<String, Integer> openCalls(
-      Connection connection, Map<String, AccountTerms> terms) throws SQLException {
-    Set<String> limited = limited(terms, limits -> limits.calls() != null);
+  /** Calls under way, and what they claim of a day's limit. */
+  private record Open(int calls, long claimedMicros) {
+    static final Open NONE = new Open(0, 0);
+  }
+
+  /** Counted only for accounts that have a limit of calls, or of a day. */
+  private static Map<String, Open> openCalls(Connection connection, Map<String, AccountTerms> terms)
+      throws SQLException {
+    Set<String> limited = new HashSet<>();
+    terms.forEach((id, own) -> {
+      Limits limits = own.more().limits();
+      if (limits.calls() != null || limits.perDayMicros() != null) {
+        limited.add(id);
+      }
+    });
     if (limited.isEmpty()) {
       return Map.of();
     }
-    Map<String, Integer> calls = new HashMap<>();
+    Map<String, Open> calls = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(OPEN_CALLS)) {
       select.setArray(1, Sql.texts(connection, limited));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          calls.put(rows.getString("account"), rows.getInt("calls"));
+          calls.put(
+              rows.getString("account"), new Open(rows.getInt("calls"), rows.getLong("claimed")));
         }
       }
     }
     return calls;
-  }
-
-  /** What calls under way claim of days' limits, for accounts that have one. */
-  private static Map<String, Long> claimed(Connection connection, Map<String, AccountTerms> terms)
-      throws SQLException {
-    Set<String> limited = limited(terms, limits -> limits.perDayMicros() != null);
-    if (limited.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Long> claimed = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(OPEN_SESSIONS)) {
-      select.setArray(1, Sql.texts(connection, limited));
-      for (CallSession open : Query.list(select, SessionStore::session)) {
-        long micros = open.claimedMicros(open.account());
-        claimed.merge(open.account().value(), micros, Long::sum);
-      }
-    }
-    return claimed;
-  }
-
-  private static Set<String> limited(Map<String, AccountTerms> terms, Predicate<Limits> by) {
-    Set<String> limited = new HashSet<>();
-    terms.forEach((id, own) -> {
-      if (by.test(own.more().limits())) {
-        limited.add(id);
-      }
-    });
-    return limited;
   }
 
   /** Opens an account or changes its terms; false when that would change its currency. */

@@ -28,12 +28,14 @@ public final class SessionStore {
       "select call_id, account, state::json #>> '{moments,answered_before}' is not null as before"
           + " from session where not settled and call_id = any (?)";
   private static final String SAVE =
-      "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at)"
+      "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at,"
+          + " claim_micros)"
           + " select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[],"
-          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])"
+          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])"
           + " on conflict (call_id) do update set state = excluded.state,"
           + " settled = excluded.settled, renew_at = excluded.renew_at,"
           + " announce_at = excluded.announce_at, expires_at = excluded.expires_at,"
+          + " claim_micros = excluded.claim_micros,"
           + " updated_at = now()";
   // Looked at again a little later, should what this sets off get lost.
   private static final String TAKE =
@@ -148,6 +150,7 @@ public final class SessionStore {
           columns.text(session -> Sql.text(session.moments().renewAt()));
           columns.text(session -> Sql.text(session.moments().announceAt()));
           columns.text(session -> Sql.text(session.moments().expiresAt()));
+          columns.number(session -> session.claimedMicros(session.account()));
         });
   }
 
@@ -173,7 +176,7 @@ public final class SessionStore {
     return Query.list(statement, SessionStore::session);
   }
 
-  static CallSession session(ResultSet row) throws SQLException {
+  private static CallSession session(ResultSet row) throws SQLException {
     return Sql.value(row.getString(1), CallSession.class);
   }
 }

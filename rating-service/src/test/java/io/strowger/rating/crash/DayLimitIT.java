@@ -1,0 +1,110 @@
+package io.strowger.rating.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.charging.ChargingDecision;
+import io.strowger.contracts.command.CallCommand;
+import io.strowger.contracts.id.AccountId;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.messaging.Outgoing;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls at once of an account that is trusted, but for a day's sum: two slices and a half. */
+class DayLimitIT {
+  private static final String ACCOUNT = "postpaid-0";
+  private static final String TWO_SLICES_AND_A_HALF =
+      "update account set terms = '{\"limits\":{\"per_day_micros\":1500000}}'";
+
+  private Site site;
+  private Words words;
+  private Feed feed;
+  private InProcess service;
+  private final List<ChargingDecision> decisions = new ArrayList<>();
+  private final List<CallCommand> commands = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws SQLException {
+    DatabaseAddress database = Databases.forTests().createDatabase("day_" + System.nanoTime());
+    InProcess.migrate(database);
+    site = Site.create(database, 1);
+    words = new Words(site);
+    new Cashier(site).open(ACCOUNT, false);
+    try (Connection connection = site.books();
+        Statement limit = connection.createStatement()) {
+      limit.execute(TWO_SLICES_AND_A_HALF);
+    }
+    feed = new Feed(site);
+    service = new InProcess(site, 0, Clock.systemUTC());
+    service
+        .link()
+        .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())
+        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
+        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
+        .start();
+    service.lookForDue();
+  }
+
+  @AfterEach
+  void stop() {
+    feed.close();
+    service.close();
+  }
+
+  @Test
+  void each_has_a_slice_and_goes_on_for_what_the_others_leave() {
+    // Given
+    PlayedCall first = call("first");
+    assertThat(decided(first)).isInstanceOf(ChargingDecision.CallAuthorized.class);
+    PlayedCall second = call("second");
+    assertThat(decided(second)).isInstanceOf(ChargingDecision.CallAuthorized.class);
+
+    // When: the second slice of one is due.
+    first.answeredAt = Instant.now().minusSeconds(50).truncatedTo(ChronoUnit.MICROS);
+    send(words.answered(first));
+
+    // Then: it gets what the two first slices left of the day, and nobody gets more.
+    await()
+        .until(() -> {
+          feed.poll(decisions::add, commands::add);
+          return !commands.isEmpty();
+        });
+    CallCommand.ScheduleHangUp timer = (CallCommand.ScheduleHangUp) commands.getFirst();
+    assertThat(timer.head().callId()).isEqualTo(first.id);
+    assertThat(timer.afterSeconds()).isBetween(10, 40);
+    assertThat(decided(call("third"))).isInstanceOf(ChargingDecision.CallRefused.class);
+  }
+
+  private static PlayedCall call(String id) {
+    return new PlayedCall(
+        new CallId(id), new AccountId(ACCOUNT), Prices.BY_SECOND, Instant.now().minusSeconds(60));
+  }
+
+  private ChargingDecision decided(PlayedCall call) {
+    decisions.clear();
+    send(words.mayIt(call));
+    await()
+        .until(() -> {
+          feed.poll(decisions::add, commands::add);
+          return !decisions.isEmpty();
+        });
+    return decisions.getFirst();
+  }
+
+  private void send(Outgoing record) {
+    service.link().publisher().sendAll(List.of(record));
+  }
+}
