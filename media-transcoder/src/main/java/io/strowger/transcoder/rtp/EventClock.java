@@ -17,8 +17,8 @@ public record EventClock(int from, int to) {
   private static final int LONGEST = 0xFFFF;
 
   /** A time at the clock of the side that hears. */
-  public int convert(int time) {
-    return (int) ((long) time * to / from);
+  public long convert(int time) {
+    return (long) time * to / from;
   }
 
   /** A duration of so many nanoseconds, at the clock of the side that hears. */
@@ -29,7 +29,7 @@ public record EventClock(int from, int to) {
   /** Copies an event, its duration converted; one beyond 16 bits becomes the longest there is. */
   public void copy(byte[] packet, int offset, byte[] into, int at) {
     int duration = (packet[offset + 2] & 0xFF) << 8 | (packet[offset + 3] & 0xFF);
-    int converted = Math.min(LONGEST, convert(duration));
+    int converted = (int) Math.min(LONGEST, convert(duration));
     into[at] = packet[offset];
     into[at + 1] = packet[offset + 1];
     into[at + 2] = (byte) (converted >> 8);

@@ -58,9 +58,9 @@ final class EventRelay {
    */
   private int afterSpeech(int after) {
     int passed = clock.convertNanos(stream.stoodStillNanos());
-    int said = clock.convert(after);
+    long said = clock.convert(after);
     boolean sameTimeline = after >= 0 && said < passed + clock.to();
-    return sameTimeline ? said : Math.max(0, passed - clock.to() / FRAMES_A_SECOND);
+    return sameTimeline ? (int) said : Math.max(0, passed - clock.to() / FRAMES_A_SECOND);
   }
 
   private int lastDuration() {

@@ -1,8 +1,10 @@
 package io.strowger.transcoder.transcode;
 
+import static io.strowger.transcoder.transcode.Scene.amr;
 import static io.strowger.transcoder.transcode.Scene.companded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.Side;
@@ -16,7 +18,7 @@ class DigitsTest {
   private static final int SSRC = 9;
   private static final int FRAME = 160;
 
-  private final Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU));
+  private Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU));
   private int sequence;
   private int time = 8_000;
 
@@ -74,6 +76,23 @@ class DigitsTest {
 
     // Then
     assertThat(starts().map(start -> start - nextSpeech)).containsExactly(8_000, 8_800, 9_600);
+  }
+
+  @Test
+  void a_digit_of_a_time_far_ahead_begins_when_it_comes_at_a_faster_clock_too() {
+    // Given
+    scene.close();
+    scene = new Scene(companded(G711.PCMA), amr(AmrKind.WIDEBAND, true));
+    says(10);
+    int nextSpeech = scene.toB.getLast().packet().timestamp() + 2 * FRAME;
+    isSilent(1_000);
+
+    // When
+    time += 1 << 30;
+    dials(1);
+
+    // Then
+    assertThat(starts().map(start -> start - nextSpeech)).containsExactly(16_000);
   }
 
   private java.util.stream.Stream<Integer> starts() {
