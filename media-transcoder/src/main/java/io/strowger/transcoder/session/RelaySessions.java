@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * <p>Packets are sent to where a side's SDP said until its first valid packet tells where the peer
  * really is; from then on only that source is heard, until {@link #allowRelatch} or an {@link
- * #update} that names another remote address. Then the address named is preferred to others, and
- * the source heard until then is taken again only when it stays alone for three seconds. Each side
- * is sent one SSRC all along.
+ * #update} that names another remote address, also the first one. Then the address named is
+ * preferred to others, and the source heard until then is taken again only when it stays alone for
+ * three seconds; both are sent to meanwhile. Each side is sent one SSRC all along.
  */
 public interface RelaySessions {
   /**

@@ -14,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  *   <li>the place that it names is taken by its first packet, whoever was heard until then;
  *   <li>another new source, such as that place behind NAT, is taken by its first packet, too, but
  *       gives way to the place named during the trial;
- *   <li>the old source is heard while no other is, and is taken again only after the trial; also
- *       then it gives way to the place named.
+ *   <li>the old source is heard while no other is, and sent to besides the place named; it is taken
+ *       again only after the trial; also then it gives way to the place named;
+ *   <li>another new source that falls silent before it outlasted the trial gives way to the old
+ *       one.
  * </ul>
+ *
+ * <p>What was heard before any place was known is an old source, too.
  *
  * <p>Time is given in monotonic nanoseconds.
  */
 final class Latch {
   private static final long TRIAL_NANOS = 3_000_000_000L;
+  private static final long SILENCE_NANOS = 500_000_000L;
 
   private @Nullable SocketAddress told;
   private @Nullable SocketAddress named;
   private @Nullable SocketAddress latched;
   private @Nullable SocketAddress awaited;
   private @Nullable SocketAddress left;
+  private boolean leftIsHeard;
   private long triedSince;
+  private long heardAt;
 
   /**
    * Goes by another description. One that names the same place as the last that named any changes
@@ -43,12 +50,11 @@ final class Latch {
     named = place;
     if (place.equals(latched)) {
       settle(place);
-    } else if (before != null) {
+    } else if (before != null || latched != null || left != null) {
+      boolean early = before == null && latched != null; // it may well be there
       leave(before);
       await(place, nowNanos);
-    } else if (latched != null || left != null) { // heard before it was told: it may well be there
-      left = latched == null ? left : latched;
-      await(place, nowNanos);
+      leftIsHeard = early;
     }
   }
 
@@ -58,6 +64,7 @@ final class Latch {
       named = null;
     }
     leave(left);
+    leftIsHeard = false;
     awaited = told == null || told.equals(left) ? null : told;
     triedSince = nowNanos;
   }
@@ -90,6 +97,16 @@ final class Latch {
     return latched == null ? told : latched;
   }
 
+  /** Where the peer is sent to as well: where it was, and goes on being heard; null for nowhere. */
+  @Nullable SocketAddress besides(long nowNanos) {
+    return latched == null && leftIsHeard && isOnTrial(nowNanos) ? left : null;
+  }
+
+  /** True once a source was taken. */
+  boolean isFound() {
+    return latched != null;
+  }
+
   /** True for the source that was taken. */
   boolean isTaken(SocketAddress source) {
     return latched != null && latched.equals(source);
@@ -100,7 +117,8 @@ final class Latch {
     SocketAddress peer = latched;
     return peer == null
         || peer.equals(source)
-        || source.equals(awaited) && (peer.equals(left) || isOnTrial(nowNanos));
+        || source.equals(awaited) && (peer.equals(left) || isOnTrial(nowNanos))
+        || source.equals(left) && nowNanos - heardAt >= SILENCE_NANOS;
   }
 
   /**
@@ -109,19 +127,29 @@ final class Latch {
    * @return true when the peer is sent to there from now on, and was not before
    */
   boolean heard(SocketAddress source, long nowNanos) {
-    if (latched == null ? isLeft(source, nowNanos) : !source.equals(awaited)) {
+    if (source.equals(latched)) {
+      goesOn(source, nowNanos);
       return false;
     }
+    boolean back = latched != null;
     if (source.equals(awaited)) {
       settle(source);
+    } else if (source.equals(left) && isOnTrial(nowNanos)) {
+      latched = null;
+      leftIsHeard = true;
+      return back;
     } else {
       latched = source;
     }
+    heardAt = nowNanos;
     return true;
   }
 
-  private boolean isLeft(SocketAddress source, long nowNanos) {
-    return source.equals(left) && isOnTrial(nowNanos);
+  private void goesOn(SocketAddress source, long nowNanos) {
+    heardAt = nowNanos;
+    if (!source.equals(left) && !isOnTrial(nowNanos)) {
+      left = null;
+    }
   }
 
   private boolean isOnTrial(long nowNanos) {

@@ -171,27 +171,48 @@ final class SideSocket {
 
   void send(byte[] datagram, int length) {
     SocketAddress target = latch.target();
-    if (target != null) {
-      send(pair.rtp(), datagram, length, target, false);
+    if (target == null) {
+      return;
+    }
+    ByteBuffer filled = filled(datagram, length, false);
+    if (filled != null) {
+      send(pair.rtp(), filled, target);
+      if (!latch.isFound()) {
+        sendBesides(filled);
+      }
+    }
+  }
+
+  private void sendBesides(ByteBuffer filled) {
+    SocketAddress old = latch.besides(System.nanoTime());
+    if (old != null) {
+      send(pair.rtp(), filled.rewind(), old);
     }
   }
 
   void sendRtcp(byte[] datagram, int length) {
     if (rtcpTarget != null) {
-      send(transport.rtcpMux() ? pair.rtp() : pair.rtcp(), datagram, length, rtcpTarget, true);
+      ByteBuffer filled = filled(datagram, length, true);
+      if (filled != null) {
+        send(transport.rtcpMux() ? pair.rtp() : pair.rtcp(), filled, rtcpTarget);
+      }
     }
   }
 
-  private void send(
-      DatagramChannel channel, byte[] datagram, int length, SocketAddress target, boolean report) {
+  /** What is to be sent, protected where packets are; null when it cannot be. */
+  private @Nullable ByteBuffer filled(byte[] datagram, int length, boolean report) {
     ByteBuffer filled = buffers.filled(datagram, length);
     if (outgoing != null) {
       int protectedLength = outgoing.protect(buffers.outSegment, length, report);
       if (protectedLength < 0) {
-        return;
+        return null;
       }
       filled.limit(protectedLength);
     }
+    return filled;
+  }
+
+  private static void send(DatagramChannel channel, ByteBuffer filled, SocketAddress target) {
     try {
       channel.send(filled, target);
     } catch (IOException unreachable) {

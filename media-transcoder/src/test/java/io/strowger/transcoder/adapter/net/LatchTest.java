@@ -136,7 +136,7 @@ class LatchTest {
   }
 
   @Test
-  void early_media_from_elsewhere_than_the_answer_tells_are_sent_to_until_that_place_is_heard() {
+  void early_media_from_elsewhere_than_the_answer_tells_give_way_to_that_place() {
     // Given: a trunk's packets come before its SDP is known.
     takes(BEHIND_NAT);
 
@@ -144,11 +144,118 @@ class LatchTest {
     latch.tell(FIRST, now);
 
     // Then
-    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
-    assertThat(takes(STRANGER)).isFalse();
+    assertThat(latch.target()).isEqualTo(FIRST);
+    assertThat(latch.besides(now)).isEqualTo(BEHIND_NAT);
+    assertThat(takes(BEHIND_NAT)).isTrue();
     assertThat(takes(FIRST)).isTrue();
     assertThat(latch.target()).isEqualTo(FIRST);
+    assertThat(latch.besides(now)).isNull();
     assertThat(takes(BEHIND_NAT)).isFalse();
+  }
+
+  @Test
+  void early_media_that_go_on_alone_are_the_peers() {
+    takes(BEHIND_NAT);
+    latch.tell(FIRST, now);
+
+    passes(3_001);
+    assertThat(takes(BEHIND_NAT)).isTrue();
+
+    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
+    assertThat(takes(STRANGER)).isFalse();
+  }
+
+  @Test
+  void a_strangers_packet_before_the_answer_keeps_no_party_behind_nat_out() {
+    // Given
+    takes(STRANGER);
+    latch.tell(FIRST, now);
+
+    // When: progress tells the same place as the answer, but only that is followed by speech.
+    passes(20_000);
+    latch.tell(FIRST, now);
+
+    // Then
+    assertThat(takes(BEHIND_NAT)).isTrue();
+    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
+    assertThat(takes(STRANGER)).isFalse();
+  }
+
+  @Test
+  void a_branch_behind_nat_is_found_though_the_one_before_played_until_it_answered() {
+    // Given
+    latch.tell(FIRST, now);
+    takes(FIRST);
+    latch.tell(null, now);
+    latch.free(now);
+    passes(3_001);
+    takes(FIRST);
+
+    // When
+    latch.tell(SECOND, now);
+
+    // Then
+    assertThat(takes(FIRST)).isTrue();
+    assertThat(takes(BEHIND_NAT)).isTrue();
+    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
+    assertThat(takes(FIRST)).isFalse();
+  }
+
+  @Test
+  void a_peer_that_sends_on_from_where_it_did_is_sent_to_there_besides_where_it_says() {
+    // Given
+    latch.tell(FIRST, now);
+    takes(BEHIND_NAT);
+
+    // When
+    latch.tell(SECOND, now);
+    assertThat(latch.besides(now)).as("before it is heard").isNull();
+    takes(BEHIND_NAT);
+
+    // Then
+    assertThat(latch.target()).isEqualTo(SECOND);
+    assertThat(latch.besides(now)).isEqualTo(BEHIND_NAT);
+    passes(3_001);
+    assertThat(latch.besides(now)).as("silent since").isNull();
+  }
+
+  @Test
+  void a_strangers_packet_displaces_no_peer_that_sends_on_from_where_it_did() {
+    // Given
+    latch.tell(FIRST, now);
+    takes(BEHIND_NAT);
+    latch.tell(SECOND, now);
+    takes(BEHIND_NAT);
+    passes(2_900);
+    takes(STRANGER);
+    assertThat(takes(BEHIND_NAT)).isFalse();
+
+    // When
+    passes(500);
+
+    // Then
+    assertThat(takes(BEHIND_NAT)).isTrue();
+    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
+    assertThat(takes(STRANGER)).isFalse();
+  }
+
+  @Test
+  void a_branch_that_pauses_is_heard_again_though_the_one_before_was_meanwhile() {
+    latch.tell(FIRST, now);
+    takes(FIRST);
+    latch.tell(SECOND, now);
+    takes(BEHIND_NAT);
+
+    passes(600);
+    assertThat(takes(FIRST)).isTrue();
+
+    assertThat(takes(BEHIND_NAT)).isTrue();
+    assertThat(latch.target()).isEqualTo(BEHIND_NAT);
+    assertThat(takes(FIRST)).isFalse();
+    passes(3_000);
+    assertThat(takes(BEHIND_NAT)).isTrue();
+    passes(5_000);
+    assertThat(takes(FIRST)).as("found for good").isFalse();
   }
 
   @Test

@@ -153,6 +153,27 @@ class RelayedCallTest extends RelayedCalls {
   }
 
   @Test
+  void a_leg_that_names_another_address_and_sends_on_from_its_old_one_hears_all_along()
+      throws Exception {
+    // Given
+    connect(NARROW, G711);
+    trunk.send(toTrunk, g711(0));
+    await().until(() -> statistics(Side.B).received().packets() == 1);
+
+    try (Phone said = new Phone()) {
+      // When: as of a trunk whose progress and answer name different addresses.
+      describe(RelayedLeg.TRUNK, sdp(said, G711));
+      trunk.send(toTrunk, g711(1));
+      await().until(() -> statistics(Side.B).received().packets() == 2);
+      caller.send(toCaller, amr("nb_m7.oa.rpf", 0));
+
+      // Then
+      RtpPacket there = said.receive();
+      assertThat(trunk.receive().payload()).isEqualTo(there.payload());
+    }
+  }
+
+  @Test
   void a_leg_behind_nat_that_says_the_same_again_stays_where_it_was_heard() throws Exception {
     // Given: the caller speaks from elsewhere than its SDP says.
     connect(NARROW, G711);
