@@ -166,8 +166,8 @@ public final class NgCalls {
                     now,
                     now,
                     Set.of(),
-                    new Party(offer.dialogue().fromTag(), said, a, toA),
-                    new Party(null, null, b, toB))
+                    Party.unheard(null, a, toA).saying(offer.dialogue().fromTag(), said, a),
+                    Party.unheard(null, b, toB))
                 .branchingTo(offer.dialogue()));
         yield sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, toB));
       }
@@ -188,9 +188,7 @@ public final class NgCalls {
     AgreedAudio agreed = Speech.with(audio, flags.codecs(), offerer.agreed());
     boolean anew = other.said() == null;
     List<AudioFormat> offered =
-        anew
-            ? OfferedFormats.of(audio, flags.codecs())
-            : List.copyOf(SdpWriter.spoken(other.agreed().sharingEvents(agreed)));
+        anew ? OfferedFormats.of(audio, flags.codecs()) : other.offered(agreed);
     Party hearer = anew ? guessed(call, other, Places.unknown(audio, offered), protocol) : other;
     LocalAudio told =
         Places.named(hearer.local().next(), flags)

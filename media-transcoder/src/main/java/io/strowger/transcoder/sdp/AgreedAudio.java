@@ -90,9 +90,12 @@ public record AgreedAudio(
 
   /** The same without telephone events where the other side has none: digits would go nowhere. */
   public AgreedAudio sharingEvents(AgreedAudio other) {
-    return other.events == null
-        ? new AgreedAudio(codec, format, amr, null, ptimeMillis, crypto, told)
-        : this;
+    return other.events == null ? with(null) : this;
+  }
+
+  /** The same with these telephone events of the peer's, or none. */
+  public AgreedAudio with(@Nullable AudioFormat other) {
+    return new AgreedAudio(codec, format, amr, other, ptimeMillis, crypto, told);
   }
 
   /**

@@ -16,6 +16,8 @@ class NgReoffersTest extends ProxiedCalls {
           .replace("a=rtpmap:8 PCMA", "a=rtpmap:107 AMR-WB/16000\r\na=rtpmap:8 PCMA")
           .replace("a=rtpmap:101 telephone-event/8000", "a=rtpmap:111 telephone-event/16000");
 
+  private static final String HANDSET_WITHOUT_EVENTS = HANDSET.replace(" 107 106 111 110", " 107");
+
   @Test
   void hold_passes_between_the_parties_and_payload_types_stay() throws Exception {
     // Given
@@ -69,11 +71,48 @@ class NgReoffersTest extends ProxiedCalls {
 
     // When: the trunk offers without, then with.
     Bencoded.Dictionary without = perform(KamailioBytes.offerAgain("3", WITHOUT_EVENTS, B, A));
-    Bencoded.Dictionary with = perform(KamailioBytes.offerAgain("4", TRUNK, B, A));
+    perform(KamailioBytes.answer("4", HANDSET_WITHOUT_EVENTS, B, A));
+    boolean between = side(Side.A).events().isPresent();
+    Bencoded.Dictionary with = perform(KamailioBytes.offerAgain("5", TRUNK, B, A));
 
     // Then
     assertThat(lines(without)).contains("m=audio 30000 RTP/AVP 107");
+    assertThat(between).isFalse();
     assertThat(lines(with)).contains("m=audio 30000 RTP/AVP 107 111");
+  }
+
+  @Test
+  void a_trunk_that_held_without_events_is_offered_its_own_again() throws Exception {
+    // Given: music on hold, which takes none.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, B));
+    perform(KamailioBytes.offerAgain("3", WITHOUT_EVENTS + "a=sendonly\r\n", B, A));
+    perform(KamailioBytes.answer("4", HANDSET_WITHOUT_EVENTS + "a=recvonly\r\n", B, A));
+
+    // When: the handset resumes.
+    Bencoded.Dictionary offered = perform(KamailioBytes.offerAgain("5", HANDSET, A, B));
+    Bencoded.Dictionary answered = perform(KamailioBytes.answer("6", TRUNK, A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8 101");
+    assertThat(lines(answered)).contains("m=audio 30000 RTP/AVP 107 111");
+    assertThat(side(Side.A).events()).isPresent();
+    assertThat(side(Side.B).events()).isPresent();
+  }
+
+  @Test
+  void the_next_branch_is_not_taken_to_have_the_events_of_the_one_before() throws Exception {
+    // Given: the branch that answers takes none, unlike the one that gave early media.
+    perform(KamailioBytes.offer("1", HANDSET, MASKED));
+    perform(KamailioBytes.answer("2", TRUNK, A, "branch 1"));
+    perform(KamailioBytes.offer("3", HANDSET, MASKED));
+    perform(KamailioBytes.answer("4", WITHOUT_EVENTS, A, B));
+
+    // When
+    Bencoded.Dictionary offered = perform(KamailioBytes.offerAgain("5", HANDSET, A, B));
+
+    // Then
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8");
   }
 
   @Test
