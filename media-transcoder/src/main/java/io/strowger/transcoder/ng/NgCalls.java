@@ -189,7 +189,10 @@ public final class NgCalls {
     boolean anew = other.said() == null;
     List<AudioFormat> offered =
         anew ? OfferedFormats.of(audio, flags.codecs()) : other.offered(agreed);
-    Party hearer = anew ? guessed(call, other, Places.unknown(audio, offered), protocol) : other;
+    Party hearer =
+        anew
+            ? guessed(call, other, Places.unknown(audio, offered), protocol)
+            : other.speaking(other.agreed().telling(offered));
     LocalAudio told =
         Places.named(hearer.local().next(), flags)
             .flowing(audio.flow())
@@ -243,7 +246,9 @@ public final class NgCalls {
     AgreedAudio offered = Profiles.told(answerer);
     AgreedAudio theirs = Speech.with(audio, offered);
     Profiles.requireOfferedKey(offered, theirs);
-    AgreedAudio ours = Speech.preferring(theirs.codec(), offer.audio(), offerer.agreed());
+    AgreedAudio chosen = Speech.preferring(theirs.codec(), offer.audio(), offerer.agreed());
+    AgreedAudio answered = chosen.sharingEvents(theirs);
+    AgreedAudio ours = chosen.telling(SdpWriter.spoken(answered));
     update(call, offererSide.other(), theirs.side(audio));
     if (!ours.equals(offerer.agreed())) {
       update(call, offererSide, ours.side(offer.audio()));
@@ -258,7 +263,7 @@ public final class NgCalls {
             .with(
                 offererSide.other(), answerer.saying(answer.dialogue().toTag(), said, theirs), now);
     calls.put(call.callId(), changed);
-    return sdp(SdpWriter.answer(offer, ours.sharingEvents(theirs), told));
+    return sdp(SdpWriter.answer(offer, answered, told));
   }
 
   private NgReply delete(Dialogue dialogue) {

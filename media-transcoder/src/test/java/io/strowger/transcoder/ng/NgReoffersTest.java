@@ -7,6 +7,7 @@ import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SpeechFormat;
+import io.strowger.transcoder.session.SpokenTypes;
 import org.junit.jupiter.api.Test;
 
 class NgReoffersTest extends ProxiedCalls {
@@ -113,6 +114,44 @@ class NgReoffersTest extends ProxiedCalls {
 
     // Then
     assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 8");
+  }
+
+  @Test
+  void a_party_is_heard_by_the_payload_types_that_it_was_told_last() throws Exception {
+    // Given: offered 96 and 97, the callee answered with 97 and 98.
+    perform(KamailioBytes.offer("1", amr(96, 97), ""));
+    perform(KamailioBytes.answer("2", amr(97, 98), A, B));
+    SpokenTypes first = side(Side.B).spokenTypes();
+
+    // When: a later offer speaks to it by its own.
+    Bencoded.Dictionary offered =
+        perform(KamailioBytes.offerAgain("3", amr(96, 97) + "a=sendonly\r\n", A, B));
+    perform(KamailioBytes.answer("4", amr(97, 98) + "a=recvonly\r\n", A, B));
+
+    // Then
+    assertThat(first.isEvent(97)).isTrue();
+    assertThat(lines(offered)).contains("m=audio 30002 RTP/AVP 97 98");
+    assertThat(side(Side.B).spokenTypes().isSpeech(97)).isTrue();
+    assertThat(side(Side.B).spokenTypes().isEvent(98)).isTrue();
+  }
+
+  @Test
+  void an_offerer_is_heard_by_the_payload_types_that_it_is_answered() throws Exception {
+    // Given: offered 96 and 97, the callee answered with 97 and 98.
+    perform(KamailioBytes.offer("1", amr(96, 97), ""));
+    perform(KamailioBytes.answer("2", amr(97, 98), A, B));
+
+    // When: it offers by its own.
+    perform(KamailioBytes.offerAgain("3", amr(97, 98) + "a=sendonly\r\n", B, A));
+    boolean awaited = side(Side.B).spokenTypes().isEvent(97);
+    Bencoded.Dictionary answered =
+        perform(KamailioBytes.answer("4", amr(96, 97) + "a=recvonly\r\n", B, A));
+
+    // Then
+    assertThat(awaited).isTrue();
+    assertThat(lines(answered)).contains("m=audio 30002 RTP/AVP 97 98");
+    assertThat(side(Side.B).spokenTypes().isSpeech(97)).isTrue();
+    assertThat(side(Side.B).spokenTypes().isEvent(98)).isTrue();
   }
 
   @Test
@@ -236,5 +275,12 @@ class NgReoffersTest extends ProxiedCalls {
 
     assertThat(reason(KamailioBytes.offer("2", HANDSET, "5:codecd4:maskl3:allee")))
         .isEqualTo("there is no format");
+  }
+
+  private static String amr(int speech, int events) {
+    return TRUNK
+        .replace("RTP/AVP 8 101", "RTP/AVP " + speech + " " + events)
+        .replace("rtpmap:8 PCMA", "rtpmap:" + speech + " AMR")
+        .replace("rtpmap:101", "rtpmap:" + events);
   }
 }
