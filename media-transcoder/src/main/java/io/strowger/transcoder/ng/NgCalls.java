@@ -167,7 +167,7 @@ public final class NgCalls {
                     now,
                     Set.of(),
                     Party.unheard(null, a, toA).saying(offer.dialogue().fromTag(), said, a),
-                    Party.unheard(null, b, toB))
+                    Party.unheard(offer.dialogue().toTag(), b, toB))
                 .branchingTo(offer.dialogue()));
         yield sdp(SdpWriter.offer(protocol, offered, OFFERED_PACKETS, toB));
       }
