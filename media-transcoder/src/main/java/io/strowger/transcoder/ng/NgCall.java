@@ -4,9 +4,7 @@ import io.strowger.transcoder.ng.NgRequest.Dialogue;
 import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.Side;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session its relay session
  * @param signalled when the proxy last said something of it
- * @param awaitedSince since when what is awaited of it is: that it is answered, resumed, spoken in
- * @param branches that were offered the call and not given up since, where the proxy names them
+ * @param awaitedSince since when what is awaited of it is: that it is answered, by any branch or by
+ *     those left, resumed, spoken in
  * @param a the first offerer
  * @param b the other party
  */
@@ -25,12 +23,9 @@ record NgCall(
     Instant created,
     Instant signalled,
     Instant awaitedSince,
-    Set<String> branches,
+    Branches branches,
     Party a,
     Party b) {
-  /** How many branches are told apart; a delete of any beyond them is one of the call. */
-  private static final int MOST_BRANCHES = 64;
-
   Party party(Side side) {
     return side == Side.A ? a : b;
   }
@@ -55,27 +50,25 @@ record NgCall(
     return new NgCall(callId, session, created, signalled, since, branches, a, b);
   }
 
-  private NgCall among(Set<String> others) {
-    return new NgCall(callId, session, created, signalled, awaitedSince, Set.copyOf(others), a, b);
+  private NgCall among(Branches others) {
+    return new NgCall(callId, session, created, signalled, awaitedSince, others, a, b);
   }
 
   /** With what an offer says of branches: one more, unless it is within a dialogue. */
   NgCall branchingTo(Dialogue dialogue) {
     String branch = dialogue.branch();
-    if (branch == null || dialogue.toTag() != null || branches.size() == MOST_BRANCHES) {
-      return this;
-    }
-    Set<String> more = new HashSet<>(branches);
-    more.add(branch);
-    return among(more);
+    return branch == null || dialogue.toTag() != null ? this : among(branches.with(branch));
   }
 
   /** Without a branch; empty when the call is not to go on without it. */
-  Optional<NgCall> without(Dialogue dialogue) {
+  Optional<NgCall> without(Dialogue dialogue, Instant now) {
     boolean ofTheAnswerer = dialogue.toTag() != null && b.tag() != null;
-    Set<String> others = new HashSet<>(branches);
-    boolean goesOn = !ofTheAnswerer && others.remove(dialogue.branch()) && !others.isEmpty();
-    return goesOn ? Optional.of(among(others)) : Optional.empty();
+    Branches others = branches.without(dialogue.branch());
+    if (ofTheAnswerer || others.offered().isEmpty()) {
+      return Optional.empty();
+    }
+    NgCall left = among(others);
+    return Optional.of(isAnswered() ? left : left.awaitedSince(now));
   }
 
   /**

@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
@@ -36,6 +35,12 @@ public final class NgCalls {
 
   /** How long nothing may be heard in a call that nobody has answered: it rings. */
   private static final Duration UNANSWERED = Duration.ofMinutes(10);
+
+  /**
+   * The same once a branch was given up and others are left, which may never come to anything:
+   * proxies give up one that rings longer (RFC 3261, timer C).
+   */
+  private static final Duration LEFT = Duration.ofMinutes(3);
 
   private final RelaySessions sessions;
   private final Recorder recorder;
@@ -77,13 +82,23 @@ public final class NgCalls {
   public void closeSilent(Duration silence, Duration onHold, Instant now) {
     for (NgCall call : List.copyOf(calls.values())) {
       Optional<SessionStatistics> statistics = sessions.statistics(call.session());
-      Duration limit = call.isOnHold() ? onHold : call.isAnswered() ? silence : UNANSWERED;
+      Duration limit = limit(call, silence, onHold);
       if (statistics.isEmpty()
           || statistics.get().load().silent().compareTo(limit) > 0
               && Duration.between(call.awaitedSince(), now).compareTo(limit) > 0) {
         end(call);
       }
     }
+  }
+
+  private static Duration limit(NgCall call, Duration silence, Duration onHold) {
+    if (call.isOnHold()) {
+      return onHold;
+    }
+    if (call.isAnswered()) {
+      return silence;
+    }
+    return call.branches().someGivenUp() ? LEFT : UNANSWERED;
   }
 
   private Optional<SessionStatistics> end(NgCall call) {
@@ -102,7 +117,7 @@ public final class NgCalls {
       case NgRequest.Ping _ -> NgReply.pong();
       case NgRequest.Offer offer -> offer(offer, now);
       case NgRequest.Answer answer -> answer(answer, now);
-      case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue);
+      case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue, now);
       case NgRequest.StartRecording(Dialogue dialogue) -> record(known(dialogue), now);
       case NgRequest.StopRecording(Dialogue dialogue) -> {
         recorder.stop(known(dialogue).session());
@@ -165,7 +180,7 @@ public final class NgCalls {
                     now,
                     now,
                     now,
-                    Set.of(),
+                    Branches.NONE,
                     Party.unheard(null, a, toA).saying(offer.dialogue().fromTag(), said, a),
                     Party.unheard(offer.dialogue().toTag(), b, toB))
                 .branchingTo(offer.dialogue()));
@@ -266,12 +281,12 @@ public final class NgCalls {
     return sdp(SdpWriter.answer(offer, answered, told));
   }
 
-  private NgReply delete(Dialogue dialogue) {
+  private NgReply delete(Dialogue dialogue, Instant now) {
     NgCall call = calls.get(dialogue.callId());
     if (call == null || !call.isBetween(dialogue.fromTag(), dialogue.toTag())) {
       return NgReply.ok().with("warning", "Call-ID not found or tags didn't match");
     }
-    Optional<NgCall> others = call.without(dialogue);
+    Optional<NgCall> others = call.without(dialogue, now);
     if (others.isPresent()) {
       calls.put(call.callId(), others.get());
       return NgReply.ok();

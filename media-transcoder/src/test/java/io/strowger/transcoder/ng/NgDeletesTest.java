@@ -2,6 +2,8 @@ package io.strowger.transcoder.ng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,44 @@ class NgDeletesTest extends ProxiedCalls {
 
     // Then
     assertThat(ended).isTrue();
+  }
+
+  @Test
+  void a_call_left_to_branches_that_nobody_answers_ends_after_three_minutes() throws Exception {
+    // Given: challenged by 407, the caller calls again under another branch, and cancels that.
+    perform(KamailioBytes.delete("2"));
+    perform(KamailioBytes.offer("3", HANDSET, MASKED + branch(1)));
+    perform(KamailioBytes.offer("4", HANDSET, MASKED + branch(2)));
+    Instant cancelled = NOW.plusSeconds(100);
+    perform(delete(from(A) + branch(2)), cancelled);
+
+    // When
+    sessions.silent = Duration.ofSeconds(279);
+    closeSilent(cancelled.plusSeconds(179));
+    int before = calls.count();
+    sessions.silent = Duration.ofSeconds(281);
+    closeSilent(cancelled.plusSeconds(181));
+
+    // Then
+    assertThat(before).isEqualTo(1);
+    assertThat(calls.count()).isZero();
+    assertThat(sessions.all()).isEmpty();
+  }
+
+  @Test
+  void a_next_branch_may_ring_as_long_as_the_first() throws Exception {
+    // Given: of two branches one is busy.
+    perform(KamailioBytes.offer("2", HANDSET, MASKED + branch(1)));
+    perform(KamailioBytes.offer("3", HANDSET, MASKED + branch(2)));
+    perform(delete(from(A) + branch(1)), NOW);
+
+    // When
+    perform(KamailioBytes.offer("4", HANDSET, MASKED + branch(3)));
+    sessions.silent = Duration.ofSeconds(599);
+    closeSilent(NOW.plusSeconds(599));
+
+    // Then
+    assertThat(calls.count()).isEqualTo(1);
   }
 
   private boolean ends(String tags) throws Exception {
