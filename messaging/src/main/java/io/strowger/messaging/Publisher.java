@@ -86,7 +86,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Sends records in their order, and waits until each is acknowledged or refused for good.
+   * Sends records in their order, and waits until each is acknowledged or refused for good. With a
+   * record a broker refuses those beside it in its batch: they are sent again without it.
    *
    * @return those that Kafka will never take
    * @throws Unavailable when one was not taken, and may be another time
@@ -96,17 +97,23 @@ public final class Publisher implements AutoCloseable {
     List<CompletableFuture<Void>> sent =
         send(records, record -> knowsPartition(record) || hasPartition(record, told));
     List<Refused> refused = new ArrayList<>();
+    List<Outgoing> others = new ArrayList<>();
     Throwable passing = null;
     for (int i = 0; i < sent.size(); i++) {
       Throwable failure = failureOf(sent.get(i));
       if (failure != null && Refused.isForGood(failure)) {
         refused.add(new Refused(records.get(i), failure));
-      } else if (failure != null) {
-        passing = failure;
+      } else {
+        others.add(records.get(i));
+        passing = failure == null ? passing : failure;
       }
     }
-    if (passing != null) {
+    if (passing != null && refused.isEmpty()) {
       throw new Unavailable("Kafka did not take the records", passing);
+    }
+    if (passing != null) {
+      others.addAll(records.subList(sent.size(), records.size()));
+      refused.addAll(deliver(others));
     }
     return refused;
   }

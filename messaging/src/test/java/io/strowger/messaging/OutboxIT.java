@@ -363,6 +363,34 @@ class OutboxIT {
   }
 
   @Test
+  void what_was_refused_with_another_of_its_batch_is_sent_without_that() {
+    // Given: on a compacted topic a record needs a key
+    Map<String, Object> gathering = new HashMap<>(fixture.kafka);
+    gathering.put("linger.ms", 500);
+    List<Outgoing> records =
+        List.of(status("switch", "before"), status(null, "refused"), status("switch", "after"));
+    try (Publisher publisher = new Publisher(gathering)) {
+
+      // When
+      List<Refused> refused = publisher.deliver(records);
+
+      // Then
+      assertThat(refused).extracting(Refused::record).containsExactly(records.get(1));
+      assertThat(idsOn(fixture.catalogue.nameOf(Topic.SWITCH_STATUS), 2))
+          .containsExactly("before", "after");
+    }
+  }
+
+  private Outgoing status(String key, String id) {
+    return new Outgoing(
+        fixture.catalogue.nameOf(Topic.SWITCH_STATUS),
+        0,
+        key,
+        Map.of("ce_id", id),
+        "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void who_commits_does_not_wait_for_a_partition_that_is_none() {
     try (OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0)) {
       relay.start();
