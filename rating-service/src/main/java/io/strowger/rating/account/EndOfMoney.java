@@ -8,12 +8,14 @@ public sealed interface EndOfMoney {
   /** It is hung up ({@code ALLOTTED_TIMEOUT}). */
   record HangUp() implements EndOfMoney {}
 
-  /** The caller is sent to an extension of the switch's dialplan, such as a top-up menu. */
+  /**
+   * The caller is sent to an extension of the switch's dialplan, such as a top-up menu. One that
+   * was kept before may be where no gateway sends anybody now: the timer ends the call then.
+   */
   record Transfer(String extension, String context) implements EndOfMoney {
-    /** Refuses what no gateway would send anybody to. */
-    public Transfer {
-      Dialplan.requireExtension(extension);
-      Dialplan.requireContext(context);
+    /** As it is told; refuses where no gateway would send anybody. */
+    public static Transfer to(String extension, String context) {
+      return new Transfer(Dialplan.requireExtension(extension), Dialplan.requireContext(context));
     }
   }
 

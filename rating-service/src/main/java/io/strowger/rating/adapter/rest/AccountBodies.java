@@ -77,7 +77,7 @@ public final class AccountBodies {
 
     private EndOfMoney endOfMoney() {
       if (transferAtEnd != null) {
-        return new EndOfMoney.Transfer(transferAtEnd.extension(), transferAtEnd.context());
+        return EndOfMoney.Transfer.to(transferAtEnd.extension(), transferAtEnd.context());
       }
       return announceEnd == null
           ? new EndOfMoney.HangUp()
