@@ -60,10 +60,8 @@ final class Announcements {
 
   private static boolean isDue(CallSession session, Instant now) {
     Moments moments = session.moments();
-    return moments.announceAt() != null
-        && moments.goneAt() == null
-        && session.grantEnds() != null
-        && !now.isBefore(moments.announceAt());
+    Instant due = moments.announcementDue();
+    return due != null && session.grantEnds() != null && !now.isBefore(due);
   }
 
   private Charging say(CallSession session, CallSession.Route route, Account account, Instant now) {

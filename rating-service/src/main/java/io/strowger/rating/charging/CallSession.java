@@ -229,6 +229,7 @@ public record CallSession(
           runsFrom);
     }
 
+    /** Nobody hears anything there, but should it be here after all. */
     Moments gone(Instant at, Instant settledBy) {
       return new Moments(
           authorisedAt,
@@ -236,7 +237,7 @@ public record CallSession(
           stoppedAt,
           at,
           null,
-          null,
+          announceAt,
           settledBy,
           said,
           answeredBefore,
@@ -256,6 +257,11 @@ public record CallSession(
           said,
           answeredBefore,
           runsFrom);
+    }
+
+    /** When the caller is to hear something, where there is one. */
+    public @Nullable Instant announcementDue() {
+      return goneAt == null ? announceAt : null;
     }
 
     /** True when no more time is to be bought for it. */

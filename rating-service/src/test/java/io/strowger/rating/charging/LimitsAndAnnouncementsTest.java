@@ -220,6 +220,29 @@ class LimitsAndAnnouncementsTest {
     assertThat(announceAt()).as("there is nobody to hear it").isNull();
   }
 
+  @Test
+  void the_caller_of_a_leg_found_gone_that_only_goes_by_another_name_hears_of_the_end() {
+    // Given
+    EndOfMoney.LowBalance warning = new EndOfMoney.LowBalance("low.wav", 20);
+    bench.with(announcing(new EndOfMoney.Announce("end.wav", 5), warning), 900_000);
+    bench.authorise("call");
+    bench.answer("call");
+    bench.askToRenew("call", 2, NOW.plusSeconds(45));
+    bench.ended(bench.commands().getFirst(), CommandOutcome.GONE, 1, NOW.plusSeconds(46));
+    assertThat(bench.session("call").moments().announcementDue()).isNull();
+
+    // When
+    bench.renamed("call", "call", "other", NOW.plusSeconds(47));
+
+    // Then
+    assertThat(bench.session("call").moments().announcementDue()).isEqualTo(NOW.plusSeconds(70));
+    bench.announce("call", NOW.plusSeconds(70));
+    assertThat(played()).isEqualTo("low.wav");
+    assertThat(bench.commands().getFirst().head().legId()).hasToString("other");
+    bench.announce("call", NOW.plusSeconds(85));
+    assertThat(played()).isEqualTo("end.wav");
+  }
+
   private Instant announceAt() {
     return bench.session("call").moments().announceAt();
   }

@@ -148,7 +148,7 @@ public final class SessionStore {
           columns.text(Sql::json);
           columns.flag(CallSession::settled);
           columns.text(session -> Sql.text(session.moments().renewAt()));
-          columns.text(session -> Sql.text(session.moments().announceAt()));
+          columns.text(session -> Sql.text(session.moments().announcementDue()));
           columns.text(session -> Sql.text(session.moments().expiresAt()));
           columns.number(session -> session.claimedMicros(session.account()));
         });
