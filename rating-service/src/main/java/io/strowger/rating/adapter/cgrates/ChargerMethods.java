@@ -54,7 +54,7 @@ final class ChargerMethods {
     Fields profile =
         ChargerProfile.dated(
             given.with("Tenant", given.textOr("Tenant", defaults.tenant())), defaults.times(), now);
-    ChargerProfile charger = ChargerProfile.of(profile, defaults.times(), now);
+    ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
     String tenant = profile.text("Tenant");
     Optional<Charger> ofCalls =
         SwitchCharger.of(tenant, charger, new AccountNames(defaults.tenant()));
@@ -113,9 +113,8 @@ final class ChargerMethods {
     CgrEvent event = EventArguments.event(argument, defaults);
     ArrayNode matching = RpcJson.array();
     for (Fields profile : profiles(event.tenant())) {
-      Instant now = defaults.clock().instant();
-      ChargerProfile charger = ChargerProfile.of(profile, defaults.times(), now);
-      if (!ChargerProfile.matching(List.of(charger), event, now).isEmpty()) {
+      ChargerProfile charger = ChargerProfile.of(profile, defaults.times());
+      if (!ChargerProfile.matching(List.of(charger), event, defaults.clock().instant()).isEmpty()) {
         matching.add(profile.json());
       }
     }
@@ -166,14 +165,11 @@ final class ChargerMethods {
 
   /** The chargers that are for an event, the heaviest first. */
   private List<ChargerProfile> matching(Collection<Fields> profiles, CgrEvent event) {
-    Instant now = defaults.clock().instant();
     List<ChargerProfile> matching =
         ChargerProfile.matching(
-            profiles.stream()
-                .map(profile -> ChargerProfile.of(profile, defaults.times(), now))
-                .toList(),
+            profiles.stream().map(profile -> ChargerProfile.of(profile, defaults.times())).toList(),
             event,
-            now);
+            defaults.clock().instant());
     if (matching.isEmpty()) {
       throw RpcError.notFound();
     }

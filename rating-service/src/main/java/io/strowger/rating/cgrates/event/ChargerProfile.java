@@ -58,22 +58,22 @@ public record ChargerProfile(
   }
 
   /**
-   * Reads a profile.
+   * Reads a profile as it is kept. Where it was kept as it was told, before moments were, times
+   * count from 1970 as they always did.
    *
-   * @param now what relative times are counted from
    * @throws io.strowger.rating.cgrates.RpcError when it refers to what is not there
    */
-  public static ChargerProfile of(Fields given, GoTime times, Instant now) {
-    String owner = given.text("Tenant") + ":" + given.text("ID");
-    Fields interval = INTERVAL.read(given.json().path("ActivationInterval"));
+  public static ChargerProfile of(Fields kept, GoTime times) {
+    String owner = kept.text("Tenant") + ":" + kept.text("ID");
+    Fields interval = INTERVAL.read(kept.json().path("ActivationInterval"));
     return new ChargerProfile(
-        given.text("ID"),
-        given.texts("FilterIDs").stream().map(filter -> EventFilter.of(filter, owner)).toList(),
-        InlineAttribute.of(given.texts("AttributeIDs")),
-        given.text("RunID"),
-        given.number("Weight"),
-        times.parse(interval.text("ActivationTime"), now),
-        times.parse(interval.text("ExpiryTime"), now));
+        kept.text("ID"),
+        kept.texts("FilterIDs").stream().map(filter -> EventFilter.of(filter, owner)).toList(),
+        InlineAttribute.of(kept.texts("AttributeIDs")),
+        kept.text("RunID"),
+        kept.number("Weight"),
+        times.parse(interval.text("ActivationTime"), Instant.EPOCH),
+        times.parse(interval.text("ExpiryTime"), Instant.EPOCH));
   }
 
   /** The profiles that are for an event, the heaviest first. */

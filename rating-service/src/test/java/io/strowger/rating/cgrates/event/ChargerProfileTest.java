@@ -104,9 +104,18 @@ class ChargerProfileTest {
 
     Fields kept = ChargerProfile.dated(given, TIMES, NOW);
 
-    ChargerProfile later = ChargerProfile.of(kept, TIMES, NOW.plusSeconds(86_400));
+    ChargerProfile later = ChargerProfile.of(kept, TIMES);
     assertThat(later.from()).isEqualTo(NOW);
     assertThat(later.until()).isEqualTo(NOW.plusSeconds(3_600));
+  }
+
+  @Test
+  void times_that_were_kept_as_they_were_told_mean_what_they_did_when_they_were_set() {
+    ChargerProfile kept =
+        charger("{'ID':'A','ActivationInterval':{'ActivationTime':'+1h','ExpiryTime':''}}");
+
+    assertThat(kept.from()).isEqualTo(Instant.EPOCH.plusSeconds(3_600));
+    assertThat(ChargerProfile.matching(List.of(kept), EVENT, NOW)).hasSize(1);
   }
 
   @Test
@@ -136,7 +145,7 @@ class ChargerProfileTest {
   }
 
   private static ChargerProfile charger(String json) {
-    return ChargerProfile.of(ChargerProfile.SHAPE.read(object(json)), TIMES, NOW);
+    return ChargerProfile.of(ChargerProfile.SHAPE.read(object(json)), TIMES);
   }
 
   private static CgrEvent event(String json) {

@@ -9,7 +9,6 @@ import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.account.AccountNames;
 import io.strowger.rating.cgrates.event.ChargerProfile;
 import io.strowger.rating.charging.Charger;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,7 @@ class SwitchChargerTest {
     ChargerProfile profile =
         ChargerProfile.of(
             ChargerProfile.SHAPE.read(RpcJson.read(json.replace('\'', '"'))),
-            new GoTime(ZoneOffset.UTC),
-            Instant.parse("2026-03-04T10:00:00Z"));
+            new GoTime(ZoneOffset.UTC));
     return SwitchCharger.of("t.org", profile, new AccountNames("cgrates.org"));
   }
 }
