@@ -9,12 +9,10 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,14 +44,7 @@ class AnsweredBeforeIT {
     cashier.open("rich-0", true);
     cashier.payIn("rich-0", 10_000_000);
     cashier.open("postpaid-0", false);
-    service = new InProcess(site, 0, Clock.systemUTC());
-    service
-        .link()
-        .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())
-        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
-        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
-        .start();
-    service.lookForDue();
+    service = InProcess.followingCalls(site);
     answered = Instant.now().minusSeconds(50).truncatedTo(ChronoUnit.MICROS);
     handedOver = answered.minusSeconds(20);
   }

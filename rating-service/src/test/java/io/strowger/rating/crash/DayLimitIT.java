@@ -7,14 +7,12 @@ import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
-import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,14 +46,7 @@ class DayLimitIT {
       limit.execute(TWO_SLICES_AND_A_HALF);
     }
     feed = new Feed(site);
-    service = new InProcess(site, 0, Clock.systemUTC());
-    service
-        .link()
-        .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())
-        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
-        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
-        .start();
-    service.lookForDue();
+    service = InProcess.followingCalls(site);
   }
 
   @AfterEach

@@ -92,6 +92,19 @@ final class InProcess implements AutoCloseable {
                             .credential(new SimplePassword(database.password())))));
   }
 
+  /** One that reads of calls, of their timers and of their money, and looks for what is due. */
+  static InProcess followingCalls(Site site) throws SQLException {
+    InProcess service = new InProcess(site, 0, Clock.systemUTC());
+    service
+        .link()
+        .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())
+        .reading("rating-timers", List.of(Topic.COMMAND_RESULTS), service.timers())
+        .reading("rating", List.of(Topic.CHARGING_REQUESTS), service.requests())
+        .start();
+    service.lookForDue();
+    return service;
+  }
+
   /** Its connection with Kafka, to be told what it reads. */
   ServiceLink link() {
     return link;
