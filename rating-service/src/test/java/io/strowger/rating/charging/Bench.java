@@ -16,6 +16,7 @@ import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.rating.account.Account;
+import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
@@ -320,7 +321,14 @@ final class Bench {
   }
 
   static AccountTerms prepaid() {
-    return AccountTerms.of(EUR, "retail", io.strowger.rating.account.AccountMode.PREPAID);
+    return AccountTerms.of(EUR, "retail", AccountMode.PREPAID);
+  }
+
+  /** The same, charged in some way, and with more terms than usual. */
+  static AccountTerms charged(AccountMode mode, AccountTerms.More more) {
+    AccountTerms terms = prepaid();
+    return new AccountTerms(
+        terms.currency(), terms.tariff(), mode, terms.state(), 0, false, terms.rating(), more);
   }
 
   private static RequestHead head(String call) {

@@ -1,6 +1,7 @@
 package io.strowger.rating.charging;
 
 import static io.strowger.rating.charging.Bench.NOW;
+import static io.strowger.rating.charging.Bench.charged;
 import static io.strowger.rating.charging.Bench.prepaid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,16 +151,7 @@ class LimitsAndAnnouncementsTest {
   }
 
   private static AccountTerms postpaid(Limits limits) {
-    AccountTerms terms = limited(limits);
-    return new AccountTerms(
-        terms.currency(),
-        terms.tariff(),
-        AccountMode.POSTPAID,
-        terms.state(),
-        0,
-        false,
-        terms.rating(),
-        terms.more());
+    return charged(AccountMode.POSTPAID, of(limits));
   }
 
   @Test
@@ -266,23 +258,15 @@ class LimitsAndAnnouncementsTest {
   }
 
   private static AccountTerms limited(Limits limits) {
-    return with(new AccountTerms.More("standard", limits, new EndOfMoney.HangUp(), null));
+    return charged(AccountMode.PREPAID, of(limits));
+  }
+
+  private static AccountTerms.More of(Limits limits) {
+    return new AccountTerms.More("standard", limits, new EndOfMoney.HangUp(), null);
   }
 
   private static AccountTerms announcing(EndOfMoney end, EndOfMoney.@Nullable LowBalance warning) {
-    return with(new AccountTerms.More("standard", Limits.NONE, end, warning));
-  }
-
-  private static AccountTerms with(AccountTerms.More more) {
-    AccountTerms terms = prepaid();
-    return new AccountTerms(
-        terms.currency(),
-        terms.tariff(),
-        terms.mode(),
-        terms.state(),
-        0,
-        false,
-        terms.rating(),
-        more);
+    return charged(
+        AccountMode.PREPAID, new AccountTerms.More("standard", Limits.NONE, end, warning));
   }
 }

@@ -1,12 +1,13 @@
 package io.strowger.rating.charging;
 
 import static io.strowger.rating.charging.Bench.NOW;
-import static io.strowger.rating.charging.Bench.prepaid;
+import static io.strowger.rating.charging.Bench.charged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.LegCommand;
+import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
@@ -116,15 +117,6 @@ class TransferAtEndTest {
   }
 
   private static AccountTerms endingWith(EndOfMoney end) {
-    AccountTerms terms = prepaid();
-    return new AccountTerms(
-        terms.currency(),
-        terms.tariff(),
-        terms.mode(),
-        terms.state(),
-        0,
-        false,
-        terms.rating(),
-        new AccountTerms.More("standard", Limits.NONE, end, null));
+    return charged(AccountMode.PREPAID, new AccountTerms.More("standard", Limits.NONE, end, null));
   }
 }

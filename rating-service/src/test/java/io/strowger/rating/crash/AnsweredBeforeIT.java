@@ -10,8 +10,6 @@ import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +34,7 @@ class AnsweredBeforeIT {
 
   @BeforeEach
   void start() throws SQLException {
-    DatabaseAddress database = Databases.forTests().createDatabase("before_" + System.nanoTime());
-    InProcess.migrate(database);
-    site = Site.create(database, 1);
+    site = InProcess.site("before_" + System.nanoTime(), 1);
     words = new Words(site);
     Cashier cashier = new Cashier(site);
     cashier.open("rich-0", true);

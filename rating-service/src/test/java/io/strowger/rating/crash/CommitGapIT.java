@@ -7,8 +7,6 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchConsumer;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.ConsumerSettings;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +31,7 @@ class CommitGapIT {
   void what_is_delivered_again_after_its_commit_changes_nothing() throws Exception {
     System.out.printf("%d crashes between the commits, seed %d%n", CRASHES, SEED);
     Crash.quietly();
-    DatabaseAddress database = Databases.forTests().createDatabase("crash_gap");
-    InProcess.migrate(database);
-    Site site = Site.create(database, 1);
+    Site site = InProcess.site("crash_gap", 1);
     Exchange exchange = new Exchange(site, SEED);
     AtomicInteger delivered = new AtomicInteger();
     try (InProcess service = new InProcess(site, 0, Clock.systemUTC())) {
@@ -68,9 +64,7 @@ class CommitGapIT {
   @Test
   void partitions_change_hands_at_any_moment_and_nothing_is_lost_or_done_twice() throws Exception {
     Crash.quietly();
-    DatabaseAddress database = Databases.forTests().createDatabase("crash_hands");
-    InProcess.migrate(database);
-    Site site = Site.create(database, 4);
+    Site site = InProcess.site("crash_hands", 4);
     Exchange exchange = new Exchange(site, SEED);
     try (InProcess service = new InProcess(site, 0, Clock.systemUTC());
         BatchConsumer one = sharing(site, service, service.requests())) {

@@ -8,8 +8,6 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,9 +34,7 @@ class DayLimitIT {
 
   @BeforeEach
   void start() throws SQLException {
-    DatabaseAddress database = Databases.forTests().createDatabase("day_" + System.nanoTime());
-    InProcess.migrate(database);
-    site = Site.create(database, 1);
+    site = InProcess.site("day_" + System.nanoTime(), 1);
     words = new Words(site);
     new Cashier(site).open(ACCOUNT, false);
     try (Connection connection = site.books();

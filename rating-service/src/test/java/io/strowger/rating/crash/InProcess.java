@@ -25,6 +25,7 @@ import io.strowger.rating.charging.Chargers;
 import io.strowger.rating.charging.ChargingPolicy;
 import io.strowger.rating.charging.ChargingTimers;
 import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,8 +69,15 @@ final class InProcess implements AutoCloseable {
     due = new DueSessions(link, sessions, switches, List.of(calls, timerWatch), clock);
   }
 
+  /** A site of its own, whose database has the service's tables. */
+  static Site site(String database, int partitions) throws SQLException {
+    DatabaseAddress address = Databases.forTests().createDatabase(database);
+    migrate(address);
+    return Site.create(address, partitions);
+  }
+
   /** The service's tables. */
-  static void migrate(DatabaseAddress database) {
+  private static void migrate(DatabaseAddress database) {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.username(), database.password())
         .schemas(SCHEMA)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
-import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +25,7 @@ class LostBalancesIT {
 
   @BeforeEach
   void start() throws SQLException {
-    site = Site.create(Databases.forTests().createDatabase("crash_lost_balances"), 1);
-    InProcess.migrate(site.database());
+    site = InProcess.site("crash_lost_balances", 1);
     cashier = new Cashier(site);
     words = new Words(site);
     service = new InProcess(site, 0, Clock.systemUTC());

@@ -14,8 +14,6 @@ import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.Outgoing;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +39,7 @@ class LostCallsIT {
 
   @BeforeEach
   void start() throws SQLException {
-    DatabaseAddress database = Databases.forTests().createDatabase("lost_" + System.nanoTime());
-    InProcess.migrate(database);
-    site = Site.create(database, 1);
+    site = InProcess.site("lost_" + System.nanoTime(), 1);
     words = new Words(site);
     Cashier cashier = new Cashier(site);
     cashier.open("rich-0", true);

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
-import io.strowger.testkit.database.DatabaseAddress;
-import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,9 +23,7 @@ class MeetingIT {
   @Test
   void a_settlement_that_waited_for_the_authorisation_releases_what_that_reserved()
       throws Exception {
-    DatabaseAddress database = Databases.forTests().createDatabase("crash_meeting");
-    InProcess.migrate(database);
-    Site site = Site.create(database, 1);
+    Site site = InProcess.site("crash_meeting", 1);
     Cashier cashier = new Cashier(site);
     cashier.open("rich-0", true);
     cashier.payIn("rich-0", 10_000_000);
