@@ -5,9 +5,9 @@ import io.strowger.transcoder.quality.LegQuality;
 import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.SessionId;
-import io.strowger.transcoder.session.SessionStatistics;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** How calls' sessions are. */
 final class Watch {
-  /** How long a relay may hear nothing whose trunk has not answered: the caller may be silent. */
-  private static final Duration UNANSWERED = Duration.ofMinutes(10);
-
   private final RelaySessions sessions;
 
   Watch(RelaySessions sessions) {
@@ -32,16 +29,14 @@ final class Watch {
    * @param onHold the same with a leg on hold
    */
   boolean isSilent(Held call, Duration silence, Duration onHold, Instant now) {
-    Optional<SessionStatistics> statistics = sessions.statistics(call.session());
     Duration limit =
         switch (call.awaited()) {
-          case ANSWER -> UNANSWERED;
+          case ANSWER -> Silence.UNANSWERED;
           case RESUMPTION -> onHold;
           case SPEECH -> silence;
         };
-    return statistics.isEmpty()
-        || statistics.get().load().silent().compareTo(limit) > 0
-            && Duration.between(call.awaitedSince(), now).compareTo(limit) > 0;
+    return Silence.lastsBeyond(
+        limit, sessions.statistics(call.session()), call.awaitedSince(), now);
   }
 
   /** What is waited for through a session. */

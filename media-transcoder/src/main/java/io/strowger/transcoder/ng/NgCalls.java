@@ -18,6 +18,7 @@ import io.strowger.transcoder.session.SessionId;
 import io.strowger.transcoder.session.SessionStatistics;
 import io.strowger.transcoder.session.Side;
 import io.strowger.transcoder.session.SideDescription;
+import io.strowger.transcoder.session.Silence;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,12 +34,9 @@ public final class NgCalls {
   private static final AudioDescription.Packets OFFERED_PACKETS =
       new AudioDescription.Packets(20, null);
 
-  /** How long nothing may be heard in a call that nobody has answered: it rings. */
-  private static final Duration UNANSWERED = Duration.ofMinutes(10);
-
   /**
-   * The same once a branch was given up and others are left, which may never come to anything:
-   * proxies give up one that rings longer (RFC 3261, timer C).
+   * How long nothing may be heard once a branch was given up and others are left, which may never
+   * come to anything: proxies give up one that rings longer (RFC 3261, timer C).
    */
   private static final Duration LEFT = Duration.ofMinutes(3);
 
@@ -81,11 +79,11 @@ public final class NgCalls {
    */
   public void closeSilent(Duration silence, Duration onHold, Instant now) {
     for (NgCall call : List.copyOf(calls.values())) {
-      Optional<SessionStatistics> statistics = sessions.statistics(call.session());
-      Duration limit = limit(call, silence, onHold);
-      if (statistics.isEmpty()
-          || statistics.get().load().silent().compareTo(limit) > 0
-              && Duration.between(call.awaitedSince(), now).compareTo(limit) > 0) {
+      if (Silence.lastsBeyond(
+          limit(call, silence, onHold),
+          sessions.statistics(call.session()),
+          call.awaitedSince(),
+          now)) {
         end(call);
       }
     }
@@ -98,7 +96,7 @@ public final class NgCalls {
     if (call.isAnswered()) {
       return silence;
     }
-    return call.branches().someGivenUp() ? LEFT : UNANSWERED;
+    return call.branches().someGivenUp() ? LEFT : Silence.UNANSWERED;
   }
 
   private Optional<SessionStatistics> end(NgCall call) {
