@@ -105,6 +105,14 @@ until(lambda: not active("d8"))
 (_, cost, _, _), = cdrs("d8")
 assert 0.02 <= cost <= 0.05, cost
 
+# However short what is drawn for is, all that it lasted is.
+same(result("SessionSv1.UpdateSession", request(
+    "UpdateSession", {"*sessionsDebitInterval": "100ms", "*sessionsTTL": "3s"}, OriginID="d15",
+    Usage="20s")), {"MaxUsage": 20 * SECOND})
+until(lambda: not active("d15"))
+(_, cost, usage, _), = cdrs("d15")
+assert 0.03 <= cost <= 0.04, (cost, usage)
+
 # Two runs of one call end together, when the money of one ends.
 charger(TENANT, "SUPPLIER", "supplier", "*constant:*req.RequestType:*rated")
 same(initiate("4s", OriginID="d9", Account="1002", Subject="1002"), {"MaxUsage": 0})

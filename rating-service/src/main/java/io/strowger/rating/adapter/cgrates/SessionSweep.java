@@ -4,7 +4,9 @@ import io.strowger.messaging.Unavailable;
 import io.strowger.rating.cgrates.RpcError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,18 +42,22 @@ final class SessionSweep implements AutoCloseable {
 
   private void sweep() {
     try {
-      boolean more = true;
-      while (more) {
-        List<String> due = store.due(clock.instant(), AT_ONCE);
-        boolean any = false;
-        for (String session : due) {
-          any |= pursue(session);
-        }
-        more = any && due.size() == AT_ONCE;
+      Set<String> waiting = new HashSet<>();
+      List<String> due = due(waiting);
+      while (!due.isEmpty()) {
+        due.stream().filter(session -> !pursue(session)).forEach(waiting::add);
+        due = due(waiting);
       }
     } catch (RuntimeException failure) {
       LOG.warn("sessions wait for what is due: {}", failure.toString());
     }
+  }
+
+  /** Those of which something is due, once more after something was done of one. */
+  private List<String> due(Set<String> waiting) {
+    return store.due(clock.instant(), AT_ONCE + waiting.size()).stream()
+        .filter(session -> !waiting.contains(session))
+        .toList();
   }
 
   /** One that cannot be led on keeps no other from it. */

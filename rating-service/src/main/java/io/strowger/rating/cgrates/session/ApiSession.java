@@ -121,9 +121,11 @@ public record ApiSession(
         cgrId, tenant, generation, steps + 1, start, other, true, now, null, null, null);
   }
 
-  /** True when it was not heard of in time. */
+  /** True when it was not heard of in time, and is debited until then. */
   public boolean isMissed(Instant now) {
-    return expiresAt != null && !expiresAt.isAfter(now);
+    return expiresAt != null
+        && !expiresAt.isAfter(now)
+        && (autoDebit == null || !autoDebit.next().isBefore(expiresAt));
   }
 
   /**

@@ -52,8 +52,7 @@ class AutoDebitTest {
   void lasts_after_each_time_it_is_heard_of_as_long_as_was_said_last() throws Exception {
     // Given
     ApiSession session = debited(begun(10 * SECOND), 10, NOW);
-    AutoDebit debits = session.autoDebit();
-    assertThat(debits).isNotNull();
+    AutoDebit debits = debits(session);
 
     // When
     ApiSession told = session.heardOf(debits, true, NOW.plusSeconds(1), options("5s"));
@@ -65,6 +64,24 @@ class AutoDebitTest {
     assertThat(again.expiresAt()).isEqualTo(NOW.plusSeconds(9));
     assertThat(again.dueAt()).isEqualTo(NOW.plusSeconds(9));
     assertThat(again.isMissed(NOW.plusSeconds(9))).isTrue();
+  }
+
+  @Test
+  void what_was_to_be_debited_before_its_silence_ended_it_is_debited_however_late_that_is_seen() {
+    // Given: debited by the second, and lasting for two and a half after it was heard of
+    ApiSession session = debited(begun(SECOND), 1, NOW);
+    ApiSession heardOf = session.heardOf(debits(session), true, NOW, options("2500ms"));
+    Instant late = NOW.plusSeconds(30);
+
+    // When
+    ApiSession twice = debited(heardOf, 1, late);
+    ApiSession thrice = debited(twice, 1, late);
+
+    // Then
+    assertThat(heardOf.isMissed(late)).isFalse();
+    assertThat(twice.isMissed(late)).isFalse();
+    assertThat(thrice.isMissed(late)).isTrue();
+    assertThat(thrice.isMissed(NOW.plusSeconds(2))).isFalse();
   }
 
   @Test
@@ -130,12 +147,15 @@ class AutoDebitTest {
   }
 
   private static ApiSession debited(ApiSession session, long seconds, Instant at) {
-    AutoDebit debits = session.autoDebit();
-    assertThat(debits).isNotNull();
+    AutoDebit debits = debits(session);
     SessionRun run = session.runs().getFirst();
     long total = run.totalUsage() + seconds * SECOND;
     Metered metered = new Metered(List.of(), 1, seconds * SECOND, total, 0, 0);
     return session.debited(List.of(run.metered(metered)), debits, at);
+  }
+
+  private static AutoDebit debits(ApiSession session) {
+    return Objects.requireNonNull(session.autoDebit());
   }
 
   private static ObjectNode options(String lasting) {
