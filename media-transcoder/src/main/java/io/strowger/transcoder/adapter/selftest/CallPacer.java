@@ -6,6 +6,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Has many calls speak at their times, spread evenly over each 20 ms, and hears all of them. */
@@ -36,18 +40,33 @@ public final class CallPacer {
   }
 
   /**
-   * Has every call say its whole script; takes as long as the script. The calling thread is kept on
-   * the first core, in real time where that is allowed, out of the way of the media thread.
+   * Has every call say its whole script; takes as long as the script. That is done by a thread of
+   * its own, kept on the first core, in real time where that is allowed, out of the way of the
+   * media thread: what the calling thread begins later would inherit both.
    *
    * @param settling until what is measured counts
-   * @param settled done then
+   * @param settled done then, by that thread
    */
-  public void run(Duration settling, Runnable settled) throws IOException {
+  public void run(Duration settling, Runnable settled) throws IOException, InterruptedException {
     System.gc(); // now rather than while calls go on
-    List<Integer> cores = CpuAffinity.allowed();
-    if (cores.size() > 1 && CpuAffinity.pin(cores.getFirst())) {
-      CpuAffinity.realTime();
+    try (ExecutorService callers =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("callers").factory())) {
+      Future<?> all =
+          callers.submit(() -> {
+            List<Integer> cores = CpuAffinity.allowed();
+            if (cores.size() > 1 && CpuAffinity.pin(cores.getFirst())) {
+              CpuAffinity.realTime();
+            }
+            speak(settling, settled);
+            return true;
+          });
+      all.get();
+    } catch (ExecutionException failure) {
+      throw new IOException("the callers stopped", failure.getCause());
     }
+  }
+
+  private void speak(Duration settling, Runnable settled) throws IOException {
     try (Selector selector = Selector.open()) {
       for (TestCall call : calls) {
         register(selector, call.handsetEnd(), call.trunkEnd());

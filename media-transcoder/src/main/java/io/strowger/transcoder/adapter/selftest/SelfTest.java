@@ -53,7 +53,7 @@ public final class SelfTest {
    *
    * @param arguments calls at once, and seconds of each kind of call; 20 and 10 without
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
     int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
@@ -73,7 +73,7 @@ public final class SelfTest {
    * @return true when all was heard as it must be
    */
   public static boolean run(int calls, int seconds, PrintStream out)
-      throws CodecMissing, IOException {
+      throws CodecMissing, IOException, InterruptedException {
     NativeAmr codecs = NativeAmr.load();
     SelfTest test = new SelfTest(codecs, Calibration.measure(codecs), out);
     out.printf(
@@ -89,7 +89,8 @@ public final class SelfTest {
     return narrow && wide;
   }
 
-  private boolean through(AmrKind kind, int count, int seconds) throws IOException {
+  private boolean through(AmrKind kind, int count, int seconds)
+      throws IOException, InterruptedException {
     Script script = Script.of(kind, seconds * 1000 / Script.PACKET_MILLIS, codecs);
     var ports = new PortPool(InetAddress.getLoopbackAddress(), FIRST_PORT, LAST_PORT);
     List<TestCall> calls = new ArrayList<>();

@@ -2,21 +2,25 @@ package io.strowger.transcoder.adapter.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.transcoder.adapter.net.CpuAffinity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SelfTestTest {
   @Test
   void real_speech_goes_through_and_is_heard_as_it_must_be() throws Exception {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
+    List<Integer> cores = CpuAffinity.allowed();
 
     boolean heard = SelfTest.run(2, 3, new PrintStream(told, true, StandardCharsets.UTF_8));
 
     assertThat(heard).as(told.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(told.toString(StandardCharsets.UTF_8))
         .contains("AMR to PCMA", "AMR-WB to PCMA", "lost 0,", "calls a core");
+    assertThat(CpuAffinity.allowed()).as("cores of who asked for it").isEqualTo(cores);
   }
 
   @Test
