@@ -24,6 +24,7 @@ import java.util.Map;
 public final class MediaLoad {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+  private static final String CODECS = "codecs";
   private static final int WARM_UP_SECONDS = 8;
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
@@ -59,7 +60,9 @@ public final class MediaLoad {
     System.out.println("  (that was the driver's own warm-up)");
     MediaLoad load = new MediaLoad(NativeAmr.load(), kind, calls, seconds);
     for (int i = 0; i < repetitions; i++) {
-      load.note("codecs", RelayUnderLoad.bareCodecMicros(kind.name(), calls, 500));
+      var bare = RelayUnderLoad.bareCodecMicros(kind.name(), calls, 500);
+      load.note(CODECS, bare.inTurn());
+      load.note("at their times", bare.atTheirTimes());
       if (relays.contains("strowger")) {
         load.through(RelayUnderLoad.ours());
       }
@@ -145,8 +148,8 @@ public final class MediaLoad {
     microsOf.forEach((name, values) -> medians.put(name, median(values)));
     medians.forEach((name, micros) ->
         System.out.printf(
-            "median %-10s %6.1f us for 20 ms of a call, %.2f times the codecs, %.0f calls a core%n",
-            name, micros, micros / medians.get("codecs"), 20_000 / micros));
+            "median %-14s %6.1f us for 20 ms of a call, %.2f times the codecs, %.0f calls a core%n",
+            name, micros, micros / medians.get(CODECS), 20_000 / micros));
   }
 
   private static double median(List<Double> values) {
