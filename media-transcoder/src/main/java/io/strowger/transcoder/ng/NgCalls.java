@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
 public final class NgCalls {
@@ -39,6 +40,9 @@ public final class NgCalls {
    * come to anything: proxies give up one that rings longer (RFC 3261, timer C).
    */
   private static final Duration LEFT = Duration.ofMinutes(3);
+
+  private static final String NO_RECORDING =
+      "there is no folder for recordings, or it cannot be written to";
 
   private final RelaySessions sessions;
   private final Recorder recorder;
@@ -113,10 +117,17 @@ public final class NgCalls {
   private NgReply reply(NgRequest request, Instant now) throws NgRefused, MalformedSdp {
     return switch (request) {
       case NgRequest.Ping _ -> NgReply.pong();
-      case NgRequest.Offer offer -> offer(offer, now);
-      case NgRequest.Answer answer -> answer(answer, now);
+      case NgRequest.Offer offer ->
+          recorded(offer(offer, now), offer.dialogue(), offer.flags().recorded(), now);
+      case NgRequest.Answer answer ->
+          recorded(answer(answer, now), answer.dialogue(), answer.flags().recorded(), now);
       case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue, now);
-      case NgRequest.StartRecording(Dialogue dialogue) -> record(known(dialogue), now);
+      case NgRequest.StartRecording(Dialogue dialogue) -> {
+        if (!isRecording(known(dialogue), now)) {
+          throw new NgRefused(NO_RECORDING);
+        }
+        yield NgReply.ok();
+      }
       case NgRequest.StopRecording(Dialogue dialogue) -> {
         recorder.stop(known(dialogue).session());
         yield NgReply.ok();
@@ -292,12 +303,23 @@ public final class NgCalls {
     return end(call).map(last -> reports.of(call, last)).orElseGet(NgReply::ok);
   }
 
-  private NgReply record(NgCall call, Instant now) throws NgRefused {
-    if (!recorder.isRecorded(call.session())
-        && !recorder.start(call.session(), Recordings.name(call.callId(), now))) {
-      throw new NgRefused("there is no folder for recordings, or it cannot be written to");
+  /** What cannot be recorded is relayed all the same. */
+  private NgReply recorded(
+      NgReply reply, Dialogue dialogue, @Nullable Boolean wanted, Instant now) {
+    NgCall call = calls.get(dialogue.callId());
+    if (wanted == null || call == null) {
+      return reply;
     }
-    return NgReply.ok();
+    if (!wanted) {
+      recorder.stop(call.session());
+      return reply;
+    }
+    return isRecording(call, now) ? reply : reply.with("warning", NO_RECORDING);
+  }
+
+  private boolean isRecording(NgCall call, Instant now) {
+    return recorder.isRecorded(call.session())
+        || recorder.start(call.session(), Recordings.name(call.callId(), now));
   }
 
   private NgReply list(int limit) {

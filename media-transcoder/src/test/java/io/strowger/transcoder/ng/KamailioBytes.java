@@ -39,11 +39,17 @@ final class KamailioBytes {
 
   /** {@code rtpengine_answer("replace-origin replace-session-connection ICE=remove")}. */
   static byte[] answer(String cookie, String sdp, String fromTag, String toTag) {
+    return answer(cookie, sdp, fromTag, toTag, "");
+  }
+
+  /** The same with more keys, bencoded. */
+  static byte[] answer(String cookie, String sdp, String fromTag, String toTag, String keys) {
     return octets(
         cookie
             + " d8:supportsl10:load limite3:sdp"
             + text(sdp)
             + "3:ICE6:remove7:replacel6:origin18:session-connectione"
+            + keys
             + "7:call-id17:1-23978@127.0.0.113:received-froml3:IP49:127.0.0.1e"
             + "8:from-tag"
             + text(fromTag)

@@ -320,39 +320,4 @@ class NgCallsTest extends ProxiedCalls {
     assertThat(calls.count()).isZero();
     assertThat(sessions.all()).isEmpty();
   }
-
-  @Test
-  void a_call_is_recorded_from_when_a_proxy_says_so_until_it_says_so_or_the_call_ends()
-      throws Exception {
-    perform(KamailioBytes.offer("1", HANDSET, MASKED));
-    perform(KamailioBytes.answer("2", TRUNK, A, B));
-
-    assertThat(perform(KamailioBytes.recording("3", "start")).text("result")).contains("ok");
-    assertThat(perform(KamailioBytes.recording("4", "start")).text("result")).contains("ok");
-    assertThat(perform(KamailioBytes.recording("5", "stop")).text("result")).contains("ok");
-    perform(KamailioBytes.delete("6"));
-
-    assertThat(recorder.said)
-        .containsExactly("start 1-23978_127.0.0.1-20260301T100000.000Z", "stop", "stop");
-    assertThat(reason(KamailioBytes.recording("7", "start"))).contains("Unknown call-id");
-  }
-
-  @Test
-  void a_recording_of_a_call_that_fell_silent_ends_with_it() throws Exception {
-    perform(KamailioBytes.offer("1", HANDSET, MASKED));
-    perform(KamailioBytes.answer("2", TRUNK, A, B));
-    perform(KamailioBytes.recording("3", "start"));
-
-    calls.closeSilent(Duration.ZERO.minusNanos(1), Duration.ZERO, NOW);
-
-    assertThat(recorder.said).hasSize(2).last().isEqualTo("stop");
-  }
-
-  @Test
-  void a_recording_has_no_name_that_leads_elsewhere() {
-    assertThat(Recordings.name("../../etc/passwd", NOW))
-        .isEqualTo("_._.._etc_passwd-20260301T100000.000Z");
-    assertThat(Recordings.name("\u0000\r\n \u00fc", NOW)).startsWith("_____-");
-    assertThat(Recordings.name("x".repeat(5_000), NOW)).hasSizeLessThan(128);
-  }
 }

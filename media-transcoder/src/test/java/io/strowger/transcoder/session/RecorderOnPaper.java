@@ -10,12 +10,15 @@ public final class RecorderOnPaper implements Recorder {
   /** What it was told, in order. */
   public final List<String> said = new ArrayList<>();
 
+  /** False when there is nowhere to record to. */
+  public boolean hasFolder = true;
+
   private final Set<SessionId> recorded = new HashSet<>();
 
   @Override
   public boolean start(SessionId session, String name) {
     said.add("start " + name);
-    return recorded.add(session);
+    return hasFolder && recorded.add(session);
   }
 
   @Override
