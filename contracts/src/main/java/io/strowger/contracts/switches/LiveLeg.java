@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coreUuid the switch's run on which it lives
  * @param answeredAt absent while it is not answered
+ * @param parkedAt when it was told that its caller waits for a decision; noted with the answer, so
+ *     that of a caller without one whoever takes over tells it again
  */
 public record LiveLeg(
     LegId legId,
@@ -22,4 +24,5 @@ public record LiveLeg(
     @Nullable String coreUuid,
     LegIdentity leg,
     Instant createdAt,
-    @Nullable Instant answeredAt) {}
+    @Nullable Instant answeredAt,
+    @Nullable Instant parkedAt) {}

@@ -165,6 +165,7 @@ public final class EventTranslation {
   }
 
   CallEvent.CallParked parked(EventHead head, EslEvent event, KnownLeg leg) {
+    leg.parked(head.occurredAt());
     return new CallEvent.CallParked(
         head,
         identity(event, leg),

@@ -28,6 +28,7 @@ public final class KnownLeg {
   private boolean mediaBypassed;
   private @Nullable SocketHolder socketHolder;
   private boolean adopted;
+  private @Nullable Instant parkedAt;
   private long foundMicros;
   private long foundAnsweredMicros;
 
@@ -113,6 +114,15 @@ public final class KnownLeg {
     boolean orphan = socketHolder != null && !adopted && dead.test(socketHolder);
     adopted |= orphan;
     return orphan;
+  }
+
+  /** When it was told that its caller waits for a decision; absent while it was not. */
+  public @Nullable Instant parkedAt() {
+    return parkedAt;
+  }
+
+  void parked(@Nullable Instant at) {
+    parkedAt = at;
   }
 
   /** The leg was announced as a dump of this time shows it. */

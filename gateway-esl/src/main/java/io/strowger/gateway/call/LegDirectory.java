@@ -112,6 +112,7 @@ public final class LegDirectory {
     if (answeredAt != null) {
       leg.answered(answeredAt);
     }
+    leg.parked(noted.parkedAt());
     put(leg);
   }
 
@@ -150,6 +151,7 @@ public final class LegDirectory {
           add(
               new KnownLeg(
                   now, former.call(), former.identity(), former.createdAt(), former.coreUuid()));
+      renamed.parked(former.parkedAt());
       Instant answeredAt = former.answeredAt();
       if (answeredAt != null) {
         answered(renamed, answeredAt);

@@ -30,7 +30,8 @@ public final class LegReconstruction {
   }
 
   /**
-   * What a leg's dump tells and was not known: that it is there, that it was answered.
+   * What a leg's dump tells and was not known: that it is there, that its caller waits for a
+   * decision, that it was answered.
    *
    * @throws IllegalArgumentException when the dump is of no leg
    */
@@ -44,9 +45,14 @@ public final class LegReconstruction {
         before != null && (before.answeredAt() != null || before.ending() != null);
     KnownLeg leg = translation.leg(dump);
     List<CallEvent> news = new ArrayList<>();
-    if (before == null) {
+    boolean waits = waits(dump, leg);
+    if (before == null || waits && leg.parkedAt() == null) {
       leg.found(dump);
-      news.add(announcement(dump, leg));
+      EventHead head = head(dump, leg, before == null ? ":found" : ":found:park");
+      news.add(
+          waits
+              ? translation.parked(head, dump, leg)
+              : new CallEvent.LegCreated(head, translation.identity(dump, leg)));
     }
     Instant answeredAt = leg.answeredAt();
     if (answeredAt != null && !answerIsKnown) {
@@ -61,15 +67,12 @@ public final class LegReconstruction {
     return news;
   }
 
-  private CallEvent announcement(EslEvent dump, KnownLeg leg) {
-    boolean waits =
-        leg.isCallers()
-            && leg.answeredAt() == null
-            && "park".equals(dump.variable("current_application"));
-    EventHead head = head(dump, leg, ":found");
-    return waits
-        ? translation.parked(head, dump, leg)
-        : new CallEvent.LegCreated(head, translation.identity(dump, leg));
+  /** Joined with another leg by {@code uuid_bridge}, a leg's application is {@code park} still. */
+  private static boolean waits(EslEvent dump, KnownLeg leg) {
+    return leg.isCallers()
+        && leg.ending() == null
+        && "park".equals(dump.variable("current_application"))
+        && dump.variable("signal_bond") == null;
   }
 
   /** The end of a leg that nobody saw end. */

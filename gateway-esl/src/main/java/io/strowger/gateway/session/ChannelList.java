@@ -5,33 +5,45 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.strowger.gateway.esl.MalformedFrame;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads what {@code show channels as json} says. */
 final class ChannelList {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Pattern UUID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final String UUID = "uuid";
+  private static final String APPLICATION = "application";
 
   private ChannelList() {}
 
   /**
-   * The UUIDs of the switch's channels.
+   * The UUIDs of the switch's channels, and the application that each executes: empty for one that
+   * executes none.
    *
    * @throws MalformedFrame when it is no such list; that is not the same as no channels
    */
-  static List<String> uuids(String json) throws MalformedFrame {
-    List<String> uuids = new ArrayList<>();
+  static Map<String, String> applications(String json) throws MalformedFrame {
+    Map<String, String> channels = new LinkedHashMap<>();
     try (JsonParser parser = JSON.createParser(json)) {
       boolean counted = false;
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedFrame("not a list of channels");
       }
+      Map<String, String> row = new HashMap<>();
       while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.FIELD_NAME) {
-          counted |= parser.currentName().equals("row_count");
-          addUuid(parser, uuids);
+        switch (parser.currentToken()) {
+          case FIELD_NAME -> {
+            counted |= parser.currentName().equals("row_count");
+            addWanted(parser, row);
+          }
+          case END_OBJECT -> {
+            addChannel(row, channels);
+            row.clear();
+          }
+          default -> {}
         }
       }
       if (!counted) {
@@ -42,15 +54,23 @@ final class ChannelList {
     } catch (IOException unreadable) {
       throw new MalformedFrame("not a list of channels", unreadable);
     }
-    return uuids;
+    return channels;
   }
 
-  private static void addUuid(JsonParser parser, List<String> uuids) throws IOException {
-    if (parser.currentName().equals("uuid")) {
-      String uuid = parser.nextTextValue();
-      if (uuid != null && UUID.matcher(uuid).matches()) {
-        uuids.add(uuid);
+  private static void addWanted(JsonParser parser, Map<String, String> row) throws IOException {
+    String field = parser.currentName();
+    if (field.equals(UUID) || field.equals(APPLICATION)) {
+      String value = parser.nextTextValue();
+      if (value != null) {
+        row.put(field, value);
       }
+    }
+  }
+
+  private static void addChannel(Map<String, String> row, Map<String, String> channels) {
+    String uuid = row.getOrDefault(UUID, "");
+    if (USABLE.matcher(uuid).matches()) {
+      channels.put(uuid, row.getOrDefault(APPLICATION, ""));
     }
   }
 }

@@ -84,7 +84,7 @@ public final class InboundSession {
             address,
             settings,
             new Conversation.Mode(true, port.permit()));
-    this.reconciliation = new Reconciliation(conversation, this::reconciled);
+    this.reconciliation = new Reconciliation(conversation, memory, this::reconciled);
     this.orphans = new OrphanedCalls(conversation, port.dead());
     this.pauseWatch =
         new PauseWatch(memory, now -> port.listener().changed(ConnectionState.UP, now));

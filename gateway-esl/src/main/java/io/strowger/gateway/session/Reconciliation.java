@@ -1,5 +1,6 @@
 package io.strowger.gateway.session;
 
+import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
 import io.strowger.gateway.call.KnownLeg;
@@ -22,9 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is known of a switch's legs up to date: unknown legs are announced, answers that
- * nobody heard are told, vanished legs closed. Events go on meanwhile, for the subscription stands
- * already.
+ * Brings what is known of a switch's legs up to date: unknown legs are announced, parks and answers
+ * that nobody heard are told, vanished legs closed. Events go on meanwhile, for the subscription
+ * stands already.
  *
  * <p>{@code show channels} reads the switch's database, which lags behind the switch. So a leg has
  * vanished only when two lists, some time apart, lack it and the switch itself says that it does
@@ -47,6 +48,7 @@ final class Reconciliation {
   private static final HangupCause RESTARTED = new HangupCause("CRASH");
 
   private final Conversation conversation;
+  private final SwitchMemory memory;
   private final LegReconstruction reconstruction;
   private final Consumer<Instant> done;
   private final ArrayDeque<String> toDump = new ArrayDeque<>();
@@ -59,8 +61,9 @@ final class Reconciliation {
   private int asked;
   private boolean firstIsDone;
 
-  Reconciliation(Conversation conversation, Consumer<Instant> done) {
+  Reconciliation(Conversation conversation, SwitchMemory memory, Consumer<Instant> done) {
     this.conversation = conversation;
+    this.memory = memory;
     this.reconstruction = new LegReconstruction(conversation.translation());
     this.done = done;
     conversation.whenMissed(denied::putIfAbsent);
@@ -148,21 +151,20 @@ final class Reconciliation {
   }
 
   private void listed(String text, List<KnownLeg> knownBefore, Instant now) {
-    Set<String> present;
+    Map<String, String> applications;
     try {
-      present = new HashSet<>(ChannelList.uuids(text));
+      applications = ChannelList.applications(text);
     } catch (MalformedFrame unreadable) {
       unlisted(text, unreadable);
       return;
     }
-    for (String uuid : present) {
-      KnownLeg known = conversation.legs().find(uuid);
-      if (known == null || (known.answeredAt() == null && known.ending() == null)) {
+    applications.forEach((uuid, application) -> {
+      if (mayHaveNews(conversation.legs().find(uuid), application)) {
         toDump.add(uuid);
       }
-    }
+    });
     Set<KnownLeg> missing = new HashSet<>(knownBefore);
-    missing.removeIf(leg -> present.contains(leg.id().value()));
+    missing.removeIf(leg -> applications.containsKey(leg.id().value()));
     Set<KnownLeg> missedTwice = new HashSet<>(missing);
     missedTwice.retainAll(missedOnce);
     missing.removeAll(missedTwice);
@@ -170,6 +172,14 @@ final class Reconciliation {
     missedOnce.addAll(missing);
     toDoubt.addAll(missedTwice);
     askOn(now);
+  }
+
+  private static boolean mayHaveNews(@Nullable KnownLeg known, String application) {
+    if (known == null) {
+      return true;
+    }
+    boolean waits = known.isCallers() && known.parkedAt() == null && application.equals("park");
+    return known.ending() == null && (known.answeredAt() == null || waits);
   }
 
   /** A failed query is not "no channels": nothing may be concluded from it. */
@@ -219,12 +229,25 @@ final class Reconciliation {
     if (frame.body().length > 0 && frame.body()[0] == '{') {
       try {
         EslEvent dump = EventDecoder.decodeDump(frame.body());
-        reconstruction.found(dump).forEach(conversation::publish);
+        reconstruction.found(dump).forEach(event -> tell(event, now));
       } catch (MalformedFrame | IllegalArgumentException unreadable) {
         conversation.reject(frame, "no dump of a channel: " + unreadable.getMessage());
       }
     }
     answered(now);
+  }
+
+  /**
+   * The caller of a call that another gateway served may be known to wait already: it must not be
+   * taken for one that came back.
+   */
+  private void tell(CallEvent event, Instant now) {
+    if (event instanceof CallEvent.CallParked parked) {
+      memory
+          .takeRestored(parked.head().callId())
+          .ifPresent(leg -> conversation.publish(reconstruction.takenOver(leg, now)));
+    }
+    conversation.publish(event);
   }
 
   /** Only a plain "false" says that a leg is no more; any other answer is no proof. */

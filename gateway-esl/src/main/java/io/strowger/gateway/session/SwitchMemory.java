@@ -1,5 +1,6 @@
 package io.strowger.gateway.session;
 
+import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.switches.LiveLeg;
 import io.strowger.contracts.switches.SwitchInventory;
 import io.strowger.gateway.call.KnownLeg;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a switch from one connection to the next. */
@@ -49,6 +51,16 @@ public final class SwitchMemory {
     }
     restored.clear();
     return List.copyOf(byCall.values());
+  }
+
+  /** A live leg of this call, if it is a restored one that was not taken yet. */
+  Optional<KnownLeg> takeRestored(CallId call) {
+    Optional<KnownLeg> leg =
+        restored.stream()
+            .filter(one -> one.call().equals(call) && one.ending() == null)
+            .findFirst();
+    restored.removeIf(one -> one.call().equals(call));
+    return leg;
   }
 
   /** The switch's live legs. */
@@ -119,7 +131,8 @@ public final class SwitchMemory {
               leg.coreUuid(),
               leg.identity(),
               leg.createdAt(),
-              leg.answeredAt()),
+              leg.answeredAt(),
+              leg.parkedAt()),
           address);
     }
 
