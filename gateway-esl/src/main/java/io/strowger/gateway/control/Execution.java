@@ -53,6 +53,14 @@ final class Execution {
         : ANSWERED_WITHIN.plusSeconds(dialled.originateTimeoutSeconds());
   }
 
+  /** How long the leg that it brings into being may ring before the switch answers. */
+  Duration rings() {
+    Attempt dialled = command().dial();
+    return manner == Manner.CREATING && dialled != null
+        ? Duration.ofSeconds(dialled.originateTimeoutSeconds())
+        : Duration.ZERO;
+  }
+
   /** Whether it was begun. */
   boolean hasBegun() {
     return began != Instant.MAX;

@@ -119,7 +119,11 @@ final class StepWalk {
 
   private void ask(Execution execution, String command, Instant now) {
     if (!line.hasBackgroundJobs()) {
-      line.send(EslRequest.api(command), (text, at) -> answered(execution, text, at), now);
+      line.send(
+          EslRequest.api(command),
+          execution.rings(),
+          (text, at) -> answered(execution, text, at),
+          now);
       return;
     }
     String job = jobUuid(execution);

@@ -16,6 +16,7 @@ import io.strowger.gateway.esl.EventDecoder;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.MalformedFrame;
 import io.strowger.gateway.switches.SwitchEventTranslation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -92,11 +93,20 @@ final class Conversation implements Line {
   public void send(EslRequest request, ReplyHandler handler, Instant now) {
     Requests way = requests;
     if (way != null && permit.getAsBoolean()) {
-      way.ask(request, (frame, at) -> handler.accept(Requests.text(frame), at), now);
+      way.ask(
+          request,
+          (frame, at) -> handler.accept(Requests.text(frame), at),
+          Requests.ANSWERED_WITHIN.plus(longer),
+          now);
     }
   }
 
   @Override
+    send(request, Duration.ZERO, handler, now);
+  }
+
+  @Override
+  public void send(EslRequest request, Duration longer, ReplyHandler handler, Instant now) {
   public boolean hasBackgroundJobs() {
     return backgroundJobs;
   }
