@@ -5,12 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices a switch that accepts a connection and says nothing: its event socket hangs, or something
- * else listens there. Nothing was asked yet, so no answer can be overdue. Not safe for use by
- * several threads.
+ * Notices a peer that says nothing of what a switch says first: its event socket hangs, or it is
+ * none. Nothing was asked yet, so no answer can be overdue. Not safe for use by several threads.
  */
 final class GreetingWatch {
-  /** How long a switch may take to ask for a password. */
+  /** How long a switch may take to ask for a password, or to bring a leg. */
   static final Duration GREETED_WITHIN = Duration.ofSeconds(10);
 
   private @Nullable Instant overdueAt;

@@ -34,6 +34,7 @@ public final class OutboundSession implements Session {
   private final SessionSettings settings;
   private final Adoption adoption;
   private final Requests requests;
+  private final GreetingWatch greeting = new GreetingWatch();
   private @Nullable Conversation conversation;
   private @Nullable ComeBack comeBack;
   private boolean ready;
@@ -66,6 +67,7 @@ public final class OutboundSession implements Session {
 
   @Override
   public void opened(Instant now) {
+    greeting.opened(now);
     wire.send(CONNECT);
   }
 
@@ -117,6 +119,7 @@ public final class OutboundSession implements Session {
     }
     Conversation talk = new Conversation(output, new LegDirectory(), address, settings, ALWAYS);
     talk.commandsBy(requests);
+    greeting.greeted();
     conversation = talk;
     comeBack = ComeBack.of(channel, uuid, talk);
     subscribe(talk, uuid, channel, now);
@@ -183,6 +186,9 @@ public final class OutboundSession implements Session {
       if (!lingering) {
         requests.tick(now);
       }
+    } else if (greeting.isOverdue(now)) {
+      long seconds = GreetingWatch.GREETED_WITHIN.toSeconds();
+      wire.close(new Ending(Trouble.SILENT, "the peer brought no leg within " + seconds + " s"));
     }
   }
 

@@ -29,6 +29,21 @@ class OutboundSessionTest {
           rig, rig, channel -> SessionRig.ADDRESS, SessionRig.SETTINGS, (leg, address) -> {});
 
   @Test
+  void is_given_up_when_it_brings_no_leg() {
+    // Given
+    session.opened(SessionRig.NOW);
+
+    // When
+    session.tick(SessionRig.NOW.plusSeconds(9));
+    assertThat(rig.closings).isEmpty();
+    session.tick(SessionRig.NOW.plusSeconds(11));
+
+    // Then
+    assertThat(rig.closings)
+        .containsExactly(new Ending(Trouble.SILENT, "the peer brought no leg within 10 s"));
+  }
+
+  @Test
   void is_kept_while_its_call_dials_somebody_who_is_slow_to_answer() throws Exception {
     // Given
     session.opened(SessionRig.NOW);

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ final class OutboundListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboundListener.class);
   private static final int BACKLOG = 1024;
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
   private final LinkCommon common;
   private final Function<String, Optional<SwitchId>> nameOfRun;
   private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
   private final Map<String, Carried> byLeg = new ConcurrentHashMap<>();
+  private final Set<EslConnection> withoutLeg = ConcurrentHashMap.newKeySet();
   private final BringingSwitches switches = new BringingSwitches();
   private volatile @Nullable ServerSocket listener;
 
@@ -88,6 +92,7 @@ final class OutboundListener {
       LOG.debug("the listener does not close: {}", broken.toString());
     }
     byLeg.values().forEach(carried -> carried.connection().close(SwitchLink.STOPS));
+    withoutLeg.forEach(connection -> connection.close(SwitchLink.STOPS));
   }
 
   /** Waits until the last word of every call's commands is said. */
@@ -99,6 +104,7 @@ final class OutboundListener {
 
   void tick() {
     byLeg.values().forEach(carried -> carried.connection().tick());
+    withoutLeg.forEach(EslConnection::tick);
   }
 
   Optional<EslConnection> connectionOf(String callUuid) {
@@ -132,6 +138,8 @@ final class OutboundListener {
         free.release();
         if (!opened.isClosed()) {
           LOG.warn("cannot take a connection: {}", failed.toString());
+          // Out of file handles it fails at once, and goes on to for a while.
+          LockSupport.parkNanos(AFTER_FAILURE.toNanos());
         }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
@@ -153,6 +161,7 @@ final class OutboundListener {
                   wire -> session(wire, socket, leg, self))
               .counting(length -> heard(leg.get(), length));
       self.set(connection);
+      withoutLeg.add(connection);
       String reason = connection.serve().detail();
       LOG.debug("connection of leg {} ended: {}", leg.get(), reason);
       if (reason.contains("lacks 'full'")) {
@@ -171,6 +180,9 @@ final class OutboundListener {
 
   /** The leg may have come back by another connection already. */
   private void forget(@Nullable String leg, @Nullable EslConnection connection) {
+    if (connection != null) {
+      withoutLeg.remove(connection);
+    }
     Carried carried = leg == null ? null : byLeg.get(leg);
     if (leg != null && carried != null && carried.connection() == connection) {
       byLeg.remove(leg, carried);
@@ -218,6 +230,7 @@ final class OutboundListener {
             EslConnection connection = self.get();
             if (connection != null) {
               byLeg.put(uuid, new Carried(connection, address));
+              withoutLeg.remove(connection);
             }
           }
 
