@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the call of a leg that is seen for the first time.
  *
- * <p>A leg that the switch dialled for another one belongs to that one's call. Any other leg is a
- * call of its own, whoever it is bridged with later.
+ * <p>A leg that was ordered belongs to the call that it was ordered for, one that the switch
+ * dialled for another to that one's. Any other leg is a call of its own, whoever it is bridged with
+ * later.
  */
 final class CallOfLeg {
   private CallOfLeg() {}
 
   static CallId find(EslEvent event, String uuid, LegDirectory legs) {
+    CallId ordered = legs.callExpecting(uuid);
+    if (ordered != null) {
+      return ordered;
+    }
     String parent = parent(event, uuid);
     if (parent == null) {
       return new CallId(uuid);

@@ -1,7 +1,5 @@
 package io.strowger.gateway.call;
 
-import io.strowger.contracts.call.LegIdentity;
-import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.switches.LiveLeg;
@@ -25,7 +23,10 @@ public final class LegDirectory {
   /** How long an ended leg is remembered. */
   public static final Duration KEPT_AFTER_END = Duration.ofSeconds(30);
 
+  private static final int MAX_EXPECTED = 20_000;
+
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
+  private final LinkedHashMap<String, CallId> expected = new LinkedHashMap<>();
   private final ArrayDeque<Ended> ended = new ArrayDeque<>();
 
   private final Journal journal;
@@ -81,16 +82,30 @@ public final class LegDirectory {
     return Math.max(0, legs.size() - ended.size());
   }
 
-  /** A leg that was ordered under this UUID will belong to the call. */
-  public void expect(LegId leg, CallId call, Instant now) {
-    LegRole role = call.value().equals(leg.value()) ? LegRole.A_LEG : LegRole.B_LEG;
-    LegIdentity nothingYet =
-        new LegIdentity(role, null, null, null, null, null, null, null, null, null);
-    add(new KnownLeg(leg, call, nothingYet, now, null));
+  /**
+   * A leg that was ordered under this UUID will belong to the call. It is none before an event
+   * tells of it: nothing is noted of one that never comes.
+   */
+  public void expect(LegId leg, CallId call) {
+    expected.put(leg.value(), call);
+    if (expected.size() > MAX_EXPECTED) {
+      expected.pollFirstEntry();
+    }
+  }
+
+  /** A leg that was ordered will not come. */
+  public void expectNoMore(String uuid) {
+    expected.remove(uuid);
+  }
+
+  /** The call that a leg was ordered for; absent when it was not ordered here. */
+  @Nullable CallId callExpecting(String uuid) {
+    return expected.get(uuid);
   }
 
   /** Remembers a leg. */
   KnownLeg add(KnownLeg known) {
+    expected.remove(known.id().value());
     put(known);
     journal.lives(known);
     return known;

@@ -134,13 +134,13 @@ public final class CommandDesk {
       case Planned.Refusal(String reason) -> finish(execution, Verdict.failed(null, reason), now);
       case Planned.Plan(List<Step> steps) -> {
         execution.begin(steps, now);
-        prepare(execution, now);
+        prepare(execution);
         walk.advance(execution, now);
       }
     }
   }
 
-  private void prepare(Execution execution, Instant now) {
+  private void prepare(Execution execution) {
     if (execution.command() instanceof CallCommand.BridgeCall bridge) {
       dials.begin(execution);
       var leg = legs.find(execution.leg());
@@ -151,7 +151,7 @@ public final class CommandDesk {
       dials.mediaRerouted(execution.leg());
     } else if (execution.manner() == Manner.CREATING) {
       var head = execution.command().head();
-      legs.expect(head.legId(), head.callId(), now);
+      legs.expect(head.legId(), head.callId());
     }
   }
 
@@ -238,12 +238,12 @@ public final class CommandDesk {
     walk.forget(execution);
     turns.left(execution);
     dials.end(execution);
-    boolean neverCame =
+    boolean neverComes =
         execution.manner() == Manner.CREATING
             && execution.hasBegun()
-            && verdict.outcome() != CommandOutcome.COMPLETED;
-    if (neverCame) {
-      legs.release(execution.leg(), now);
+            && verdict.outcome() != CommandOutcome.UNKNOWN;
+    if (neverComes) {
+      legs.expectNoMore(execution.leg());
     }
     publish(execution, verdict, now);
     return true;

@@ -12,6 +12,7 @@ import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.wire.WireNames;
 import io.strowger.gateway.call.ReturnAddress;
 import io.strowger.gateway.control.CommandPolicy;
+import io.strowger.gateway.control.Submitted;
 import io.strowger.gateway.esl.EslRequest;
 import io.strowger.gateway.esl.Frame;
 import io.strowger.gateway.esl.FrameDecoder;
@@ -65,6 +66,28 @@ final class SessionRig implements Wire, Output, LegLog {
     answer("{\"row_count\":%d,\"rows\":[%s]}".formatted(rows.length, String.join(",", rows)));
   }
 
+  void submit(Submitted submitted) {
+    commands.submit(submitted, NOW);
+  }
+
+  /** Both connections are lost. */
+  void lose() {
+    commands.closed(NOW);
+    events.closed(NOW);
+  }
+
+  /** The switch has taken the job that it was sent last, and now tells what came of it. */
+  void jobDone(String text) throws MalformedFrame {
+    String job = sent.getLast();
+    hear(commands, OK);
+    tells("BACKGROUND_JOB", "", "Job-UUID", job.substring(job.lastIndexOf(' ') + 1), "_body", text);
+  }
+
+  /** The switch tells what it is asked of itself after the first look at its legs. */
+  void tellsOfItself() throws MalformedFrame {
+    hear(commands, api("hostname=west\n"), api("false"), api("{}"), api("{}"));
+  }
+
   /** The switch answers what it was asked first. */
   void answer(String text) throws MalformedFrame {
     hear(commands, api(text));
@@ -82,7 +105,9 @@ final class SessionRig implements Wire, Output, LegLog {
   static String json(String event, String leg, String... headers) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("Event-Name", event);
-    all.put("Unique-ID", leg);
+    if (!leg.isEmpty()) {
+      all.put("Unique-ID", leg);
+    }
     all.put("Core-UUID", "c");
     all.put("Event-Sequence", "1");
     all.put("Event-Date-Timestamp", "1");
