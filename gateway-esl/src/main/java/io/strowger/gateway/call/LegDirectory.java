@@ -6,6 +6,7 @@ import io.strowger.contracts.switches.LiveLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,7 +28,7 @@ public final class LegDirectory {
 
   private final LinkedHashMap<String, KnownLeg> legs = new LinkedHashMap<>();
   private final LinkedHashMap<String, CallId> expected = new LinkedHashMap<>();
-  private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+  private final ArrayDeque<Gone> ended = new ArrayDeque<>();
 
   private final Journal journal;
 
@@ -60,7 +61,8 @@ public final class LegDirectory {
     this.journal = journal;
   }
 
-  private record Ended(String uuid, @Nullable KnownLeg leg, Instant forgetAt) {}
+  /** A leg that is no more, and since when. */
+  public record Gone(KnownLeg leg, Instant at) {}
 
   /** The leg of this UUID, if it is known. */
   public @Nullable KnownLeg find(String uuid) {
@@ -178,7 +180,10 @@ public final class LegDirectory {
 
   /** The leg is no more ({@code CHANNEL_DESTROY}); late events still find it for a while. */
   public void release(String uuid, Instant now) {
-    ended.add(new Ended(uuid, legs.get(uuid), now.plus(KEPT_AFTER_END)));
+    KnownLeg leg = legs.get(uuid);
+    if (leg != null) {
+      ended.add(new Gone(leg, now));
+    }
   }
 
   /** Forgets a leg at once. */
@@ -186,16 +191,18 @@ public final class LegDirectory {
     legs.remove(leg.id().value(), leg);
   }
 
-  /** Forgets the legs whose time is over. */
-  public void sweep(Instant now) {
-    Ended first = ended.peekFirst();
-    while (first != null && first.forgetAt().isBefore(now)) {
-      KnownLeg leg = legs.get(first.uuid());
-      if (leg == first.leg()) {
-        legs.remove(first.uuid());
+  /** Forgets the legs whose time is over; gives back those whose end nobody has heard. */
+  public List<Gone> sweep(Instant now) {
+    List<Gone> unheard = new ArrayList<>();
+    Gone first = ended.peekFirst();
+    while (first != null && first.at().plus(KEPT_AFTER_END).isBefore(now)) {
+      KnownLeg leg = first.leg();
+      if (legs.remove(leg.id().value(), leg) && leg.ending() == null) {
+        unheard.add(first);
       }
       ended.pollFirst();
       first = ended.peekFirst();
     }
+    return unheard;
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Conversation implements Line {
   private final BooleanSupplier permit;
   private @Nullable Requests requests;
   private BiConsumer<KnownLeg, Instant> missed = (leg, at) -> {};
+  private Consumer<LegDirectory.Gone> unended = gone -> {};
 
   /**
    * How a conversation differs from others.
@@ -71,6 +73,11 @@ final class Conversation implements Line {
     missed = listener;
   }
 
+  /** Who hears of legs that are no more, and whose end did not come. */
+  void whenUnended(Consumer<LegDirectory.Gone> listener) {
+    unended = listener;
+  }
+
   private void tell(CommandResult result, @Nullable String traceparent) {
     output.publish(result, traceparent);
     boolean gone = result.outcome() == CommandOutcome.GONE;
@@ -91,6 +98,11 @@ final class Conversation implements Line {
    */
   @Override
   public void send(EslRequest request, ReplyHandler handler, Instant now) {
+    send(request, Duration.ZERO, handler, now);
+  }
+
+  @Override
+  public void send(EslRequest request, Duration longer, ReplyHandler handler, Instant now) {
     Requests way = requests;
     if (way != null && permit.getAsBoolean()) {
       way.ask(
@@ -102,11 +114,6 @@ final class Conversation implements Line {
   }
 
   @Override
-    send(request, Duration.ZERO, handler, now);
-  }
-
-  @Override
-  public void send(EslRequest request, Duration longer, ReplyHandler handler, Instant now) {
   public boolean hasBackgroundJobs() {
     return backgroundJobs;
   }
@@ -172,7 +179,7 @@ final class Conversation implements Line {
   }
 
   void tick(Instant now) {
-    legs.sweep(now);
+    legs.sweep(now).forEach(unended);
     desk.tick(now);
   }
 

@@ -67,6 +67,8 @@ final class Reconciliation {
     this.reconstruction = new LegReconstruction(conversation.translation());
     this.done = done;
     conversation.whenMissed(denied::putIfAbsent);
+    conversation.whenUnended(
+        gone -> close(List.of(gone.leg()), HangupCause.NORMAL_UNSPECIFIED, gone.at()));
   }
 
   /**
