@@ -107,7 +107,10 @@ public final class BatchConsumer implements AutoCloseable {
     return reading;
   }
 
-  /** True once it has done all that had come by some moment after it began. */
+  /**
+   * True once it has done all that had come by some moment after it began, was given more
+   * partitions to read, or could not work: what it knows is not of before then.
+   */
   public boolean hasCaughtUp() {
     return caughtUp;
   }
@@ -138,15 +141,15 @@ public final class BatchConsumer implements AutoCloseable {
         } catch (WakeupException woken) {
           LOG.debug("{} woken", settings.group());
         } catch (FencedInstanceIdException another) {
-          reading = false;
+          stopped();
           LOG.error("{}: another instance runs under this one's name", settings.group());
           pauseFor(LAST_RETRY);
         } catch (KafkaException failure) {
-          reading = false;
+          stopped();
           LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
           pauseFor(LAST_RETRY);
         } catch (RuntimeException defect) {
-          reading = false;
+          stopped();
           LOG.error("{} cannot read, and tries again", settings.group(), defect);
           pauseFor(LAST_RETRY);
         }
@@ -201,7 +204,7 @@ public final class BatchConsumer implements AutoCloseable {
         reading = true;
         return;
       } catch (Unavailable broken) {
-        reading = false;
+        stopped();
         LOG.warn(
             "{} waits {} ms with {} records: {}",
             settings.group(),
@@ -212,6 +215,12 @@ public final class BatchConsumer implements AutoCloseable {
         wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
       }
     }
+  }
+
+  /** What comes meanwhile waits unread. */
+  private void stopped() {
+    reading = false;
+    caughtUp = false;
   }
 
   private void remember(ConsumerRecord<String, byte[]> record) {
@@ -293,6 +302,7 @@ public final class BatchConsumer implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      caughtUp = caughtUp && partitions.isEmpty();
       LOG.debug("{} holds {}", settings.group(), partitions);
     }
 

@@ -101,8 +101,8 @@ public final class ServiceLink implements AutoCloseable {
   }
 
   /**
-   * True once all that waited for this handler when reading began was brought to it and done; also
-   * where nothing is read for it.
+   * True once all that waited for this handler when reading began, or began again after a failure
+   * or with more to read, was brought to it and done; also where nothing is read for it.
    */
   public boolean hasCaughtUp(BatchHandler handler) {
     return byHandler.getOrDefault(handler, List.of()).stream().allMatch(BatchConsumer::hasCaughtUp);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -89,6 +90,60 @@ class BatchConsumerTest {
     }
   }
 
+  @Test
+  void has_not_caught_up_while_it_cannot_work_nor_with_what_came_meanwhile() {
+    // Given
+    AtomicBoolean away = new AtomicBoolean();
+    BatchHandler handler =
+        batch -> {
+          if (away.get()) {
+            throw new Unavailable("the database is away", new IllegalStateException());
+          }
+          batch.forEach(received -> seen.add(received.key()));
+        };
+    kafka.schedulePollTask(() -> arrives(0, "before"));
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer = new BatchConsumer(settings, publisher, handler, kafka)) {
+      consumer.start();
+      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+
+      // When
+      away.set(true);
+      kafka.schedulePollTask(() -> arrives(1, "meanwhile"));
+
+      // Then
+      await().atMost(PATIENCE).until(() -> !consumer.hasCaughtUp());
+      away.set(false);
+      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+      assertThat(seen).containsExactly("before", "meanwhile");
+    }
+  }
+
+  @Test
+  void has_not_caught_up_with_partitions_that_were_just_given_to_it() {
+    // Given
+    TopicPartition own = new TopicPartition(catalogue.nameOf(Topic.CALL_COMMANDS), 0);
+    TopicPartition others = new TopicPartition(own.topic(), 1);
+    kafka.updateBeginningOffsets(Map.of(own, 0L, others, 0L));
+    kafka.updateEndOffsets(Map.of(own, 0L, others, 1L));
+    kafka.schedulePollTask(() -> kafka.rebalance(List.of(own)));
+    ConsumerSettings shared =
+        ConsumerSettings.shared(NOBODY, catalogue, "test", List.of(Topic.CALL_COMMANDS));
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer = new BatchConsumer(shared, publisher, batch -> {}, kafka)) {
+      consumer.start();
+      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+
+      // When another one has died
+      kafka.schedulePollTask(() -> kafka.rebalance(List.of(own, others)));
+
+      // Then
+      await().atMost(PATIENCE).until(() -> !consumer.hasCaughtUp());
+      kafka.updateEndOffsets(Map.of(others, 0L));
+      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+    }
+  }
+
   private void arrives(int offset, String key) {
     String topic = catalogue.nameOf(Topic.CALL_COMMANDS);
     kafka.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
@@ -97,6 +152,7 @@ class BatchConsumerTest {
         {"type": "answer_leg", "command_id": "c", "switch_id": "fs", "call_id": "a", "leg_id": "a",
          "deadline": 0, "sender": "test", "epoch": 1}
         """;
+    kafka.updateEndOffsets(Map.of(new TopicPartition(topic, 0), offset + 1L));
     kafka.addRecord(
         new ConsumerRecord<>(topic, 0, offset, key, json.getBytes(StandardCharsets.UTF_8)));
   }

@@ -57,8 +57,7 @@ public class RoutingApplication implements HealthCheck {
     HuntPolicy policy = new HuntPolicy(sender, HuntTimers.USUAL, calls, transcoders);
     this.hunts =
         new Hunts(
-            link.database(),
-            link.outgoing(),
+            link,
             new HuntStore(),
             new Hunts.Guides(policy, routes::current, transcoders, Clock.systemUTC()));
   }

@@ -9,9 +9,9 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
-import io.strowger.messaging.Database;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
+import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.routing.adapter.db.HuntStore;
@@ -44,8 +44,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private static final String BRIDGE = "bridge_call";
   private static final String QUERY = "query_leg";
 
-  private final Database database;
-  private final Outgoing.Factory outgoing;
+  private final ServiceLink link;
   private final HuntStore store;
   private final HuntPolicy policy;
   private final Supplier<RouteTable> routes;
@@ -60,16 +59,15 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       HuntPolicy policy, Supplier<RouteTable> routes, Transcoders transcoders, Clock clock) {}
 
   /** Leads hunts on by the policy, with the routes and transcoders of the moment. */
-  public Hunts(Database database, Outgoing.Factory outgoing, HuntStore store, Guides guides) {
-    this.database = database;
-    this.outgoing = outgoing;
+  public Hunts(ServiceLink link, HuntStore store, Guides guides) {
+    this.link = link;
     this.store = store;
     this.policy = guides.policy();
     this.routes = guides.routes();
     this.transcoders = guides.transcoders();
     this.clock = guides.clock();
     this.startedAt = clock.instant();
-    this.sweeper = new Sweeper(database, "hunt-deadlines", SWEEP, this::sweep);
+    this.sweeper = new Sweeper(link.database(), "hunt-deadlines", SWEEP, this::sweep);
   }
 
   @Override
@@ -78,23 +76,24 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     if (relevant.isEmpty()) {
       return;
     }
-    database.transact(unit -> {
-      Set<String> calls = new TreeSet<>();
-      relevant.forEach(received -> calls.add(callOf(received.message())));
-      Map<String, Hunt> known = store.lock(unit.connection(), calls);
-      Map<String, Hunt> changed = new HashMap<>();
-      for (Received received : relevant) {
-        String call = callOf(received.message());
-        Hunt before = changed.getOrDefault(call, known.get(call));
-        Decision decision = decide(before, received.message(), clock.instant());
-        keep(unit, before, decision, changed, received.traceparent());
-      }
-      store.save(unit.last(), changed.values());
-      return null;
-    });
+    link.database()
+        .transact(unit -> {
+          Set<String> calls = new TreeSet<>();
+          relevant.forEach(received -> calls.add(callOf(received.message())));
+          Map<String, Hunt> known = store.lock(unit.connection(), calls);
+          Map<String, Hunt> changed = new HashMap<>();
+          for (Received received : relevant) {
+            String call = callOf(received.message());
+            Hunt before = changed.getOrDefault(call, known.get(call));
+            Decision decision = decide(before, received.message(), clock.instant());
+            keep(unit, before, decision, changed, received.traceparent());
+          }
+          store.save(unit.last(), changed.values());
+          return null;
+        });
   }
 
-  /** Looks after deadlines from now on. */
+  /** Looks after deadlines from now on, whenever all that was told is read. */
   public void startSweeping() {
     sweeper.start();
   }
@@ -107,7 +106,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private void sweep(UnitOfWork unit) throws SQLException {
     Instant now = clock.instant();
     Map<String, Hunt> changed = new HashMap<>();
-    for (Hunt hunt : store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)) {
+    for (Hunt hunt : overdue(unit, now)) {
       keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
     }
     for (Hunt hunt : lost(unit, now)) {
@@ -115,6 +114,13 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     }
     store.save(unit.last(), changed.values());
     store.forgetEnded(unit.connection());
+  }
+
+  /** Hunts that have waited too long, once what they wait for does not lie unread. */
+  private List<Hunt> overdue(UnitOfWork unit, Instant now) throws SQLException {
+    return link.hasCaughtUp(this)
+        ? store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)
+        : List.of();
   }
 
   /** Calls whose transcoder is lost, once all that live have had the time to tell. */
@@ -164,6 +170,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
 
   private Outgoing record(Hunt.Caller caller, Decision.Order order, @Nullable String trace) {
     Instant now = clock.instant();
+    Outgoing.Factory outgoing = link.outgoing();
     String call = caller.call().value();
     return switch (order) {
       case Decision.Order.Command(var command) ->

@@ -1,0 +1,168 @@
+package io.strowger.routing.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.call.EventHead;
+import io.strowger.contracts.call.LegIdentity;
+import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.command.Trunk;
+import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CarrierId;
+import io.strowger.contracts.id.EventId;
+import io.strowger.contracts.id.LegId;
+import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.wire.Topic;
+import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.messaging.ServiceLink;
+import io.strowger.messaging.TopicCreation;
+import io.strowger.routing.adapter.db.HuntStore;
+import io.strowger.routing.carrier.Carrier;
+import io.strowger.routing.carrier.Route;
+import io.strowger.routing.carrier.RouteTable;
+import io.strowger.routing.hunt.HuntPolicy;
+import io.strowger.routing.hunt.HuntTimers;
+import io.strowger.routing.number.NumberTranslation;
+import io.strowger.routing.relay.Transcoders;
+import io.strowger.testkit.broker.Brokers;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class HuntsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final LegId B_LEG = new LegId("b-leg");
+
+  private final String name = "hunts_" + UUID.randomUUID().toString().substring(0, 8);
+  private final DatabaseAddress database = Databases.forTests().createDatabase(name);
+  private final Map<String, Object> kafka =
+      Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
+  private final TopicCatalogue catalogue = new TopicCatalogue(name + ".", 2, 1, (short) 1);
+  private final HuntPolicy policy =
+      new HuntPolicy(
+          "routing-0",
+          HuntTimers.USUAL,
+          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
+          new Transcoders());
+  private final HuntStore store = new HuntStore();
+  private final ServiceLink link;
+  private final Hunts hunts;
+
+  HuntsIT() {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.username(), database.password())
+        .load()
+        .migrate();
+    TopicCreation.ensure(kafka, catalogue);
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.username());
+    source.setPassword(database.password());
+    link = new ServiceLink(kafka, catalogue, source, "routing-0", 0);
+    hunts =
+        new Hunts(
+            link,
+            store,
+            new Hunts.Guides(policy, () -> RouteTable.EMPTY, new Transcoders(), Clock.systemUTC()));
+    link.reading("routing", List.of(Topic.CALL_EVENTS, Topic.COMMAND_RESULTS), hunts);
+  }
+
+  @AfterEach
+  void close() {
+    hunts.close();
+    link.close();
+  }
+
+  @Test
+  void an_answer_that_came_while_routing_was_away_is_read_before_the_attempt_is_overdue()
+      throws SQLException {
+    // Given
+    Instant longAgo = Instant.now().minusSeconds(600);
+    attempted("answered", longAgo);
+    CallEvent answer =
+        new CallEvent.LegAnswered(head("answered", B_LEG, longAgo), LegRole.B_LEG, longAgo, null);
+    link.publisher()
+        .send(link.outgoing().of(Topic.CALL_EVENTS, "answered", answer, "answer", null, longAgo));
+
+    // When
+    hunts.startSweeping();
+    link.start();
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(() -> count("hunt where call_id = 'answered' and deadline is null") == 1);
+    // Of an identity column: nothing was ever to be sent.
+    assertThat(count("pg_sequences where schemaname = 'public' and last_value is not null"))
+        .isZero();
+  }
+
+  /** A call whose first attempt was ordered then. */
+  private void attempted(String call, Instant then) {
+    Carrier alpha =
+        new Carrier(
+            new CarrierId("alpha"),
+            new Trunk("gateway/alpha"),
+            List.of(),
+            30,
+            null,
+            new NumberTranslation(0, ""),
+            true);
+    RouteTable routes = new RouteTable(List.of(alpha), List.of(new Route("", alpha.id(), 1)));
+    CallEvent.CallParked parked =
+        new CallEvent.CallParked(
+            head(call, new LegId(call), then),
+            new LegIdentity(
+                LegRole.A_LEG,
+                null,
+                "61399990001",
+                null,
+                "61255500100",
+                null,
+                null,
+                null,
+                null,
+                null),
+            null,
+            "public",
+            false,
+            Map.of());
+    link.database()
+        .transact(unit -> {
+          store.save(
+              unit.last(),
+              List.of(Objects.requireNonNull(policy.parked(null, parked, routes, then).hunt())));
+          return null;
+        });
+  }
+
+  private static EventHead head(String call, LegId leg, Instant then) {
+    return new EventHead(
+        new EventId(call + "-" + leg), new CallId(call), leg, new SwitchId("fs1"), then, 0, 7);
+  }
+
+  private int count(String rows) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + rows)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
