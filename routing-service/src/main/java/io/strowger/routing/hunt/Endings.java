@@ -55,6 +55,7 @@ final class Endings {
             hunt.asked(),
             null,
             null,
+            null,
             null);
     return new Decision(ended, all);
   }

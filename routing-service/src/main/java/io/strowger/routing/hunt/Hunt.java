@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned the attempt's command, given back by a gateway that does not serve the call;
  *     absent while it was not
  * @param owed other commands that came back so; absent when none waits to be sent again
+ * @param doubt of an attempt whose end was not told in time; absent while there is none
  */
 public record Hunt(
     Caller caller,
@@ -43,7 +44,8 @@ public record Hunt(
     @Nullable RelayAsked asked,
     @Nullable Instant deadline,
     @Nullable Returned returned,
-    @Nullable Owed owed) {
+    @Nullable Owed owed,
+    @Nullable Doubt doubt) {
 
   /**
    * Where a call came from, and where commands for it go.
@@ -178,6 +180,13 @@ public record Hunt(
    */
   public record Unsent(CommandId name, LegId leg) {}
 
+  /**
+   * Whether the caller talks is asked of the switch.
+   *
+   * @param times how often it was asked
+   */
+  public record Doubt(int times) {}
+
   /** When something is to be done about it though nothing is told; absent when nothing is. */
   public @Nullable Instant due() {
     if (owed == null) {
@@ -223,31 +232,41 @@ public record Hunt(
             caller.offeredSdp(),
             caller.variables(),
             caller.answeredBefore());
-    return new Hunt(served, stage, plan, attempt, grant, relay, asked, deadline, returned, owed);
+    return new Hunt(
+        served, stage, plan, attempt, grant, relay, asked, deadline, returned, owed, doubt);
   }
 
   Hunt waiting(Stage next, @Nullable Instant until) {
-    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until, returned, owed);
+    return new Hunt(caller, next, plan, attempt, grant, relay, asked, until, returned, owed, null);
   }
 
   Hunt asking(RelayAsked request, Instant until) {
-    return new Hunt(caller, Stage.RELAY, plan, attempt, grant, relay, request, until, null, owed);
+    return new Hunt(
+        caller, Stage.RELAY, plan, attempt, grant, relay, request, until, null, owed, null);
   }
 
   Hunt granted(Grant given) {
-    return new Hunt(caller, stage, plan, attempt, given, relay, asked, deadline, returned, owed);
+    return new Hunt(
+        caller, stage, plan, attempt, given, relay, asked, deadline, returned, owed, doubt);
   }
 
   Hunt relayed(@Nullable Relay given) {
-    return new Hunt(caller, stage, plan, attempt, grant, given, asked, deadline, returned, owed);
+    return new Hunt(
+        caller, stage, plan, attempt, grant, given, asked, deadline, returned, owed, doubt);
   }
 
   Hunt attempting(int number, Instant until) {
-    return new Hunt(caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until, null, owed);
+    return new Hunt(
+        caller, Stage.ATTEMPT, plan, number, grant, relay, asked, until, null, owed, null);
   }
 
   Hunt returned(Returned how, Instant until) {
-    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, how, owed);
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, how, owed, null);
+  }
+
+  /** Asked whether the caller talks, and waiting so long for the answer. */
+  Hunt doubted(Doubt how, Instant until) {
+    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, until, returned, owed, how);
   }
 
   /** One more command to be sent again then; one that is owed already is owed once. */
@@ -257,11 +276,13 @@ public record Hunt(
       all.add(command);
     }
     Owed more = new Owed(owed == null ? at : owed.at(), all);
-    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, deadline, returned, more);
+    return new Hunt(
+        caller, stage, plan, attempt, grant, relay, asked, deadline, returned, more, doubt);
   }
 
   Hunt owingNothing() {
-    return new Hunt(caller, stage, plan, attempt, grant, relay, asked, deadline, returned, null);
+    return new Hunt(
+        caller, stage, plan, attempt, grant, relay, asked, deadline, returned, null, doubt);
   }
 
   Hunt ended() {

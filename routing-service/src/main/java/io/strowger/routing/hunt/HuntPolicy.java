@@ -38,6 +38,7 @@ public final class HuntPolicy {
   private final Orders orders;
   private final Endings endings;
   private final ReturnedCommands returned;
+  private final Doubts doubts;
   private final RelayedMedia media;
 
   /**
@@ -60,6 +61,7 @@ public final class HuntPolicy {
     this.orders = new Orders(sender, timers.command());
     this.endings = new Endings(orders);
     this.returned = new ReturnedCommands(timers, orders, endings);
+    this.doubts = new Doubts(timers, orders, endings);
     this.media = new RelayedMedia(orders, endings, transcoders, calls.ringback());
   }
 
@@ -76,7 +78,7 @@ public final class HuntPolicy {
     Hunt.Caller caller = Hunt.Caller.of(parked);
     Optional<DialledNumber> number = DialledNumber.of(caller.destination());
     List<PlannedAttempt> plan = number.map(routes::plan).orElse(List.of());
-    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null, null, null);
+    Hunt hunt = new Hunt(caller, Stage.ENDED, plan, 0, null, null, null, null, null, null, null);
     AccountId account = caller.account();
     if (number.isEmpty()) {
       return endings.refuse(hunt, Refusal.INVALID_NUMBER, now);
@@ -173,6 +175,9 @@ public final class HuntPolicy {
     if (hunt.stage() == Stage.ATTEMPT && result.commandId().equals(Orders.bridgeId(hunt))) {
       return attempted(hunt, result, now);
     }
+    if (doubts.concerns(hunt, result)) {
+      return doubts.told(hunt, result, now);
+    }
     return result.outcome() == CommandOutcome.NOT_OWNER
         ? returned.other(hunt, result, now)
         : media.offerTold(hunt, result, now);
@@ -189,7 +194,7 @@ public final class HuntPolicy {
       }
       case EXPIRED -> endings.fail(hunt, now);
       case NOT_OWNER -> returned.attempt(hunt, result, now);
-      // The attempt may be ringing: never blindly sent again, the deadline ends the wait.
+      // The attempt may be ringing: never blindly sent again, nor hung up.
       case UNKNOWN -> Decision.unchanged(hunt);
     };
   }
@@ -257,7 +262,7 @@ public final class HuntPolicy {
         Hunt.Returned back = hunt.returned();
         yield back != null && back.waits()
             ? returned.attemptAgain(hunt, now)
-            : endings.fail(hunt, now);
+            : doubts.ask(hunt, now);
       }
       case ENDED -> Decision.unchanged(hunt.ended());
     };

@@ -38,7 +38,9 @@ final class Orders {
   private static final String AGAIN = "-again-";
   private static final String HANGUP = "-hangup-";
   private static final String REFUSAL = "-refusal-";
+  private static final String ANSWERED = "-answered-";
   private static final String OFFER = "variable_switch_r_sdp";
+  private static final String ANSWER_STATE = "Answer-State";
 
   private final String sender;
   private final Duration commandWithin;
@@ -131,6 +133,31 @@ final class Orders {
 
   private Order askOffer(Hunt hunt, CommandId id, LegId leg, Instant now) {
     return new Order.Command(new LegCommand.QueryLeg(head(hunt, id, leg, now), List.of(OFFER)));
+  }
+
+  /** Each sending of each attempt has questions of its own. */
+  static CommandId doubtId(Hunt hunt) {
+    Hunt.Returned returned = hunt.returned();
+    Hunt.Doubt doubt = hunt.doubt();
+    return new CommandId(
+        hunt.caller().call()
+            + ANSWERED
+            + hunt.attempt()
+            + "-"
+            + (returned == null ? 0 : returned.times())
+            + "-"
+            + (doubt == null ? 0 : doubt.times()));
+  }
+
+  /** Asks whether the caller's leg was answered. */
+  Order askWhetherAnswered(Hunt hunt, Instant now) {
+    return new Order.Command(
+        new LegCommand.QueryLeg(head(hunt, doubtId(hunt), now), List.of(ANSWER_STATE)));
+  }
+
+  static boolean isAnswered(CommandResult told) {
+    Map<String, String> values = told.values();
+    return values != null && "answered".equals(values.get(ANSWER_STATE));
   }
 
   /** What a leg was asked for in this way; absent in any other result. */

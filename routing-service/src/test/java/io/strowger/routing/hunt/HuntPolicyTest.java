@@ -73,7 +73,7 @@ class HuntPolicyTest {
             new CallEvent.LegTakenOver(
                 new EventHead(new EventId("taken"), CALL, LEG, SWITCH, NOW, 1, 99))));
 
-    take(policy.waitedTooLong(Objects.requireNonNull(hunt), NOW));
+    take(policy.executed(hunt, result(CommandOutcome.EXPIRED, null, null), NOW));
 
     assertThat(Objects.requireNonNull(hunt).caller().partition()).isEqualTo(1);
     assertThat(((Order.Command) orders.getFirst()).command().head().epoch()).isEqualTo(99);

@@ -9,6 +9,7 @@ import io.strowger.contracts.call.HangupCause;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
@@ -113,7 +114,7 @@ class ReturnedCommandsTest {
   void a_hang_up_that_came_back_is_sent_again_at_once_and_then_once_a_moment() {
     // Given
     park();
-    take(policy.waitedTooLong(now(), NOW.plusSeconds(600)));
+    expired(command());
     returned(command(), 5, 99, NOW);
     CallCommand second = command();
     assertThat(second.head().epoch()).isEqualTo(99);
@@ -146,15 +147,14 @@ class ReturnedCommandsTest {
     take(policy.waitedTooLong(now(), deadline.plusSeconds(2)));
 
     // Then
-    assertThat(command()).isInstanceOf(CallCommand.HangUpLeg.class);
-    assertThat(now().stage()).isEqualTo(Stage.ENDED);
-    assertThat(now().due()).isNull();
+    assertThat(command()).isInstanceOf(LegCommand.QueryLeg.class);
+    assertThat(now().due()).isEqualTo(deadline.plusSeconds(12));
   }
 
   @Test
   void a_hang_up_keeps_its_cause_and_is_not_repeated_for_ever() {
     park();
-    take(policy.waitedTooLong(now(), NOW.plusSeconds(600)));
+    expired(command());
 
     for (int time = 1; time <= 5; time++) {
       CallCommand before = command();
@@ -233,6 +233,10 @@ class ReturnedCommandsTest {
 
   private void returned(CallCommand command, int partition, long epoch, Instant at) {
     take(policy.executed(hunt, result(command, CommandOutcome.NOT_OWNER, partition, epoch), at));
+  }
+
+  private void expired(CallCommand command) {
+    take(policy.executed(hunt, result(command, CommandOutcome.EXPIRED, 3, 77), NOW));
   }
 
   private static CommandResult result(
