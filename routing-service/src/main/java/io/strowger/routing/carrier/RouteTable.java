@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All routes at one moment; never changes, replaced as a whole. */
 public final class RouteTable {
@@ -33,17 +34,22 @@ public final class RouteTable {
     longest = length;
   }
 
-  /** The attempts for a number: the carriers of the longest prefix it has, by priority. */
+  /**
+   * The attempts for a number: the carriers of the longest prefix it has, by priority, but for
+   * those whose translation leaves nothing of it that can be dialled.
+   */
   public List<PlannedAttempt> plan(DialledNumber number) {
     String digits = number.digits();
     for (int length = Math.min(longest, digits.length()); length >= 0; length--) {
       List<Carrier> carriers = byPrefix.get(digits.substring(0, length));
       if (carriers != null) {
-        return carriers.stream()
-            .map(carrier -> new PlannedAttempt(carrier, carrier.translation().apply(number)))
-            .toList();
+        return carriers.stream().flatMap(carrier -> attempt(carrier, number).stream()).toList();
       }
     }
     return List.of();
+  }
+
+  private static Optional<PlannedAttempt> attempt(Carrier carrier, DialledNumber number) {
+    return carrier.translation().apply(number).map(wanted -> new PlannedAttempt(carrier, wanted));
   }
 }

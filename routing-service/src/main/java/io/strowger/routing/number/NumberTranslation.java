@@ -1,5 +1,6 @@
 package io.strowger.routing.number;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +22,9 @@ public record NumberTranslation(int strip, String prepend) {
     }
   }
 
-  /**
-   * The number for the carrier.
-   *
-   * @throws IllegalArgumentException when nothing dialable is left
-   */
-  public DialledNumber apply(DialledNumber number) {
+  /** The number for the carrier, if it can be given this one: nothing may be left to dial. */
+  public Optional<DialledNumber> apply(DialledNumber number) {
     String digits = number.value();
-    return new DialledNumber(prepend + digits.substring(Math.min(strip, digits.length())));
+    return DialledNumber.of(prepend + digits.substring(Math.min(strip, digits.length())));
   }
 }

@@ -50,6 +50,25 @@ class RouteTableTest {
   }
 
   @Test
+  void a_carrier_that_cannot_be_given_the_number_is_passed_over() {
+    RouteTable wanting =
+        new RouteTable(
+            List.of(
+                carrier("plus", true, new NumberTranslation(0, "+")),
+                carrier("short", true, new NumberTranslation(3, "")),
+                carrier("long", true, new NumberTranslation(0, "0011"))),
+            List.of(
+                new Route("", new CarrierId("plus"), 1),
+                new Route("", new CarrierId("short"), 2),
+                new Route("", new CarrierId("long"), 3)));
+
+    assertThat(carriers(wanting, "61255500100")).containsExactly("plus", "short", "long");
+    assertThat(carriers(wanting, "614")).containsExactly("plus", "long");
+    assertThat(carriers(wanting, "+1")).isEmpty();
+    assertThat(carriers(wanting, "1".repeat(32))).containsExactly("plus", "short");
+  }
+
+  @Test
   void what_cannot_be_is_refused_with_its_name() {
     assertThatThrownBy(() -> new Route("6x", new CarrierId("a"), 1)).hasMessageContaining("6x");
     assertThatThrownBy(() -> new Route("6", new CarrierId("a"), -1))
@@ -61,6 +80,10 @@ class RouteTableTest {
   }
 
   private List<String> carriers(String number) {
+    return carriers(table, number);
+  }
+
+  private static List<String> carriers(RouteTable table, String number) {
     return table.plan(new DialledNumber(number)).stream()
         .map(attempt -> attempt.carrier().id().value())
         .toList();

@@ -189,6 +189,17 @@ class HuntPolicyTest {
   }
 
   @Test
+  void a_number_that_a_carrier_cannot_be_given_goes_to_the_next_or_is_refused() {
+    Carrier plus = carrier("plus", new NumberTranslation(0, "+"), List.of());
+    Carrier plain = carrier("plain", List.of());
+    take(policy.parked(null, parked(null, null, "+61255500100"), table(plus, plain), NOW));
+    assertThat(bridge().dial().carrier()).hasToString("plain");
+
+    take(policy.parked(null, parked(null, null, "+61255500100"), table(plus), NOW));
+    assertRefused(Refusal.NO_ROUTE);
+  }
+
+  @Test
   void a_caller_without_money_is_refused_and_the_reason_is_left_on_the_leg() {
     park("1001", null, table());
     take(
@@ -412,13 +423,11 @@ class HuntPolicyTest {
   }
 
   static Carrier carrier(String id, List<String> codecs) {
+    return carrier(id, new NumberTranslation(0, ""), codecs);
+  }
+
+  private static Carrier carrier(String id, NumberTranslation translation, List<String> codecs) {
     return new Carrier(
-        new CarrierId(id),
-        new Trunk("gateway/" + id),
-        codecs,
-        30,
-        5,
-        new NumberTranslation(0, ""),
-        true);
+        new CarrierId(id), new Trunk("gateway/" + id), codecs, 30, 5, translation, true);
   }
 }
