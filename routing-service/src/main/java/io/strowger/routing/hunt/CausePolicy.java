@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class CausePolicy {
   // Not found, gone, incomplete, busy, cancelled, busy everywhere, declined, exists nowhere.
   private static final Set<Integer> FINAL_STATUS = Set.of(404, 410, 484, 486, 487, 600, 603, 604);
+  // Unauthorized, payment required, forbidden, unauthorized at a proxy: what a carrier thinks of
+  // us.
+  // FreeSWITCH makes CALL_REJECTED of these too (mod_sofia, sofia_glue_sip_cause_to_freeswitch).
+  private static final Set<Integer> CARRIER_REFUSES = Set.of(401, 402, 403, 407);
+  private static final String REJECTED = "CALL_REJECTED";
   private static final Set<String> FINAL_CAUSE =
       Set.of(
           "USER_BUSY",
-          "CALL_REJECTED",
+          REJECTED,
           "NO_ANSWER",
           "NO_USER_RESPONSE",
           "UNALLOCATED_NUMBER",
@@ -33,6 +38,11 @@ public final class CausePolicy {
   public static boolean tryNext(HangupCause cause, @Nullable SipStatus status) {
     if (cause.name().equals("PROGRESS_TIMEOUT")) {
       return true; // our own CANCEL makes it a 487
+    }
+    if (cause.name().equals(REJECTED)
+        && status != null
+        && CARRIER_REFUSES.contains(status.code())) {
+      return true;
     }
     boolean finalStatus = status != null && FINAL_STATUS.contains(status.code());
     return !finalStatus && !FINAL_CAUSE.contains(cause.name());

@@ -162,6 +162,38 @@ class HuntPolicyTest {
   }
 
   @Test
+  void a_carrier_that_wants_no_calls_of_ours_is_left_for_the_next() {
+    // FreeSWITCH's cause is the same for each.
+    for (int status : List.of(401, 402, 403, 407)) {
+      hunt = null;
+      park(null, null, table());
+      failed("CALL_REJECTED", status);
+
+      assertThat(bridge().dial().carrier()).hasToString("second");
+    }
+  }
+
+  @Test
+  void what_the_called_party_said_is_not_asked_again_of_another_carrier() {
+    // A phone's rejection may come as a 480 with its cause in the Reason header.
+    Map<Integer, String> said =
+        Map.of(
+            480, "CALL_REJECTED",
+            486, "USER_BUSY",
+            600, "USER_BUSY",
+            603, "CALL_REJECTED",
+            608, "CALL_REJECTED");
+    said.forEach((status, cause) -> {
+      hunt = null;
+      park(null, null, table());
+      failed(cause, status);
+
+      assertThat(hangUp()).hasToString(cause);
+      assertThat(now().stage()).isEqualTo(Stage.ENDED);
+    });
+  }
+
+  @Test
   void a_carrier_that_does_not_even_ring_is_left_for_the_next() {
     park(null, null, table());
     failed("PROGRESS_TIMEOUT", 487);
