@@ -37,6 +37,7 @@ final class Orders {
   private static final String RESTORE = "-restore-";
   private static final String AGAIN = "-again-";
   private static final String HANGUP = "-hangup-";
+  private static final String BACK = "-back-";
   private static final String REFUSAL = "-refusal-";
   private static final String ANSWERED = "-answered-";
   private static final String OFFER = "variable_switch_r_sdp";
@@ -264,6 +265,13 @@ final class Orders {
     return hangUp(hunt, new CommandId(hunt.caller().call() + HANGUP + cause), cause, now);
   }
 
+  /** Of a caller who came back after the call was over: not what may have been done already. */
+  Order hangUpReturned(Hunt hunt, HangupCause cause, Instant now) {
+    Hunt.Caller caller = hunt.caller();
+    return hangUp(
+        hunt, new CommandId(caller.call() + BACK + caller.epoch() + HANGUP + cause), cause, now);
+  }
+
   private Order hangUp(Hunt hunt, CommandId id, HangupCause cause, Instant now) {
     return new Order.Command(new CallCommand.HangUpLeg(head(hunt, id, now), cause));
   }
@@ -289,8 +297,9 @@ final class Orders {
     if (times > mostTimes) {
       return List.of();
     }
-    if (ended && first.startsWith(call + HANGUP)) {
-      String cause = first.substring(call.length() + HANGUP.length());
+    int hangup = first.startsWith(call) ? first.indexOf(HANGUP, call.length()) : -1;
+    if (ended && hangup >= 0) {
+      String cause = first.substring(hangup + HANGUP.length());
       return List.of(hangUp(hunt, next, new HangupCause(cause), now));
     }
     if (ended && first.startsWith(call + REFUSAL)) {

@@ -60,14 +60,19 @@ final class ReturnedCommands {
   }
 
   /**
-   * The same caller waits again, elsewhere: its gateway has died, and the dialplan has brought it
-   * to another. What the dead one was told is done by nobody, so the attempt is begun again.
+   * The same caller waits again, elsewhere: its gateway has died, or a transfer has brought it
+   * back, and the dialplan has brought it to another. What the first one was told is done by
+   * nobody, so the attempt is begun again; a call that was over has nobody else to end it.
    */
   Decision parkedAgain(Hunt hunt, CallAddress address, Instant now) {
     if (!hunt.caller().address().isOlderThan(address)) {
       return Decision.unchanged(hunt);
     }
     Hunt there = hunt.servedBy(address);
+    if (there.stage() == Stage.ENDED) {
+      return new Decision(
+          there, List.of(orders.hangUpReturned(there, Endings.TEMPORARY_FAILURE, now)));
+    }
     if (there.stage() != Stage.ATTEMPT) {
       return Decision.unchanged(there);
     }

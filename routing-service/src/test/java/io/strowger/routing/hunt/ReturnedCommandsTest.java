@@ -176,17 +176,7 @@ class ReturnedCommandsTest {
     // Given
     park();
     CallCommand.BridgeCall first = (CallCommand.BridgeCall) command();
-    CallEvent.CallParked parked = HuntPolicyTest.parked(null, null);
-    EventHead head = parked.head();
-    CallEvent.CallParked again =
-        new CallEvent.CallParked(
-            new EventHead(
-                new EventId("core:99"), head.callId(), head.legId(), head.switchId(), NOW, 6, 78),
-            parked.leg(),
-            parked.offeredSdp(),
-            parked.context(),
-            parked.answered(),
-            parked.variables());
+    CallEvent.CallParked again = parkedElsewhere();
     Instant later = NOW.plusSeconds(20);
 
     // When
@@ -198,6 +188,28 @@ class ReturnedCommandsTest {
     assertThat(second.head().deadline()).isAfter(later);
     assertThat(second.dial()).isEqualTo(first.dial());
     take(policy.parked(hunt, again, HuntPolicyTest.table(), later));
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void a_caller_who_is_brought_back_after_the_call_was_over_is_hung_up() {
+    // Given: transferred when it had talked, or refused by way of a gateway that died.
+    park();
+    CallCommand first = command();
+    take(policy.executed(hunt, result(first, CommandOutcome.COMPLETED, 3, 77), NOW));
+    assertThat(orders).isEmpty();
+
+    // When
+    take(policy.parked(hunt, parkedElsewhere(), HuntPolicyTest.table(), NOW.plusSeconds(20)));
+
+    // Then
+    CallCommand.HangUpLeg hangUp = (CallCommand.HangUpLeg) command();
+    assertThat(hangUp.cause()).hasToString("NORMAL_TEMPORARY_FAILURE");
+    assertThat(hangUp.head().epoch()).isEqualTo(78);
+    returned(hangUp, 5, 99, NOW.plusSeconds(20));
+    assertThat(((CallCommand.HangUpLeg) command()).cause()).isEqualTo(hangUp.cause());
+    assertThat(command().head().epoch()).isEqualTo(99);
+    take(policy.parked(hunt, parkedElsewhere(), HuntPolicyTest.table(), NOW.plusSeconds(21)));
     assertThat(orders).isEmpty();
   }
 
@@ -214,6 +226,20 @@ class ReturnedCommandsTest {
 
   private void park() {
     take(policy.parked(null, HuntPolicyTest.parked(null, null), HuntPolicyTest.table(), NOW));
+  }
+
+  /** Over a later connection than the one of {@link #park}. */
+  private static CallEvent.CallParked parkedElsewhere() {
+    CallEvent.CallParked parked = HuntPolicyTest.parked(null, null);
+    EventHead head = parked.head();
+    return new CallEvent.CallParked(
+        new EventHead(
+            new EventId("core:99"), head.callId(), head.legId(), head.switchId(), NOW, 6, 78),
+        parked.leg(),
+        parked.offeredSdp(),
+        parked.context(),
+        parked.answered(),
+        parked.variables());
   }
 
   private void takenOver(int partition, long epoch) {
