@@ -29,8 +29,8 @@ public final class HuntStore {
       "select state from hunt where deadline <= ? order by deadline limit ?"
           + " for update skip locked";
   private static final String RELAYED_ELSEWHERE =
-      "select state from hunt where relay is not null and relay <> all (?) limit ?"
-          + " for update skip locked";
+      "select state from hunt where relay is not null and relay <> all (?) and call_id > ?"
+          + " order by call_id limit ? for update skip locked";
   private static final String SAVE =
       "insert into hunt (call_id, state, ended, deadline, relay)"
           + " select * from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::text[])"
@@ -61,12 +61,18 @@ public final class HuntStore {
     }
   }
 
-  /** Some hunts whose relay is at none of these starts of transcoders, locked. */
+  /**
+   * Some hunts whose relay is at none of these starts of transcoders, locked; by their calls.
+   *
+   * @param after of the calls behind this one; empty for the first
+   */
   public List<Hunt> lockRelayedElsewhere(
-      Connection connection, List<String> incarnations, int limit) throws SQLException {
+      Connection connection, List<String> incarnations, String after, int limit)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(RELAYED_ELSEWHERE)) {
       select.setArray(1, connection.createArrayOf("text", incarnations.toArray()));
-      select.setInt(2, limit);
+      select.setString(2, after);
+      select.setInt(3, limit);
       return read(select);
     }
   }

@@ -52,6 +52,8 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private final Clock clock;
   private final Instant startedAt;
   private Instant lostLookedAt = Instant.EPOCH;
+  // A call: those whose transcoder does not come back keep no others from being looked at.
+  private String lostLookedAtUpTo = "";
   private final Sweeper sweeper;
 
   /** What hunts are led by. */
@@ -131,7 +133,10 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       return List.of();
     }
     lostLookedAt = now;
-    return store.lockRelayedElsewhere(unit.connection(), living, SWEPT_AT_ONCE);
+    List<Hunt> some =
+        store.lockRelayedElsewhere(unit.connection(), living, lostLookedAtUpTo, SWEPT_AT_ONCE);
+    lostLookedAtUpTo = some.size() < SWEPT_AT_ONCE ? "" : some.getLast().caller().call().value();
+    return some;
   }
 
   private void keep(

@@ -7,13 +7,16 @@ import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.command.Trunk;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
+import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RingbackTone;
+import io.strowger.contracts.transcoding.TranscoderStatus;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.messaging.ServiceLink;
@@ -22,6 +25,7 @@ import io.strowger.routing.adapter.db.HuntStore;
 import io.strowger.routing.carrier.Carrier;
 import io.strowger.routing.carrier.Route;
 import io.strowger.routing.carrier.RouteTable;
+import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.HuntPolicy;
 import io.strowger.routing.hunt.HuntTimers;
 import io.strowger.routing.number.NumberTranslation;
@@ -36,6 +40,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,12 +59,13 @@ class HuntsIT {
   private final Map<String, Object> kafka =
       Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
   private final TopicCatalogue catalogue = new TopicCatalogue(name + ".", 2, 1, (short) 1);
+  private final Transcoders transcoders = new Transcoders();
   private final HuntPolicy policy =
       new HuntPolicy(
           "routing-0",
           HuntTimers.USUAL,
           new HuntPolicy.Calls(true, RingbackTone.EUROPE),
-          new Transcoders());
+          transcoders);
   private final HuntStore store = new HuntStore();
   private final ServiceLink link;
   private final Hunts hunts;
@@ -79,7 +85,7 @@ class HuntsIT {
         new Hunts(
             link,
             store,
-            new Hunts.Guides(policy, () -> RouteTable.EMPTY, new Transcoders(), Clock.systemUTC()));
+            new Hunts.Guides(policy, () -> RouteTable.EMPTY, transcoders, Clock.systemUTC()));
     link.reading("routing", List.of(Topic.CALL_EVENTS, Topic.COMMAND_RESULTS), hunts);
   }
 
@@ -94,7 +100,7 @@ class HuntsIT {
       throws SQLException {
     // Given
     Instant longAgo = Instant.now().minusSeconds(600);
-    attempted("answered", longAgo);
+    keep(List.of(attempted("answered", longAgo)));
     CallEvent answer =
         new CallEvent.LegAnswered(head("answered", B_LEG, longAgo), LegRole.B_LEG, longAgo, null);
     link.publisher()
@@ -113,8 +119,69 @@ class HuntsIT {
         .isZero();
   }
 
+  @Test
+  void calls_of_a_transcoder_that_stays_away_keep_none_of_another_from_being_restored() {
+    // Given
+    Instant now = Instant.now();
+    List<Hunt> all = new ArrayList<>();
+    for (int call = 0; call < 200; call++) {
+      all.add(relayed("away-" + call, "192.0.2.1"));
+    }
+    all.add(relayed("back", "192.0.2.2"));
+    keep(all);
+    transcoders.heard(
+        new TranscoderStatus(
+            "heir",
+            now,
+            now.plusSeconds(3600),
+            "192.0.2.2",
+            null,
+            true,
+            0,
+            1,
+            0.5,
+            100,
+            List.of("AMR")));
+
+    // When
+    hunts.startSweeping();
+    link.start();
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(() -> count("hunt where call_id = 'back' and relay like 'heir@%'") == 1);
+  }
+
+  private void keep(List<Hunt> all) {
+    link.database()
+        .transact(unit -> {
+          store.save(unit.last(), all);
+          return null;
+        });
+  }
+
+  /** A call that talks through a relay at this address, whose transcoder was lost. */
+  private Hunt relayed(String call, String address) {
+    Hunt ringing = attempted(call, Instant.now());
+    Hunt.RelayHolder holder =
+        new Hunt.RelayHolder("lost", Instant.EPOCH, new RelayPlace(address, 20_000, 20_002));
+    return new Hunt(
+        ringing.caller(),
+        ringing.stage(),
+        ringing.plan(),
+        ringing.attempt(),
+        null,
+        new Hunt.Relay("v=0", "v=0", null, MediaPath.RELAY, holder, null, "v=0"),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   /** A call whose first attempt was ordered then. */
-  private void attempted(String call, Instant then) {
+  private Hunt attempted(String call, Instant then) {
     Carrier alpha =
         new Carrier(
             new CarrierId("alpha"),
@@ -139,17 +206,11 @@ class HuntsIT {
                 null,
                 null,
                 null),
-            null,
+            "v=0",
             "public",
             false,
             Map.of());
-    link.database()
-        .transact(unit -> {
-          store.save(
-              unit.last(),
-              List.of(Objects.requireNonNull(policy.parked(null, parked, routes, then).hunt())));
-          return null;
-        });
+    return Objects.requireNonNull(policy.parked(null, parked, routes, then).hunt());
   }
 
   private static EventHead head(String call, LegId leg, Instant then) {
