@@ -39,6 +39,10 @@ public final class HuntStore {
   private static final String FORGET =
       "delete from hunt where call_id in (select call_id from hunt where ended"
           + " and updated_at < now() - interval '10 minutes' limit 1000 for update skip locked)";
+  // Longer than rating lets a call last.
+  private static final String FORGET_UNHEARD_OF =
+      "delete from hunt where call_id in (select call_id from hunt where not ended"
+          + " and updated_at < now() - interval '8 days' limit 1000 for update skip locked)";
 
   /** The hunts of these calls, locked for the transaction. */
   public Map<String, Hunt> lock(Connection connection, Set<String> calls) throws SQLException {
@@ -107,6 +111,16 @@ public final class HuntStore {
   public void forgetEnded(Connection connection) throws SQLException {
     try (Statement delete = connection.createStatement()) {
       delete.executeUpdate(FORGET);
+    }
+  }
+
+  /**
+   * Deletes hunts of calls whose end was never told, such as those of a gateway that died and whose
+   * switch no other one dials. Looks at every hunt: not for each moment.
+   */
+  public void forgetUnheardOf(Connection connection) throws SQLException {
+    try (Statement delete = connection.createStatement()) {
+      delete.executeUpdate(FORGET_UNHEARD_OF);
     }
   }
 

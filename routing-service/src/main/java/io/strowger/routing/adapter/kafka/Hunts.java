@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hunts implements BatchHandler, AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final Duration LOST_LOOK = Duration.ofSeconds(1);
+  private static final Duration FORGET = Duration.ofHours(1);
   private static final int SWEPT_AT_ONCE = 200;
   private static final String BRIDGE = "bridge_call";
   private static final String QUERY = "query_leg";
@@ -54,6 +55,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private Instant lostLookedAt = Instant.EPOCH;
   // A call: those whose transcoder does not come back keep no others from being looked at.
   private String lostLookedAtUpTo = "";
+  private Instant forgottenAt = Instant.EPOCH;
   private final Sweeper sweeper;
 
   /** What hunts are led by. */
@@ -115,7 +117,15 @@ public final class Hunts implements BatchHandler, AutoCloseable {
       keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
     }
     store.save(unit.last(), changed.values());
+    forget(unit, now);
+  }
+
+  private void forget(UnitOfWork unit, Instant now) throws SQLException {
     store.forgetEnded(unit.connection());
+    if (forgottenAt.plus(FORGET).isBefore(now)) {
+      forgottenAt = now;
+      store.forgetUnheardOf(unit.connection());
+    }
   }
 
   /** Hunts that have waited too long, once what they wait for does not lie unread. */

@@ -153,12 +153,38 @@ class HuntsIT {
         .until(() -> count("hunt where call_id = 'back' and relay like 'heir@%'") == 1);
   }
 
+  @Test
+  void a_call_whose_end_nobody_told_is_forgotten_at_last() throws SQLException {
+    // Given
+    Instant now = Instant.now();
+    keep(List.of(attempted("lost", now), attempted("long", now)));
+    age("lost", 9);
+    age("long", 7);
+
+    // When
+    hunts.startSweeping();
+    link.start();
+
+    // Then
+    await().atMost(PATIENCE).until(() -> count("hunt where call_id = 'lost'") == 0);
+    assertThat(count("hunt where call_id = 'long'")).isEqualTo(1);
+  }
+
   private void keep(List<Hunt> all) {
     link.database()
         .transact(unit -> {
           store.save(unit.last(), all);
           return null;
         });
+  }
+
+  private void age(String call, int days) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update hunt set updated_at = now() - interval '%d days' where call_id = '%s'"
+              .formatted(days, call));
+    }
   }
 
   /** A call that talks through a relay at this address, whose transcoder was lost. */
