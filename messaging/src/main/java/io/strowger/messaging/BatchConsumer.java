@@ -206,11 +206,12 @@ public final class BatchConsumer implements AutoCloseable {
       } catch (Unavailable broken) {
         stopped();
         LOG.warn(
-            "{} waits {} ms with {} records: {}",
+            "{} waits {} ms with {} records: {}, {}",
             settings.group(),
             wait.toMillis(),
             batch.size(),
-            broken.toString());
+            broken.getMessage(),
+            String.valueOf(broken.getCause()));
         pollPaused(wait);
         wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
       }

@@ -564,7 +564,7 @@ class OutboxIT {
             new Database(source, relay)
                 .transact(unit -> {
                   try (Statement wrong = unit.connection().createStatement()) {
-                    return wrong.execute("select nonsense");
+                    return wrong.execute("select from nonsense nonsense nonsense");
                   }
                 }))
         .isInstanceOf(IllegalStateException.class)

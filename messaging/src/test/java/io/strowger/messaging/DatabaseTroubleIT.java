@@ -1,0 +1,112 @@
+package io.strowger.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.strowger.contracts.wire.Topic;
+import io.strowger.testkit.database.DatabaseAddress;
+import io.strowger.testkit.database.Databases;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A consumer whose work goes to a database that fails it for a while. */
+class DatabaseTroubleIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Fixture fixture = new Fixture();
+  private final PGSimpleDataSource source = new PGSimpleDataSource();
+  private final OutboxRelay relay = new OutboxRelay(source, fixture.publisher, 0);
+
+  @BeforeEach
+  void createTable() throws SQLException {
+    DatabaseAddress address =
+        Databases.forTests()
+            .createDatabase("trouble_" + UUID.randomUUID().toString().substring(0, 8));
+    source.setUrl(address.jdbcUrl());
+    source.setUser(address.username());
+    source.setPassword(address.password());
+    try (Connection connection = source.getConnection()) {
+      execute(connection, "create table effect (what text not null)");
+    }
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void what_a_standby_refuses_waits_for_the_primary() throws SQLException {
+    try (BatchConsumer consumer = consumer()) {
+      consumer.start();
+      await().atMost(PATIENCE).until(consumer::isReading);
+
+      // When
+      readOnly("on");
+      for (int i = 0; i < 5; i++) {
+        fixture.publisher.send(fixture.charge("call-" + i, i));
+      }
+      await().atMost(PATIENCE).until(() -> !consumer.isReading());
+      readOnly("off");
+
+      // Then
+      await().atMost(PATIENCE).until(() -> effects().size() >= 5);
+      assertThat(effects())
+          .containsExactlyInAnyOrder("call-0", "call-1", "call-2", "call-3", "call-4");
+      await().atMost(PATIENCE).until(consumer::isReading);
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 0)).isEmpty();
+    }
+  }
+
+  private BatchConsumer consumer() {
+    Database database = new Database(source, relay);
+    return new BatchConsumer(
+        ConsumerSettings.shared(
+            fixture.kafka, fixture.catalogue, "trouble", List.of(Topic.CHARGES)),
+        fixture.publisher,
+        batch ->
+            database.transact(unit -> {
+              try (PreparedStatement insert =
+                  unit.connection().prepareStatement("insert into effect values (?)")) {
+                for (Received received : batch) {
+                  insert.setString(1, received.key());
+                  insert.execute();
+                }
+              }
+              return null;
+            }));
+  }
+
+  private void readOnly(String how) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      execute(connection, "set default_transaction_read_only = off");
+      execute(
+          connection,
+          "alter database \"%s\" set default_transaction_read_only = %s"
+              .formatted(connection.getCatalog(), how));
+    }
+  }
+
+  private List<String> effects() throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement select = connection.prepareStatement("select what from effect")) {
+      return new ArrayList<>(Query.list(select, row -> row.getString(1)));
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
