@@ -45,6 +45,7 @@ import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -141,6 +142,28 @@ class RecordsIT {
     assertThat(get("account=hostile").at("/cdrs/0/caller_name").asText())
         .startsWith("'; drop table cdr; --")
         .endsWith("\r\n${system(halt)}\uD83D\uDE00<>");
+  }
+
+  @Test
+  void a_caller_of_any_length_has_a_record_and_keeps_no_other_call_from_its_own() throws Exception {
+    // Given what no index takes, of calls whose charge is late
+    String caller =
+        new Random(4000)
+            .ints(4000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+
+    // When
+    publish(
+        List.of(
+            ended("long-1", START, "long", "NORMAL_CLEARING", "A", caller),
+            ended("long-2", START.plusSeconds(1), "long", "NORMAL_CLEARING", "B", "6139")));
+
+    // Then
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=long").size() == 2);
+    JsonNode found = get("account=long&number=" + caller);
+    assertThat(found.at("/cdrs")).hasSize(1);
+    assertThat(found.at("/cdrs/0/caller_number").asText()).isEqualTo(caller);
   }
 
   @Test
@@ -264,11 +287,16 @@ class RecordsIT {
   }
 
   private Outgoing ended(String call, Instant begin, String account, String cause, String name) {
+    return ended(call, begin, account, cause, name, "6139");
+  }
+
+  private Outgoing ended(
+      String call, Instant begin, String account, String cause, String name, String caller) {
     LegIdentity identity =
         new LegIdentity(
             LegRole.A_LEG,
             null,
-            "6139",
+            caller,
             name,
             "61",
             null,

@@ -40,6 +40,9 @@ public class CdrStore {
   private static final String LOCK =
       "select record::text from cdr where call_id = any (?) order by call_id for update";
 
+  /** Of longer numbers so many characters are looked for; their records have them whole. */
+  private static final int SEARCHED_LENGTH = 256;
+
   private final DataSource source;
 
   /** Records of this database. */
@@ -95,8 +98,9 @@ public class CdrStore {
     add(sql, values, " and started_at < ?", timestamp(query.to()));
     if (query.number() != null) {
       sql.append(" and (caller = ? or destination = ?)");
-      values.add(query.number());
-      values.add(query.number());
+      String number = searchable(query.number());
+      values.add(number);
+      values.add(number);
     }
     add(sql, values, " and account = ?", query.account() == null ? null : query.account().value());
     add(sql, values, " and cause = ?", query.cause() == null ? null : query.cause().name());
@@ -132,8 +136,8 @@ public class CdrStore {
     insert.setTimestamp(3, Timestamp.from(record.times().createdAt()));
     insert.setTimestamp(4, timestamp(record.times().answeredAt()));
     insert.setTimestamp(5, Timestamp.from(record.times().endedAt()));
-    insert.setString(6, storable(record.callerNumber()));
-    insert.setString(7, storable(record.destination()));
+    insert.setString(6, searchable(record.callerNumber()));
+    insert.setString(7, searchable(record.destination()));
     insert.setString(8, record.account() == null ? null : record.account().value());
     insert.setString(9, record.carrier() == null ? null : record.carrier().value());
     insert.setString(10, record.end().cause().name());
@@ -145,9 +149,15 @@ public class CdrStore {
     insert.setString(14, Json.write(record));
   }
 
-  /** PostgreSQL's text has no NUL; what callers send may. */
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null ? null : text.replace('\u0000', '\uFFFD');
+  /** PostgreSQL's text has no NUL, and its indexes no long texts; what callers send may be both. */
+  private static @Nullable String searchable(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    boolean isLong = text.codePointCount(0, text.length()) > SEARCHED_LENGTH;
+    String searched =
+        isLong ? text.substring(0, text.offsetByCodePoints(0, SEARCHED_LENGTH)) : text;
+    return searched.replace('\u0000', '\uFFFD');
   }
 
   private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
