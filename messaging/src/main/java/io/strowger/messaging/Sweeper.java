@@ -2,6 +2,8 @@ package io.strowger.messaging;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after what is due, over and over, on a thread of its own and each time in a transaction of
- * its own. What fails is tried again the next time.
+ * Looks after what is due, over and over, on a thread of its own, each piece of work in
+ * transactions of its own: one that fails keeps no other from being done, and is tried again the
+ * next time.
  */
 public final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -18,7 +21,7 @@ public final class Sweeper implements AutoCloseable {
   private final Database database;
   private final String name;
   private final Duration pause;
-  private final Work work;
+  private final List<Runnable> works = new ArrayList<>();
   private final ScheduledExecutorService executor;
 
   /** What is done in one transaction. */
@@ -34,14 +37,35 @@ public final class Sweeper implements AutoCloseable {
    * @param name the thread's, and what the log calls it
    * @param pause between one end and the next beginning
    */
-  public Sweeper(Database database, String name, Duration pause, Work work) {
+  public Sweeper(Database database, String name, Duration pause) {
     this.database = database;
     this.name = name;
     this.pause = pause;
-    this.work = work;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name).factory());
+  }
+
+  /** One that has this work to do. */
+  public Sweeper(Database database, String name, Duration pause, Work work) {
+    this(database, name, pause);
+    doing(work);
+  }
+
+  /** Has what falls due looked after: together, and one by one where that fails. */
+  public Sweeper lookingAfter(Due due) {
+    works.add(new DueWork(database, name, due)::look);
+    return this;
+  }
+
+  /** Has this done each time, in one transaction. */
+  public Sweeper doing(Work work) {
+    works.add(() ->
+        database.transact(unit -> {
+          work.sweep(unit);
+          return null;
+        }));
+    return this;
   }
 
   /** Sweeps from now on. */
@@ -57,12 +81,17 @@ public final class Sweeper implements AutoCloseable {
 
   private void sweep() {
     try {
-      database.transact(unit -> {
-        work.sweep(unit);
-        return null;
-      });
+      works.forEach(this::attempt);
     } catch (Unavailable away) {
-      LOG.warn("{} wait: {}", name, away.toString());
+      LOG.warn("{} wait: {}, {}", name, away.getMessage(), String.valueOf(away.getCause()));
+    }
+  }
+
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (Unavailable away) {
+      throw away;
     } catch (RuntimeException defect) {
       LOG.error("{} cannot be looked after", name, defect);
     }

@@ -21,7 +21,8 @@ public final class AssemblyStore {
   private static final String LOCK =
       "select state from assembly where call_id = any (?) order by call_id for update";
   private static final String DUE =
-      "select state from assembly where due <= ? order by due limit ? for update skip locked";
+      "select call_id from assembly where due <= ? and call_id <> all (?) order by due limit ?"
+          + " for update skip locked";
   private static final String SAVE =
       "insert into assembly (call_id, state, published, due)"
           + " select * from unnest(?::text[], ?::text[], ?::boolean[], ?::timestamptz[])"
@@ -46,13 +47,15 @@ public final class AssemblyStore {
     return assemblies;
   }
 
-  /** Some assemblies whose grace has passed, locked for the transaction. */
-  public List<CallAssembly> lockDue(Connection connection, Instant now, int limit)
+  /** Some calls whose grace has passed, but none of these; locked for the transaction. */
+  public List<String> lockDue(
+      Connection connection, Instant now, Collection<String> without, int limit)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setTimestamp(1, Timestamp.from(now));
-      select.setInt(2, limit);
-      return read(select);
+      select.setArray(2, connection.createArrayOf("text", without.toArray()));
+      select.setInt(3, limit);
+      return Query.list(select, row -> row.getString(1));
     }
   }
 

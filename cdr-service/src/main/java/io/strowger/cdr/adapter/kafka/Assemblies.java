@@ -13,14 +13,17 @@ import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.Due;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assemblies implements BatchHandler, AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
-  private static final int SWEPT_AT_ONCE = 200;
 
   private final ServiceLink link;
   private final AssemblyStore store;
@@ -52,7 +54,10 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     this.records = records;
     this.assembler = assembler;
     this.clock = clock;
-    this.sweeper = new Sweeper(link.database(), "cdr-graces", SWEEP, this::sweep);
+    this.sweeper =
+        new Sweeper(link.database(), "cdr-graces", SWEEP)
+            .lookingAfter(new Graces())
+            .doing(unit -> store.forgetOld(unit.connection()));
   }
 
   @Override
@@ -160,14 +165,23 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     sweeper.close();
   }
 
-  private void sweep(UnitOfWork unit) throws SQLException {
-    Map<String, CallAssembly> changed = new HashMap<>();
-    Map<String, CallDetailRecord> complete = new LinkedHashMap<>();
-    for (CallAssembly due : store.lockDue(unit.connection(), clock.instant(), SWEPT_AT_ONCE)) {
-      keep(due, assembler.waitedLongEnough(due), changed, complete);
+  /** Calls that have waited long enough for what is missing. */
+  private final class Graces implements Due {
+    @Override
+    public List<String> lock(Connection connection, Collection<String> without, int limit)
+        throws SQLException {
+      return store.lockDue(connection, clock.instant(), without, limit);
     }
-    write(unit, changed, complete);
-    store.forgetOld(unit.connection());
+
+    @Override
+    public void lookAfter(UnitOfWork unit, List<String> calls) throws SQLException {
+      Map<String, CallAssembly> changed = new HashMap<>();
+      Map<String, CallDetailRecord> complete = new LinkedHashMap<>();
+      for (CallAssembly due : store.lock(unit.connection(), Set.copyOf(calls)).values()) {
+        keep(due, assembler.waitedLongEnough(due), changed, complete);
+      }
+      write(unit, changed, complete);
+    }
   }
 
   private static boolean matters(Received received) {

@@ -2,46 +2,49 @@ package io.strowger.rating.adapter.db;
 
 import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.AccountMovement.Kind;
+import io.strowger.messaging.Due;
+import io.strowger.messaging.Query;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.adapter.kafka.Movements;
 import io.strowger.rating.ledger.Posting;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Enters that balances ran out of time. What calls under way hold of them stays theirs. */
-public final class BalanceExpiry implements AutoCloseable {
+public final class BalanceExpiry implements Due, AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(1);
-  private static final int AT_ONCE = 200;
   private static final String DUE =
-      "select id, account from balance where due_at <= ?"
+      "select id from balance where due_at <= ? and id <> all (?)"
           + " and (available_micros > 0 or reserved_micros = 0) order by due_at limit ?";
+  private static final String ACCOUNTS = "select account from balance where id = any (?)";
   private static final String DONE =
       "update balance set due_at = null where id = any (?) and due_at <= ?"
           + " and available_micros <= 0 and reserved_micros = 0";
 
   private final LedgerStore ledger;
   private final Movements movements;
+  private final Clock clock;
   private final Sweeper sweeper;
 
   /** Looks after the balances of this ledger. */
   public BalanceExpiry(ServiceLink link, LedgerStore ledger, Movements movements, Clock clock) {
     this.ledger = ledger;
     this.movements = movements;
-    this.sweeper =
-        new Sweeper(
-            link.database(), "balance-expiry", SWEEP, unit -> expire(unit, clock.instant()));
+    this.clock = clock;
+    this.sweeper = new Sweeper(link.database(), "balance-expiry", SWEEP).lookingAfter(this);
   }
 
   /** Looks every second from now on. */
@@ -54,23 +57,23 @@ public final class BalanceExpiry implements AutoCloseable {
     sweeper.close();
   }
 
-  private void expire(UnitOfWork unit, Instant now) throws SQLException {
-    Set<String> accounts = new TreeSet<>();
-    Set<String> due = new TreeSet<>();
-    try (PreparedStatement select = unit.connection().prepareStatement(DUE)) {
-      select.setTimestamp(1, Timestamp.from(now));
-      select.setInt(2, AT_ONCE);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          due.add(rows.getString("id"));
-          accounts.add(rows.getString("account"));
-        }
-      }
+  /** Locks nothing yet: balances are locked with their accounts. */
+  @Override
+  public List<String> lock(Connection connection, Collection<String> without, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(DUE)) {
+      select.setTimestamp(1, Timestamp.from(clock.instant()));
+      select.setArray(2, Sql.texts(connection, without));
+      select.setInt(3, limit);
+      return Query.list(select, row -> row.getString(1));
     }
-    if (due.isEmpty()) {
-      return;
-    }
-    Books books = ledger.lock(unit.connection(), accounts);
+  }
+
+  @Override
+  public void lookAfter(UnitOfWork unit, List<String> balances) throws SQLException {
+    Instant now = clock.instant();
+    Set<String> due = new TreeSet<>(balances);
+    Books books = ledger.lock(unit.connection(), accounts(unit.connection(), due));
     List<Posting> postings = new ArrayList<>();
     for (String id : due) {
       books
@@ -86,6 +89,13 @@ public final class BalanceExpiry implements AutoCloseable {
     movements.tell(unit, books.write());
     movements.tellLow(unit, books);
     done(unit, due, now);
+  }
+
+  private static Set<String> accounts(Connection connection, Set<String> due) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ACCOUNTS)) {
+      select.setArray(1, Sql.texts(connection, due));
+      return new TreeSet<>(Query.list(select, row -> row.getString(1)));
+    }
   }
 
   /** Those that hold nothing more need no look until something is entered in them. */

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for the next slice of calls whose grant ends soon, for a word to those whose money does, and
@@ -25,6 +27,7 @@ import java.util.Objects;
  * after a start all of them until it is known which can be, and what was told meanwhile is heard.
  */
 public final class DueSessions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final int AT_ONCE = 500;
 
@@ -36,6 +39,7 @@ public final class DueSessions implements AutoCloseable {
   private final SwitchWatch switches;
   private final List<BatchHandler> told;
   private final Instant heardBy;
+  private final Clock clock;
   private final Sweeper sweeper;
 
   /**
@@ -54,8 +58,13 @@ public final class DueSessions implements AutoCloseable {
     this.switches = switches;
     this.told = told;
     this.heardBy = clock.instant().plus(HEARD_WITHIN);
+    this.clock = clock;
     this.sweeper =
-        new Sweeper(link.database(), "due-sessions", SWEEP, unit -> ask(unit, clock.instant()));
+        new Sweeper(link.database(), "due-sessions", SWEEP)
+            .doing(unit -> ask(unit, Due.RENEWAL, DueSessions::renewal))
+            .doing(unit -> ask(unit, Due.ANNOUNCEMENT, DueSessions::announcement))
+            .doing(this::settleLost)
+            .doing(unit -> sessions.forgetSettled(unit.connection()));
   }
 
   /** Looks from now on. */
@@ -68,25 +77,31 @@ public final class DueSessions implements AutoCloseable {
     sweeper.close();
   }
 
-  /** Asks for all that is due now. */
-  void ask(UnitOfWork unit, Instant now) throws SQLException {
-    for (CallSession due : take(unit, Due.RENEWAL, now)) {
-      send(unit, renewal(due, now), now);
-    }
-    for (CallSession due : take(unit, Due.ANNOUNCEMENT, now)) {
-      Instant moment = Objects.requireNonNull(due.moments().announceAt());
-      String step = "-announce-" + moment.toEpochMilli();
-      send(unit, new ChargingRequest.AnnounceEnd(head(due, step, now)), now);
-    }
-    if (knowsWhoIsLost(now)) {
-      for (CallSession lost : take(unit, Due.EXPIRY, now)) {
-        send(unit, settle(lost, now), now);
-      }
-    }
-    sessions.forgetSettled(unit.connection());
+  /** What is asked of a session's account when something is due. */
+  private interface Asking {
+    ChargingRequest of(CallSession session, Instant now);
   }
 
-  private boolean knowsWhoIsLost(Instant now) {
+  /** One of which nothing can be asked keeps no other from it, and comes again in some seconds. */
+  private void ask(UnitOfWork unit, Due due, Asking asking) throws SQLException {
+    Instant now = clock.instant();
+    for (CallSession session : take(unit, due, now)) {
+      try {
+        send(unit, asking.of(session, now), now);
+      } catch (RuntimeException defect) {
+        LOG.error("{} of call {} waits", due, session.call(), defect);
+      }
+    }
+  }
+
+  private void settleLost(UnitOfWork unit) throws SQLException {
+    if (knowsWhoIsLost()) {
+      ask(unit, Due.EXPIRY, DueSessions::settlement);
+    }
+  }
+
+  private boolean knowsWhoIsLost() {
+    Instant now = clock.instant();
     return link.hasCaughtUp(switches)
         && (told.stream().allMatch(link::hasCaughtUp) || now.isAfter(heardBy));
   }
@@ -105,8 +120,14 @@ public final class DueSessions implements AutoCloseable {
     return new ChargingRequest.RenewGrant(head(due, "-renew-" + slice, now), slice);
   }
 
+  private static ChargingRequest announcement(CallSession due, Instant now) {
+    Instant moment = Objects.requireNonNull(due.moments().announceAt());
+    String step = "-announce-" + moment.toEpochMilli();
+    return new ChargingRequest.AnnounceEnd(head(due, step, now));
+  }
+
   /** An answered call has used no more than the switch is known to have let it. */
-  private static ChargingRequest settle(CallSession lost, Instant now) {
+  private static ChargingRequest settlement(CallSession lost, Instant now) {
     Instant end = lost.knownEnd();
     boolean gone = lost.moments().goneAt() != null;
     return new ChargingRequest.SettleCall(
