@@ -209,6 +209,17 @@ public final class Assembler {
         : Optional.empty();
   }
 
+  /**
+   * Something else came for a call whose assembly is forgotten: the end of one that was taken for
+   * lost may be told hours later.
+   *
+   * @param record its record, where there is one
+   * @return what was known of the call, to be led on; absent when nothing was known of its legs
+   */
+  public @Nullable CallAssembly resumed(@Nullable CallDetailRecord record) {
+    return record == null || record.legs().isEmpty() ? null : CallAssembly.resumed(record);
+  }
+
   /** A media relay was given to the call. */
   public Step relayed(CallAssembly known, Instant now) {
     return known.transcoded() ? new Step(known, null) : step(known.withRelay(), now);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,24 @@ public record CallAssembly(
   static CallAssembly begin(CallId call, SwitchId switchId) {
     return new CallAssembly(
         call, switchId, Set.of(), List.of(), List.of(), null, null, false, null, List.of(), null,
+        null);
+  }
+
+  /** The assembly of a record, after its own was forgotten. */
+  static CallAssembly resumed(CallDetailRecord record) {
+    ChargeRecord charge = record.charge();
+    return new CallAssembly(
+        record.callId(),
+        record.switchId(),
+        record.legs().stream().map(leg -> leg.legId().value()).collect(Collectors.toSet()),
+        record.legs(),
+        record.attempts().stream().filter(attempt -> attempt.legId() == null).toList(),
+        charge.equals(ChargeRecord.NONE) ? null : charge,
+        record.refusal(),
+        record.transcoded(),
+        record.relay(),
+        List.of(),
+        record,
         null);
   }
 

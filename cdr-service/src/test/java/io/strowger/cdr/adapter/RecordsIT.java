@@ -156,8 +156,8 @@ class RecordsIT {
     // When
     publish(
         List.of(
-            ended("long-1", START, "long", "NORMAL_CLEARING", "A", caller),
-            ended("long-2", START.plusSeconds(1), "long", "NORMAL_CLEARING", "B", "6139")));
+            ended("long-1", START, caller("long", caller, "A"), end("NORMAL_CLEARING", false)),
+            ended("long-2", START.plusSeconds(1), "long", "NORMAL_CLEARING", "B")));
 
     // Then
     await().atMost(LONG_ENOUGH).until(() -> calls("account=long").size() == 2);
@@ -192,10 +192,7 @@ class RecordsIT {
     await()
         .atMost(LONG_ENOUGH)
         .until(() -> get("account=past").at("/cdrs/0/cost_micros").asLong() == 30_000);
-    try (Connection connection = source.getConnection();
-        Statement forget = connection.createStatement()) {
-      forget.execute("delete from assembly where call_id = 'past-1'");
-    }
+    forget("past-1");
 
     // When
     publish(List.of(charged(10_000, 3), charged(20_000, 2), charged(10_000, 3)));
@@ -207,6 +204,32 @@ class RecordsIT {
     JsonNode record = get("account=past").at("/cdrs/0");
     assertThat(record.path("revision").asInt()).isEqualTo(2);
     assertThat(record.path("charge_revision").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void the_end_of_a_call_that_was_taken_for_lost_is_told_though_its_assembly_is_forgotten()
+      throws Exception {
+    // Given
+    LegIdentity caller = caller("found", "6139", "A");
+    publish(List.of(ended("found-1", START, caller, end("NORMAL_UNSPECIFIED", true))));
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=found").size() == 1);
+    forget("found-1");
+
+    // When, and a word of before once more
+    Instant later = START.plusSeconds(3600);
+    publish(
+        List.of(
+            ended("found-1", START, caller, end("NORMAL_UNSPECIFIED", true)),
+            ended("found-1", later, caller, end("NORMAL_CLEARING", false)),
+            ended("found-1", later, caller, end("NORMAL_CLEARING", false))));
+
+    // Then
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> calls("account=found&cause=NORMAL_CLEARING").size() == 1);
+    JsonNode record = get("account=found").at("/cdrs/0");
+    assertThat(record.path("revision").asInt()).isEqualTo(2);
+    assertThat(record.path("ended_at").asLong()).isEqualTo(WireMapper.micros(later.plusSeconds(5)));
   }
 
   @Test
@@ -242,6 +265,13 @@ class RecordsIT {
         ResultSet unfinished =
             statement.executeQuery("select 1 from assembly where call_id = 'told-1'")) {
       assertThat(unfinished.next()).isFalse();
+    }
+  }
+
+  private void forget(String call) throws Exception {
+    try (Connection connection = source.getConnection();
+        Statement forget = connection.createStatement()) {
+      forget.execute("delete from assembly where call_id = '" + call + "'");
     }
   }
 
@@ -287,23 +317,10 @@ class RecordsIT {
   }
 
   private Outgoing ended(String call, Instant begin, String account, String cause, String name) {
-    return ended(call, begin, account, cause, name, "6139");
+    return ended(call, begin, caller(account, "6139", name), end(cause, false));
   }
 
-  private Outgoing ended(
-      String call, Instant begin, String account, String cause, String name, String caller) {
-    LegIdentity identity =
-        new LegIdentity(
-            LegRole.A_LEG,
-            null,
-            caller,
-            name,
-            "61",
-            null,
-            null,
-            new AccountId(account),
-            null,
-            null);
+  private Outgoing ended(String call, Instant begin, LegIdentity caller, LegEnd end) {
     CallEvent.LegHungUp event =
         new CallEvent.LegHungUp(
             new EventHead(
@@ -314,13 +331,22 @@ class RecordsIT {
                 begin.plusSeconds(5),
                 0,
                 1),
-            identity,
+            caller,
             new LegTimes(begin, null, null, null, null, begin.plusSeconds(5)),
             new LegUsage(5, 5_000_000, 0, 0),
-            new LegEnd(new HangupCause(cause), 16, null, "send_refuse", false),
+            end,
             new MediaSummary("PCMA", "PCMA", 4.5, 100.0, 1L, 1L),
             Map.of());
     return factory.of(Topic.CALL_EVENTS, call, event, "core:" + call, null, begin);
+  }
+
+  private static LegIdentity caller(String account, String number, String name) {
+    return new LegIdentity(
+        LegRole.A_LEG, null, number, name, "61", null, null, new AccountId(account), null, null);
+  }
+
+  private static LegEnd end(String cause, boolean reconstructed) {
+    return new LegEnd(new HangupCause(cause), 16, null, "send_refuse", reconstructed);
   }
 
   private static void publish(List<Outgoing> records) {

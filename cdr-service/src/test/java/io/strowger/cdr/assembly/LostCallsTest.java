@@ -94,6 +94,26 @@ class LostCallsTest {
   }
 
   @Test
+  void its_end_may_be_told_long_after_its_assembly_was_forgotten() {
+    // Given
+    talks();
+    take(assembler.waitedLongEnough(now()));
+    assembly = assembler.resumed(record());
+
+    // When its record is told once more, and then its end
+    take(assembler.answered(assembly, answered("a-leg", LegRole.A_LEG)));
+    assertThat(record().revision()).isEqualTo(1);
+    take(assembler.ended(assembly, hungUp(START.plusSeconds(90)), LATER));
+    take(assembler.ended(assembly, hungUp(START.plusSeconds(90)), LATER));
+
+    // Then
+    assertThat(record().revision()).isEqualTo(2);
+    assertThat(record().times().endedAt()).isEqualTo(START.plusSeconds(90));
+    assertThat(record().end().reconstructed()).isFalse();
+    assertThat(record().legs()).hasSize(2);
+  }
+
+  @Test
   void a_charge_that_overtakes_the_hang_up_delays_nothing() {
     talks();
     take(assembler.charged(assembly, charge(60_000_000), LATER));

@@ -83,32 +83,29 @@ public final class Assemblies implements BatchHandler, AutoCloseable {
     for (Received received : relevant) {
       String call = callOf(received.message());
       CallAssembly before = changed.getOrDefault(call, known.get(call));
-      CallDetailRecord record = past.get(call);
-      CallDetailRecord latest = complete.getOrDefault(call, record);
-      if (received.message() instanceof CallCharged charge
-          && (record != null || before == null && Assembler.isTold(charge))) {
+      CallDetailRecord latest = complete.getOrDefault(call, past.get(call));
+      if (before == null
+          && received.message() instanceof CallCharged charge
+          && (latest != null || Assembler.isTold(charge))) {
         (latest == null ? assembler.told(charge) : assembler.recharged(latest, charge))
             .ifPresent(next -> complete.put(call, next));
         continue;
       }
-      Step step = step(before, received.message(), clock.instant());
+      CallAssembly led = before == null ? assembler.resumed(latest) : before;
+      Step step = step(led, received.message(), clock.instant());
       if (step != null) {
-        keep(before, step, changed, complete);
+        keep(led, step, changed, complete);
       }
     }
     write(unit, changed, complete);
   }
 
-  /** Records of charged calls whose assemblies are forgotten, locked for the transaction. */
+  /** Records of calls whose assemblies are forgotten, locked for the transaction. */
   private Map<String, CallDetailRecord> pastRecords(
       UnitOfWork unit, List<Received> relevant, Set<String> known) throws SQLException {
     Set<String> calls = new TreeSet<>();
-    for (Received received : relevant) {
-      if (received.message() instanceof CallCharged charge
-          && !known.contains(charge.callId().value())) {
-        calls.add(charge.callId().value());
-      }
-    }
+    relevant.forEach(received -> calls.add(callOf(received.message())));
+    calls.removeAll(known);
     return records.lock(unit.connection(), calls);
   }
 
