@@ -73,8 +73,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   void committed(List<OutboxRow> rows) {
     for (OutboxRow row : rows) {
-      if (behind.get()) {
-        left = true;
+      if (isLeftToTheTable()) {
         return;
       }
       publisher
@@ -88,6 +87,19 @@ public final class OutboxRelay implements AutoCloseable {
             }
           });
     }
+  }
+
+  private synchronized boolean isLeftToTheTable() {
+    if (behind.get()) {
+      left = true;
+    }
+    return behind.get();
+  }
+
+  /** From here on records go from memory, none of them before one that is still to be read. */
+  private synchronized boolean hasReadThrough() {
+    behind.set(left);
+    return !left;
   }
 
   @Override
@@ -158,8 +170,10 @@ public final class OutboxRelay implements AutoCloseable {
       left = false;
       List<OutboxRow> rows = table.oldest(staying, PAGE);
       if (rows.isEmpty()) {
-        behind.set(false);
-        return;
+        if (hasReadThrough()) {
+          return;
+        }
+        continue;
       }
       Set<Outgoing> unburied = send(rows);
       List<Long> done = new ArrayList<>();

@@ -19,6 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -199,6 +203,63 @@ class OutboxIT {
       assertThat(fixture.read(fixture.catalogue.nameOf(Topic.CHARGES), 1)).hasSize(1);
       await().until(() -> count("outbox") == 0);
     }
+  }
+
+  @Test
+  void what_was_committed_as_the_table_was_read_through_is_sent_before_what_came_later()
+      throws Exception {
+    // Given: one record commits just after nothing more was found, and another a little later
+    AtomicReference<Database> database = new AtomicReference<>();
+    CompletableFuture<Void> later = new CompletableFuture<>();
+    AtomicBoolean once = new AtomicBoolean();
+    DataSource read =
+        onceReadThrough(() -> {
+          if (once.compareAndSet(false, true)) {
+            send(database.get(), 1);
+            CompletableFuture.runAsync(
+                    () -> send(database.get(), 2),
+                    CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS))
+                .thenAccept(later::complete);
+          }
+        });
+    try (OutboxRelay relay = new OutboxRelay(read, fixture.publisher, 0)) {
+      database.set(new Database(source, relay));
+
+      // When
+      relay.start();
+      later.get(60, TimeUnit.SECONDS);
+
+      // Then
+      await().atMost(Duration.ofSeconds(60)).until(() -> count("outbox") == 0);
+      assertThat(idsOn(fixture.catalogue.nameOf(Topic.CHARGES), 2))
+          .containsExactly("call-1", "call-2");
+    }
+  }
+
+  /** Something happens each time the outbox was asked for its oldest rows. */
+  private DataSource onceReadThrough(Runnable then) {
+    Afterwards afterReading =
+        (rows, _) -> {
+          then.run();
+          return rows;
+        };
+    return instead(
+        DataSource.class,
+        source,
+        "getConnection",
+        (connection, _) ->
+            instead(
+                Connection.class,
+                (Connection) connection,
+                "prepareStatement",
+                (statement, asked) ->
+                    ((String) asked[0]).startsWith("select id, topic")
+                        ? instead(
+                            PreparedStatement.class,
+                            (PreparedStatement) statement,
+                            "executeQuery",
+                            afterReading)
+                        : statement));
   }
 
   /** The database commits, and the connection breaks before it can say so. */
