@@ -48,6 +48,7 @@ public final class BatchConsumer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+  private static final Duration DONE_WITHIN = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
   private static final CloseOptions AND_LEAVE =
       CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
@@ -59,6 +60,7 @@ public final class BatchConsumer implements AutoCloseable {
   private final BatchWork work;
   private final Consumer<String, byte[]> consumer;
   private final Timer batchTime;
+  private final Duration doneWithin;
   private final Thread thread;
   // What was read and is not done yet.
   private final List<ConsumerRecord<String, byte[]>> pending = new ArrayList<>();
@@ -66,6 +68,7 @@ public final class BatchConsumer implements AutoCloseable {
   private long committedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile boolean reading;
+  private volatile @Nullable Long workingSince;
   private volatile boolean caughtUp;
 
   /** A consumer that does not read before {@link #start}. */
@@ -83,7 +86,18 @@ public final class BatchConsumer implements AutoCloseable {
       Publisher publisher,
       BatchHandler handler,
       Consumer<String, byte[]> consumer) {
+    this(settings, publisher, handler, consumer, DONE_WITHIN);
+  }
+
+  /** One that is not reading while a batch takes longer than that. */
+  BatchConsumer(
+      ConsumerSettings settings,
+      Publisher publisher,
+      BatchHandler handler,
+      Consumer<String, byte[]> consumer,
+      Duration doneWithin) {
     this.settings = settings;
+    this.doneWithin = doneWithin;
     this.consumer = consumer;
     settings.topics().forEach(topic -> topics.put(settings.catalogue().nameOf(topic), topic));
     this.work = new BatchWork(settings.group(), topics, new DeadLetters(publisher), handler);
@@ -102,9 +116,13 @@ public final class BatchConsumer implements AutoCloseable {
     thread.start();
   }
 
-  /** True while partitions are held and the last batch was done, not waiting to be tried again. */
+  /**
+   * True while partitions are held and batches are done: none waits to be tried again, and none
+   * waits for an answer that does not come.
+   */
   public boolean isReading() {
-    return reading;
+    Long since = workingSince;
+    return reading && (since == null || System.nanoTime() - since < doneWithin.toNanos());
   }
 
   /**
@@ -193,12 +211,21 @@ public final class BatchConsumer implements AutoCloseable {
             .allMatch(lag -> lag.isPresent() && lag.getAsLong() == 0);
   }
 
+  private void perform(List<ConsumerRecord<String, byte[]>> batch) {
+    workingSince = System.nanoTime();
+    try {
+      work.perform(batch);
+    } finally {
+      workingSince = null;
+    }
+  }
+
   /** Stays with the batch until it is done, polling paused meanwhile to stay in the group. */
   private void finish(List<ConsumerRecord<String, byte[]>> batch) {
     Duration wait = FIRST_RETRY;
     while (!closing) {
       try {
-        batchTime.record(() -> work.perform(batch));
+        batchTime.record(() -> perform(batch));
         batch.forEach(this::remember);
         pending.subList(0, batch.size()).clear();
         reading = true;

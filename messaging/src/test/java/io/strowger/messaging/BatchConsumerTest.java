@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,34 @@ class BatchConsumerTest {
       BatchConsumer consumer = new BatchConsumer(settings, publisher, batch -> {});
 
       assertThatCode(consumer::close).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void is_not_reading_while_a_batch_waits_for_an_answer_that_does_not_come() {
+    // Given
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    kafka.schedulePollTask(() -> arrives(0, "unanswered"));
+    BatchHandler handler =
+        batch -> {
+          asked.complete(null);
+          answer.join();
+          batch.forEach(received -> seen.add(received.key()));
+        };
+
+    // When
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer =
+            new BatchConsumer(settings, publisher, handler, kafka, Duration.ofMillis(200))) {
+      consumer.start();
+      asked.join();
+
+      // Then
+      await().atMost(PATIENCE).until(() -> !consumer.isReading());
+      answer.complete(null);
+      await().atMost(PATIENCE).until(consumer::isReading);
+      assertThat(seen).containsExactly("unanswered");
     }
   }
 

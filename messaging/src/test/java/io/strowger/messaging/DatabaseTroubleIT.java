@@ -68,6 +68,30 @@ class DatabaseTroubleIT {
     }
   }
 
+  @Test
+  void what_a_host_that_is_gone_without_a_word_does_not_answer_is_asked_again() throws Exception {
+    try (SilencedWire wire = SilencedWire.to(source.getPortNumbers()[0])) {
+      source.setPortNumbers(new int[] {wire.port()});
+      source.setServerNames(new String[] {"127.0.0.1"});
+      source.setSocketTimeout(2);
+      try (BatchConsumer consumer = consumer()) {
+        consumer.start();
+        fixture.publisher.send(fixture.charge("before", 1));
+        await().atMost(PATIENCE).until(() -> effects().contains("before"));
+
+        // When
+        wire.silence();
+        fixture.publisher.send(fixture.charge("meanwhile", 2));
+        await().atMost(PATIENCE).until(() -> !consumer.isReading());
+        wire.letThrough();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> effects().contains("meanwhile"));
+        await().atMost(PATIENCE).until(consumer::isReading);
+      }
+    }
+  }
+
   private BatchConsumer consumer() {
     Database database = new Database(source, relay);
     return new BatchConsumer(

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TariffCharges {
   private static final int PAGE_SIZE = 200;
+
+  /** Of many charges there may be few of a tariff: longer than other statements may take. */
+  private static final int PAGE_WITHIN_MILLIS = 600_000;
+
   private static final TypeReference<Map<String, String>> EXTRA = new TypeReference<>() {};
   private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
   private static final String CHARGES =
@@ -92,8 +96,22 @@ public class TariffCharges {
   }
 
   private List<PastCharge> page(Window window, long after) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement select = connection.prepareStatement(PAGE)) {
+    try (Connection connection = source.getConnection()) {
+      int usual = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, PAGE_WITHIN_MILLIS);
+      try {
+        return page(connection, window, after);
+      } finally {
+        connection.setNetworkTimeout(Runnable::run, usual);
+      }
+    } catch (SQLException failure) {
+      throw Database.translate(failure);
+    }
+  }
+
+  private static List<PastCharge> page(Connection connection, Window window, long after)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(PAGE)) {
       select.setLong(1, after);
       select.setObject(2, OffsetDateTime.ofInstant(window.from(), ZoneOffset.UTC));
       select.setObject(3, OffsetDateTime.ofInstant(window.to(), ZoneOffset.UTC));
@@ -103,8 +121,6 @@ public class TariffCharges {
       select.setString(7, window.account());
       select.setInt(8, PAGE_SIZE);
       return Query.list(select, TariffCharges::charge);
-    } catch (SQLException failure) {
-      throw Database.translate(failure);
     }
   }
 
