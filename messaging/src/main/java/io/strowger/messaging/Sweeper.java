@@ -46,12 +46,6 @@ public final class Sweeper implements AutoCloseable {
             Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  /** One that has this work to do. */
-  public Sweeper(Database database, String name, Duration pause, Work work) {
-    this(database, name, pause);
-    doing(work);
-  }
-
   /** Has what falls due looked after: together, and one by one where that fails. */
   public Sweeper lookingAfter(Due due) {
     works.add(new DueWork(database, name, due)::look);

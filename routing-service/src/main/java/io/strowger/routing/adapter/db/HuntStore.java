@@ -26,8 +26,8 @@ public final class HuntStore {
   private static final String LOCK =
       "select state from hunt where call_id = any (?) order by call_id for update";
   private static final String OVERDUE =
-      "select state from hunt where deadline <= ? order by deadline limit ?"
-          + " for update skip locked";
+      "select call_id from hunt where deadline <= ? and call_id <> all (?) order by deadline"
+          + " limit ? for update skip locked";
   private static final String RELAYED_ELSEWHERE =
       "select state from hunt where relay is not null and relay <> all (?) and call_id > ?"
           + " order by call_id limit ? for update skip locked";
@@ -56,12 +56,15 @@ public final class HuntStore {
     return hunts;
   }
 
-  /** Some hunts whose deadline has passed, locked for the transaction. */
-  public List<Hunt> lockOverdue(Connection connection, Instant now, int limit) throws SQLException {
+  /** Some calls whose hunt's deadline has passed, but none of these; locked. */
+  public List<String> lockOverdue(
+      Connection connection, Instant now, Collection<String> without, int limit)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OVERDUE)) {
       select.setTimestamp(1, Timestamp.from(now));
-      select.setInt(2, limit);
-      return read(select);
+      select.setArray(2, connection.createArrayOf("text", without.toArray()));
+      select.setInt(3, limit);
+      return Query.list(select, row -> row.getString(1));
     }
   }
 

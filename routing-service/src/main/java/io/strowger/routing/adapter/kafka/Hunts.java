@@ -9,6 +9,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.Due;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
@@ -20,10 +21,12 @@ import io.strowger.routing.hunt.Decision;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.HuntPolicy;
 import io.strowger.routing.relay.Transcoders;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,11 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     this.transcoders = guides.transcoders();
     this.clock = guides.clock();
     this.startedAt = clock.instant();
-    this.sweeper = new Sweeper(link.database(), "hunt-deadlines", SWEEP, this::sweep);
+    this.sweeper =
+        new Sweeper(link.database(), "hunt-deadlines", SWEEP)
+            .lookingAfter(new Deadlines())
+            .doing(this::restoreLost)
+            .doing(this::forget);
   }
 
   @Override
@@ -107,32 +114,43 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     sweeper.close();
   }
 
-  private void sweep(UnitOfWork unit) throws SQLException {
+  /** Hunts that have waited too long, once what they wait for does not lie unread. */
+  private final class Deadlines implements Due {
+    @Override
+    public List<String> lock(Connection connection, Collection<String> without, int limit)
+        throws SQLException {
+      return link.hasCaughtUp(Hunts.this)
+          ? store.lockOverdue(connection, clock.instant(), without, limit)
+          : List.of();
+    }
+
+    @Override
+    public void lookAfter(UnitOfWork unit, List<String> calls) throws SQLException {
+      Instant now = clock.instant();
+      Map<String, Hunt> changed = new HashMap<>();
+      for (Hunt hunt : store.lock(unit.connection(), Set.copyOf(calls)).values()) {
+        keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
+      }
+      store.save(unit.last(), changed.values());
+    }
+  }
+
+  private void restoreLost(UnitOfWork unit) throws SQLException {
     Instant now = clock.instant();
     Map<String, Hunt> changed = new HashMap<>();
-    for (Hunt hunt : overdue(unit, now)) {
-      keep(unit, hunt, policy.waitedTooLong(hunt, now), changed, null);
-    }
     for (Hunt hunt : lost(unit, now)) {
       keep(unit, hunt, policy.transcoderLost(hunt, now), changed, null);
     }
     store.save(unit.last(), changed.values());
-    forget(unit, now);
   }
 
-  private void forget(UnitOfWork unit, Instant now) throws SQLException {
+  private void forget(UnitOfWork unit) throws SQLException {
+    Instant now = clock.instant();
     store.forgetEnded(unit.connection());
     if (forgottenAt.plus(FORGET).isBefore(now)) {
       forgottenAt = now;
       store.forgetUnheardOf(unit.connection());
     }
-  }
-
-  /** Hunts that have waited too long, once what they wait for does not lie unread. */
-  private List<Hunt> overdue(UnitOfWork unit, Instant now) throws SQLException {
-    return link.hasCaughtUp(this)
-        ? store.lockOverdue(unit.connection(), now, SWEPT_AT_ONCE)
-        : List.of();
   }
 
   /** Calls whose transcoder is lost, once all that live have had the time to tell. */

@@ -120,6 +120,25 @@ class HuntsIT {
   }
 
   @Test
+  void a_hunt_that_cannot_be_led_on_keeps_no_other_from_its_deadline() throws SQLException {
+    // Given: the one that waits longest cannot even be read
+    Instant longAgo = Instant.now().minusSeconds(600);
+    keep(List.of(attempted("cursed", longAgo), attempted("fine", longAgo.plusSeconds(1))));
+    execute("update hunt set state = '{}' where call_id = 'cursed'");
+
+    // When
+    hunts.startSweeping();
+    link.start();
+
+    // Then
+    String lookedAfter = "(deadline is null or deadline > now() - interval '1 minute')";
+    await()
+        .atMost(PATIENCE)
+        .until(() -> count("hunt where call_id = 'fine' and " + lookedAfter) == 1);
+    assertThat(count("hunt where call_id = 'cursed' and " + lookedAfter)).isZero();
+  }
+
+  @Test
   void calls_of_a_transcoder_that_stays_away_keep_none_of_another_from_being_restored() {
     // Given
     Instant now = Instant.now();
@@ -179,11 +198,15 @@ class HuntsIT {
   }
 
   private void age(String call, int days) throws SQLException {
+    execute(
+        "update hunt set updated_at = now() - interval '%d days' where call_id = '%s'"
+            .formatted(days, call));
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "update hunt set updated_at = now() - interval '%d days' where call_id = '%s'"
-              .formatted(days, call));
+      statement.execute(sql);
     }
   }
 
