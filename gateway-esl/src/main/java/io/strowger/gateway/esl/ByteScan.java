@@ -18,6 +18,15 @@ final class ByteScan {
     return -1;
   }
 
+  /** True when no byte is beyond 127. */
+  static boolean isAscii(byte[] bytes) {
+    int all = 0;
+    for (byte one : bytes) {
+      all |= one;
+    }
+    return all >= 0;
+  }
+
   /** For messages: at most {@value #SHOWN} bytes of it, control characters made visible. */
   static String printable(byte[] bytes, int from, int to) {
     int end = Math.min(to, from + SHOWN);

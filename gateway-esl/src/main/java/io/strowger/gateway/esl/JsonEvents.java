@@ -1,5 +1,7 @@
 package io.strowger.gateway.esl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -28,7 +30,7 @@ final class JsonEvents {
   private JsonEvents() {}
 
   static @Nullable EslEvent decode(byte[] json, Interest interest) throws MalformedFrame {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = open(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedFrame("event is no JSON object");
       }
@@ -48,10 +50,21 @@ final class JsonEvents {
     }
   }
 
+  /**
+   * FreeSWITCH writes the bytes of a SIP header as they are ({@code print_string_ptr} in cJSON.c),
+   * so a caller's name or a far end's phrase may be no UTF-8: what is wrong in it then becomes
+   * U+FFFD, for the event tells of a call all the same.
+   */
+  private static JsonParser open(byte[] json) throws IOException {
+    return ByteScan.isAscii(json)
+        ? JSON.createParser(json)
+        : JSON.createParser(new String(json, UTF_8));
+  }
+
   /** Where {@code Event-Name} does not come first: read all of it, then see whether it counts. */
   private static @Nullable EslEvent decodeNameless(byte[] json, Interest interest)
       throws IOException {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = open(json)) {
       parser.nextToken();
       EslEvent event = readRest(parser, "", Interest.Selection.ALL);
       String name = event.header(EslEvent.NAME);

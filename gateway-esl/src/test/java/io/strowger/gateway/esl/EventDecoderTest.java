@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +138,33 @@ class EventDecoderTest {
         .hasMessageContaining(reason);
   }
 
+  /** FreeSWITCH writes what a SIP peer sent byte for byte, also what is no UTF-8. */
+  @ParameterizedTest
+  @CsvSource({
+    "FC, M\uFFFDller",
+    "C3BC, Müller",
+    "EDA080, M\uFFFDller",
+    "F5808080, M\uFFFD\uFFFD\uFFFD\uFFFDller"
+  })
+  void reads_an_event_whoever_chose_the_bytes_of_a_name(String hex, String name) throws Exception {
+    // Given
+    byte[] json = named(HexFormat.of().parseHex(hex));
+    EventDecoder decoder =
+        new EventDecoder(Interest.of(Map.of("X", Set.of("Unique-ID")), List.of("variable_c_")));
+
+    // When
+    EslEvent whole = decode(frame("json", json));
+    EslEvent dump = EventDecoder.decodeDump(json);
+    EslEvent part = Objects.requireNonNull(decoder.decode(frame("json", json)));
+
+    // Then
+    assertThat(whole.variable("a")).isEqualTo(name);
+    assertThat(whole.legUuid()).isEqualTo("u");
+    assertThat(dump.legUuid()).isEqualTo("u");
+    assertThat(part.legUuid()).isEqualTo("u");
+    assertThat(part.variable("a")).isNull();
+  }
+
   @Test
   void refuses_a_nested_length_beyond_the_frame() {
     assertThatThrownBy(() -> ALL.decode(frame("plain", "Event-Name: X\nContent-Length: 9\n\nabc")))
@@ -158,14 +187,24 @@ class EventDecoderTest {
     return Objects.requireNonNull(ALL.decode(frame));
   }
 
+  private static byte[] named(byte[] umlaut) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    json.writeBytes("{\"Event-Name\":\"X\",\"variable_a\":\"M".getBytes(UTF_8));
+    json.writeBytes(umlaut);
+    json.writeBytes("ller\",\"Unique-ID\":\"u\"}".getBytes(UTF_8));
+    return json.toByteArray();
+  }
+
   private static Frame frame(String format, String body) throws MalformedFrame {
-    String text =
-        "Content-Length: "
-            + body.getBytes(UTF_8).length
-            + "\nContent-Type: text/event-"
-            + format
-            + "\n\n"
-            + body;
-    return Captures.frames(text.getBytes(UTF_8)).getFirst();
+    return frame(format, body.getBytes(UTF_8));
+  }
+
+  private static Frame frame(String format, byte[] body) throws MalformedFrame {
+    String head =
+        "Content-Length: " + body.length + "\nContent-Type: text/event-" + format + "\n\n";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(head.getBytes(UTF_8));
+    bytes.writeBytes(body);
+    return Captures.frames(bytes.toByteArray()).getFirst();
   }
 }

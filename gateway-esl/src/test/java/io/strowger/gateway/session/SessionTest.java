@@ -1,5 +1,6 @@
 package io.strowger.gateway.session;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -214,6 +215,24 @@ class SessionTest {
   }
 
   @Test
+  void tells_of_a_caller_whose_name_is_no_text() throws Exception {
+    // Given
+    byte[] parked =
+        event(
+                "{\"Event-Name\":\"CHANNEL_PARK\",\"Unique-ID\":\"u1\",\"Core-UUID\":\"c\","
+                    + "\"Event-Sequence\":\"1\",\"Event-Date-Timestamp\":\"1700000000000000\","
+                    + "\"Caller-Caller-ID-Name\":\"M\u00fcller\"}")
+            .getBytes(ISO_8859_1);
+
+    // When
+    frameAt(events, parked, NOW);
+
+    // Then
+    assertThat(recorder.said).containsExactly("call event");
+    assertThat(memory.legs().live()).hasSize(1);
+  }
+
+  @Test
   void gives_up_a_switch_that_is_silent_for_three_heartbeats() throws Exception {
     // Given
     hear(events, AUTH, OK, OK, heartbeat(0), heartbeat(10));
@@ -372,8 +391,11 @@ class SessionTest {
   }
 
   private static void frameAt(Session session, String frames, Instant at) throws MalformedFrame {
+    frameAt(session, frames.getBytes(UTF_8), at);
+  }
+
+  private static void frameAt(Session session, byte[] bytes, Instant at) throws MalformedFrame {
     List<Frame> heard = new ArrayList<>();
-    byte[] bytes = frames.getBytes(UTF_8);
     new FrameDecoder().feed(bytes, 0, bytes.length, heard::add);
     for (Frame frame : heard) {
       session.frame(frame, at);
