@@ -89,11 +89,13 @@ final class EslConnection implements Wire, CommandRouting.Connection {
       close(new Ending(Trouble.MALFORMED, String.valueOf(malformed.getMessage())));
     } catch (IOException broken) {
       close(new Ending(Trouble.LOST, String.valueOf(broken.getMessage())));
+    } catch (RuntimeException defect) {
+      LOG.error("{}: an error of ours ends the connection", peer, defect);
     } finally {
       close(new Ending(Trouble.LOST, "an error of ours"));
       unwritten.clear();
       unwritten.add(END);
-      locked(() -> session.closed(clock.instant()));
+      guarded(() -> session.closed(clock.instant()));
     }
     return Objects.requireNonNull(ending.get());
   }
@@ -184,8 +186,9 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     locked(() -> session.submit(submitted, now));
   }
 
+  /** What goes wrong here is not to keep other connections from their ticks. */
   void tick() {
-    locked(() -> session.tick(clock.instant()));
+    guarded(() -> session.tick(clock.instant()));
   }
 
   boolean isReady() {
@@ -198,6 +201,14 @@ final class EslConnection implements Wire, CommandRouting.Connection {
 
   @Nullable Instant lastHeard() {
     return lastHeard;
+  }
+
+  private void guarded(Runnable thought) {
+    try {
+      locked(thought);
+    } catch (RuntimeException defect) {
+      LOG.error("{}: an error of ours", peer, defect);
+    }
   }
 
   private void locked(Runnable thought) {

@@ -202,6 +202,9 @@ final class SwitchLink {
       } catch (Unavailable notYet) {
         LOG.warn("switch {}: its legs are not known yet: {}", switchId(), notYet.toString());
         pauseFor(RETRY);
+      } catch (RuntimeException defect) {
+        LOG.error("switch {}: its legs cannot be read", switchId(), defect);
+        pauseFor(RETRY);
       }
     }
   }
@@ -230,6 +233,8 @@ final class SwitchLink {
       return made.serve();
     } catch (IOException unreachable) {
       return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
+    } catch (RuntimeException defect) {
+      return failed(defect);
     } finally {
       EslConnection other = commands.get();
       if (other != null) {
@@ -289,9 +294,17 @@ final class SwitchLink {
       return beside.isClosed() ? STOPS : made.serve();
     } catch (IOException unreachable) {
       return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
+    } catch (RuntimeException defect) {
+      return failed(defect);
     } finally {
       commands.compareAndSet(made, null);
     }
+  }
+
+  /** Whatever was wrong with us, the switch is to be dialled again. */
+  private Ending failed(RuntimeException defect) {
+    LOG.error("switch {}: an error of ours", switchId(), defect);
+    return new Ending(Trouble.LOST, "an error of ours: " + defect.getMessage());
   }
 
   private void fares(ConnectionState state, Instant now) {

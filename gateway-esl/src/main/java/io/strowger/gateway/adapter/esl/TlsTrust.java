@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -35,14 +36,26 @@ public record TlsTrust(@Nullable Path certificates, @Nullable String serverName)
           (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      if (!name.matches("[0-9.]+|.*:.*")) {
-        parameters.setServerNames(List.of(new SNIHostName(name)));
-      }
+      parameters.setServerNames(indication(name));
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return socket;
     } catch (GeneralSecurityException unusable) {
       throw new IOException("TLS cannot be used: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /**
+   * A name with an underscore, which a host of a container network may have, cannot be asked for.
+   */
+  private static List<SNIServerName> indication(String name) {
+    if (name.matches("[0-9.]+|.*:.*")) {
+      return List.of();
+    }
+    try {
+      return List.of(new SNIHostName(name));
+    } catch (IllegalArgumentException noHostName) {
+      return List.of();
     }
   }
 

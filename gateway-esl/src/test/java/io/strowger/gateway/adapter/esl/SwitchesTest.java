@@ -17,12 +17,15 @@ import io.strowger.gateway.session.Credentials;
 import io.strowger.gateway.session.LegLog;
 import io.strowger.gateway.session.Output;
 import io.strowger.gateway.session.SessionSettings;
+import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,18 +37,8 @@ class SwitchesTest {
 
   private final SwitchSimulator simulated =
       SwitchSimulator.start(SwitchSettings.standard().named("west").withPassword(PASSWORD));
-  private final Switches switches =
-      new Switches(
-          List.of(SwitchAddress.parse("west=127.0.0.1:" + simulated.port())),
-          _ -> new Credentials(null, PASSWORD),
-          new GatewayIdentity(0, 1),
-          new Switches.Outputs(
-              new SessionSettings(30, false, CommandPolicy.callsOnly(60)),
-              new Nowhere(),
-              _ -> {},
-              new Nowhere(),
-              new Alone()),
-          Clock.systemUTC());
+  private final Hearing heard = new Hearing();
+  private final Switches switches = of("west=127.0.0.1:" + simulated.port(), null);
 
   @AfterEach
   void close() {
@@ -69,18 +62,67 @@ class SwitchesTest {
     assertThat(state()).isEqualTo(ConnectionState.DOWN);
   }
 
+  @Test
+  void an_error_of_ours_ends_a_connection_and_not_the_link() {
+    // Given
+    switches.hold(WEST, 1);
+    awaitUp();
+
+    // When
+    heard.failing = true;
+    simulated.place(CallScript.call("61399999995", "61411111111"));
+
+    // Then
+    Awaitility.await().until(() -> heard.states.contains(ConnectionState.DOWN));
+    awaitUp();
+    simulated.place(CallScript.call("61399999995", "61411111111"));
+    Awaitility.await().until(() -> !heard.events.isEmpty());
+  }
+
+  private Switches of(String address, @Nullable TlsEndpoint endpoint) {
+    SwitchAddress plain = SwitchAddress.parse(address);
+    return new Switches(
+        List.of(
+            endpoint == null
+                ? plain
+                : plain.trusting(new TlsTrust(endpoint.certificate(), TlsEndpoint.NAME))),
+        _ -> new Credentials(null, PASSWORD),
+        new GatewayIdentity(0, 1),
+        new Switches.Outputs(
+            new SessionSettings(30, false, CommandPolicy.callsOnly(60)),
+            heard,
+            status -> heard.states.add(status.state()),
+            heard,
+            new Alone()),
+        Clock.systemUTC());
+  }
+
   private void awaitUp() {
     Awaitility.await().until(() -> state() == ConnectionState.UP);
   }
 
   private ConnectionState state() {
+    return state(switches);
+  }
+
+  private static ConnectionState state(Switches switches) {
     return switches.views().getFirst().state();
   }
 
-  /** Takes what the switch says, and keeps nothing. */
-  private static final class Nowhere implements Output, LegLog {
+  /** Takes what the switch says, and keeps what calls do and how the switch is. */
+  private static final class Hearing implements Output, LegLog {
+    private final Queue<CallEvent> events = new ConcurrentLinkedQueue<>();
+    private final Queue<ConnectionState> states = new ConcurrentLinkedQueue<>();
+    private volatile boolean failing;
+
     @Override
-    public void publish(CallEvent event) {}
+    public void publish(CallEvent event) {
+      if (failing) {
+        failing = false;
+        throw new IllegalStateException("of ours");
+      }
+      events.add(event);
+    }
 
     @Override
     public void publish(SwitchEvent event) {}
