@@ -1,5 +1,7 @@
 package io.strowger.contracts.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -31,6 +33,7 @@ public final class MessageCodec<T> {
     this.root = root;
     this.alternatives = alternativesOf(root);
     var mapper = WireMapper.mapper().copy();
+    mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     alternatives.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
     this.writer = mapper.writerFor(root);
     this.reader = mapper.readerFor(root);

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessagesOnTheWireTest {
@@ -147,6 +148,26 @@ class MessagesOnTheWireTest {
             () -> decode(Topic.CALL_COMMANDS, WireMapper.mapper().writeValueAsBytes(json)))
         .isInstanceOf(MalformedMessage.class)
         .hasMessageContaining("cause");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"set_variables, variables, '{\"x\":null}'", "bridge_call, codecs, [null]"})
+  void nothing_in_a_map_or_a_list_may_be_null(String type, String field, String holding)
+      throws Exception {
+    Class<?> command =
+        WireNames.alternativesOf(CallCommand.class).stream()
+            .filter(one -> WireNames.typeOf(one).equals(type))
+            .findFirst()
+            .orElseThrow();
+    Object message = new RandomMessages(SEED).of(command);
+    ObjectNode json =
+        (ObjectNode) WireMapper.mapper().readTree(encode(Topic.CALL_COMMANDS, message));
+    json.set(field, WireMapper.mapper().readTree(holding));
+
+    assertThatThrownBy(
+            () -> decode(Topic.CALL_COMMANDS, WireMapper.mapper().writeValueAsBytes(json)))
+        .isInstanceOf(MalformedMessage.class)
+        .hasMessageContaining(field);
   }
 
   @Test

@@ -31,6 +31,8 @@ final class Planning {
       return new Planned.Plan(steps(command, leg));
     } catch (IllegalArgumentException refused) {
       return new Planned.Refusal(String.valueOf(refused.getMessage()));
+    } catch (RuntimeException defect) {
+      return new Planned.Refusal("cannot be planned: " + defect);
     }
   }
 

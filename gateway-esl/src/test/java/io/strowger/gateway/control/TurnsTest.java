@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -226,6 +227,21 @@ class TurnsTest {
         .containsExactlyInAnyOrder(
             "listed COMPLETED", "other FAILED", "longer FAILED", "system FAILED");
     assertThat(((SwitchEvent.RawCommandAudited) audit.getLast()).reply()).contains("UP 0 years");
+  }
+
+  @Test
+  void a_command_that_cannot_be_planned_fails_when_its_turn_comes() {
+    // Given
+    Map<String, String> holed = new HashMap<>();
+    holed.put("note", null);
+    submit(new CallCommand.AnswerLeg(Commands.head("answer", LEG)));
+    submit(new CallCommand.SetVariables(Commands.head("set", LEG), holed));
+
+    // When
+    line.answer("+OK");
+
+    // Then
+    assertThat(outcomes()).containsExactly("answer COMPLETED", "set FAILED");
   }
 
   @Test
