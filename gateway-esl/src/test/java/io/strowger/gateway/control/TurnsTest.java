@@ -245,6 +245,21 @@ class TurnsTest {
   }
 
   @Test
+  void a_command_with_the_longest_name_is_audited_too() {
+    // When
+    submit(new SwitchCommand.PauseSwitch(byOperator("a".repeat(160))));
+    line.answer("+OK");
+    submit(new SwitchCommand.PauseSwitch(byOperator("a".repeat(159))));
+    line.answer("+OK");
+
+    // Then
+    assertThat(audit)
+        .extracting(event -> event.head().eventId())
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  @Test
   void an_operator_at_the_gateway_is_told_the_result() {
     // Given
     List<CommandResult> told = new ArrayList<>();
