@@ -260,6 +260,18 @@ class TurnsTest {
   }
 
   @Test
+  void a_trace_that_can_be_none_is_not_passed_on() {
+    // Given
+    CallCommand answer = new CallCommand.AnswerLeg(Commands.head("answer", LEG));
+
+    // When
+    String told = new Submitted(answer, "00-" + "0".repeat(70_000)).traceparent();
+
+    // Then
+    assertThat(told).isNull();
+  }
+
+  @Test
   void an_operator_at_the_gateway_is_told_the_result() {
     // Given
     List<CommandResult> told = new ArrayList<>();
