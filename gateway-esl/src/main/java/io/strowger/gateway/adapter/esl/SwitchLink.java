@@ -51,11 +51,16 @@ final class SwitchLink {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Ending closeReason = STOPS;
   private volatile @Nullable EslConnection events;
-  private final AtomicReference<@Nullable EslConnection> commands = new AtomicReference<>();
-  private volatile @Nullable InboundSession live;
+  private volatile Run run;
   private volatile @Nullable Thread thread;
   private volatile boolean wasUp;
   private volatile @Nullable String ownAddress;
+
+  /**
+   * A connection for events with what goes with it: a dial for commands that comes through after
+   * its run must not touch the next one's.
+   */
+  private record Run(InboundSession session, AtomicReference<@Nullable EslConnection> commands) {}
 
   /**
    * A link that is not begun yet.
@@ -69,6 +74,7 @@ final class SwitchLink {
     this.self = new ReturnAddress(address.switchId(), common.identity().instance(), epoch);
     this.memory = new SwitchMemory(self, common.legLog());
     this.status = new LinkStatus(self, memory, common);
+    this.run = newRun();
   }
 
   SwitchId switchId() {
@@ -96,7 +102,7 @@ final class SwitchLink {
   }
 
   private void closeBoth(Ending reason) {
-    for (EslConnection current : new @Nullable EslConnection[] {events, commands.get()}) {
+    for (EslConnection current : new @Nullable EslConnection[] {events, run.commands().get()}) {
       if (current != null) {
         current.close(reason);
       }
@@ -116,7 +122,7 @@ final class SwitchLink {
   }
 
   void tick() {
-    for (EslConnection current : new @Nullable EslConnection[] {events, commands.get()}) {
+    for (EslConnection current : new @Nullable EslConnection[] {events, run.commands().get()}) {
       if (current != null) {
         current.tick();
       }
@@ -125,7 +131,7 @@ final class SwitchLink {
 
   /** The connection that takes commands, when there is one. */
   Optional<EslConnection> connection() {
-    return Optional.ofNullable(commands.get()).filter(EslConnection::isReady);
+    return Optional.ofNullable(run.commands().get()).filter(EslConnection::isReady);
   }
 
   /** True for the switch's present run. */
@@ -213,7 +219,7 @@ final class SwitchLink {
     return common.ownership().isHeld(switchId(), self.epoch());
   }
 
-  private Ending connectOnce() {
+  private Run newRun() {
     InboundSession session =
         new InboundSession(
             credentials,
@@ -226,9 +232,14 @@ final class SwitchLink {
                 this::openCommands,
                 this::isHeld,
                 common.ownership()::isDead));
-    live = session;
+    return new Run(session, new AtomicReference<>());
+  }
+
+  private Ending connectOnce() {
+    Run begun = newRun();
+    run = begun;
     try (Socket socket = new Socket()) {
-      EslConnection made = connect(socket, session::events);
+      EslConnection made = connect(socket, begun.session()::events);
       events = made;
       return made.serve();
     } catch (IOException unreachable) {
@@ -236,7 +247,7 @@ final class SwitchLink {
     } catch (RuntimeException defect) {
       return failed(defect);
     } finally {
-      EslConnection other = commands.get();
+      EslConnection other = begun.commands().get();
       if (other != null) {
         other.close(new Ending(Trouble.LOST, "the connection for events is lost"));
       }
@@ -260,19 +271,19 @@ final class SwitchLink {
 
   private void openCommands() {
     EslConnection eventsNow = events;
-    InboundSession session = live;
-    if (eventsNow != null && session != null) {
+    Run now = run;
+    if (eventsNow != null) {
       Thread.ofVirtual()
           .name("esl-commands-" + switchId())
-          .start(() -> keepCommands(eventsNow, session));
+          .start(() -> keepCommands(eventsNow, now));
     }
   }
 
   /** A refusal ends the events too: the switch would not let us control what we hear. */
-  private void keepCommands(EslConnection beside, InboundSession session) {
+  private void keepCommands(EslConnection beside, Run during) {
     Backoff backoff = new Backoff(ThreadLocalRandom.current());
     while (!beside.isClosed()) {
-      Ending ending = commandsOnce(beside, session);
+      Ending ending = commandsOnce(beside, during);
       if (beside.isClosed()) {
         return;
       }
@@ -286,18 +297,18 @@ final class SwitchLink {
     }
   }
 
-  private Ending commandsOnce(EslConnection beside, InboundSession session) {
+  private Ending commandsOnce(EslConnection beside, Run during) {
     EslConnection made = null;
     try (Socket socket = new Socket()) {
-      made = connect(socket, session::commands);
-      commands.set(made);
+      made = connect(socket, during.session()::commands);
+      during.commands().set(made);
       return beside.isClosed() ? STOPS : made.serve();
     } catch (IOException unreachable) {
       return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
     } catch (RuntimeException defect) {
       return failed(defect);
     } finally {
-      commands.compareAndSet(made, null);
+      during.commands().compareAndSet(made, null);
     }
   }
 

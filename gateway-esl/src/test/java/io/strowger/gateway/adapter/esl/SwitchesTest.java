@@ -3,8 +3,10 @@ package io.strowger.gateway.adapter.esl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.call.CallEvent;
+import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.id.CallId;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.LiveLeg;
@@ -20,16 +22,20 @@ import io.strowger.gateway.session.SessionSettings;
 import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.SwitchSettings;
 import io.strowger.testkit.simulator.SwitchSimulator;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SwitchesTest {
   private static final SwitchId WEST = new SwitchId("west");
@@ -39,6 +45,8 @@ class SwitchesTest {
       SwitchSimulator.start(SwitchSettings.standard().named("west").withPassword(PASSWORD));
   private final Hearing heard = new Hearing();
   private final Switches switches = of("west=127.0.0.1:" + simulated.port(), null);
+
+  @TempDir Path folder;
 
   @AfterEach
   void close() {
@@ -79,6 +87,30 @@ class SwitchesTest {
     Awaitility.await().until(() -> !heard.events.isEmpty());
   }
 
+  @Test
+  void a_dial_for_commands_that_comes_late_does_not_replace_a_later_one() throws Exception {
+    try (TlsEndpoint endpoint = new TlsEndpoint(folder, simulated.port());
+        Switches secured = of("west=tls://127.0.0.1:" + endpoint.port(), endpoint)) {
+      // Given
+      secured.hold(WEST, 1);
+      Awaitility.await().until(() -> state(secured) == ConnectionState.UP);
+      CountDownLatch late = endpoint.stallNext();
+      endpoint.cut(1);
+      Awaitility.await().until(() -> endpoint.accepted() == 3);
+      endpoint.cut(0);
+      Awaitility.await().until(() -> endpoint.accepted() == 5);
+      Awaitility.await().until(() -> takesCommands(secured));
+
+      // When
+      late.countDown();
+      Awaitility.await().until(() -> !endpoint.isOpen(2));
+
+      // Then
+      assertThat(takesCommands(secured)).isTrue();
+      assertThat(endpoint.accepted()).isEqualTo(5);
+    }
+  }
+
   private Switches of(String address, @Nullable TlsEndpoint endpoint) {
     SwitchAddress plain = SwitchAddress.parse(address);
     return new Switches(
@@ -95,6 +127,14 @@ class SwitchesTest {
             heard,
             new Alone()),
         Clock.systemUTC());
+  }
+
+  private static boolean takesCommands(Switches switches) {
+    return switches
+        .of(
+            CommandHead.ofSwitch(
+                new CommandId("one"), WEST, Instant.now().plusSeconds(9), "test", 1))
+        .isPresent();
   }
 
   private void awaitUp() {
