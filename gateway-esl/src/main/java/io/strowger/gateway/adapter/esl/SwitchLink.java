@@ -241,7 +241,7 @@ final class SwitchLink {
     try (Socket socket = new Socket()) {
       EslConnection made = connect(socket, begun.session()::events);
       events = made;
-      return made.serve();
+      return isClosing() ? closeReason : made.serve();
     } catch (IOException unreachable) {
       return new Ending(Trouble.UNREACHABLE, String.valueOf(unreachable.getMessage()));
     } catch (RuntimeException defect) {

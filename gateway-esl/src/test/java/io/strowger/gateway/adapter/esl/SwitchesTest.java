@@ -111,6 +111,26 @@ class SwitchesTest {
     }
   }
 
+  @Test
+  void a_switch_that_is_let_go_of_while_it_is_dialled_is_not_spoken_to() throws Exception {
+    try (TlsEndpoint endpoint = new TlsEndpoint(folder, simulated.port());
+        Switches secured = of("west=tls://127.0.0.1:" + endpoint.port(), endpoint)) {
+      // Given
+      CountDownLatch late = endpoint.stallNext();
+      secured.hold(WEST, 1);
+      Awaitility.await().until(() -> endpoint.accepted() == 1);
+
+      // When
+      secured.release(WEST, 1);
+      late.countDown();
+
+      // Then
+      Awaitility.await().until(() -> !endpoint.isOpen(0));
+      assertThat(endpoint.accepted()).isEqualTo(1);
+      assertThat(simulated.commands()).isEmpty();
+    }
+  }
+
   private Switches of(String address, @Nullable TlsEndpoint endpoint) {
     SwitchAddress plain = SwitchAddress.parse(address);
     return new Switches(
