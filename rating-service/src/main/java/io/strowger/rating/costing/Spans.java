@@ -73,6 +73,9 @@ final class Spans {
         continue;
       }
       long end = Math.min(to, offset(nextChange(coverage.prices(), now, held)));
+      if (end <= at) {
+        throw new IllegalStateException("the price of " + now + " ends before it: at " + end);
+      }
       bySlots(coverage, held, at, end);
       at = end;
     }
@@ -89,7 +92,7 @@ final class Spans {
    * put forward or back: the price of any moment is told by its local time alone.
    */
   private Instant nextChange(PriceList prices, ZonedDateTime now, TimedPrice held) {
-    Instant next = now.toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    Instant next = nextMidnight(now);
     if (prices.isConstant()) {
       return next;
     }
@@ -100,6 +103,12 @@ final class Spans {
     ZoneOffsetTransition clocks =
         zone.getRules().isFixedOffset() ? null : zone.getRules().nextTransition(now.toInstant());
     return clocks != null && clocks.getInstant().isBefore(next) ? clocks.getInstant() : next;
+  }
+
+  /** Where clocks are put back over midnight it comes twice. */
+  private Instant nextMidnight(ZonedDateTime now) {
+    ZonedDateTime first = now.toLocalDate().plusDays(1).atStartOfDay(zone);
+    return (first.isAfter(now) ? first : first.withLaterOffsetAtOverlap()).toInstant();
   }
 
   private void bySlots(Coverage coverage, TimedPrice held, long from, long to) {

@@ -25,7 +25,8 @@ import java.util.Set;
 /** Tariffs with everything that tariffs have, and calls for them, out of a seed. */
 final class RandomTariff {
   static final RatingProfile.Key SUBJECT = new RatingProfile.Key("t", "call", "1001");
-  static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZoneId NEWFOUNDLAND = ZoneId.of("America/St_Johns");
   private static final long SECOND = 1_000_000_000L;
   private static final long[] INCREMENTS = {SECOND, 6 * SECOND, 30 * SECOND, 60 * SECOND};
   private static final Instant[] STARTS = {
@@ -33,14 +34,17 @@ final class RandomTariff {
     Instant.parse("2026-10-24T22:30:00Z"), // and back
     Instant.parse("2026-06-05T20:00:00Z"), // a Friday evening
     Instant.parse("2026-12-31T22:00:00.250Z"),
+    Instant.parse("2010-11-07T01:30:00Z"), // midnight comes twice in Newfoundland
   };
   private static final Origin NOWHERE = new Origin("random", 1);
 
   private final Random random;
+  private final ZoneId zone;
   private final List<TariffRow> rows = new ArrayList<>();
 
   RandomTariff(Random random) {
     this.random = random;
+    this.zone = random.nextBoolean() ? BERLIN : NEWFOUNDLAND;
     row(new TariffRow.Prefix(NOWHERE, "D", "49"));
     row(new TariffRow.Prefix(NOWHERE, "D2", "4930"));
     List<String> rates = List.of("R0", "R1", "R2", "R3");
@@ -125,8 +129,8 @@ final class RandomTariff {
     return compiled(other);
   }
 
-  private static TariffPlan compiled(List<TariffRow> rows) {
-    Loaded<TariffPlan> plan = TariffCompiler.compile(TariffRows.of(rows), BERLIN);
+  private TariffPlan compiled(List<TariffRow> rows) {
+    Loaded<TariffPlan> plan = TariffCompiler.compile(TariffRows.of(rows), zone);
     if (!plan.isWhole()) {
       throw new AssertionError(plan.failures());
     }
