@@ -72,6 +72,8 @@ plans = {"RatingPlanIDs": ["RP_NONE", "RP_AU"], "Destination": "61212341234",
          "SetupTime": "2026-03-04T05:06:07Z", "Usage": "1m"}
 reply = result("RALsV1.GetRatingPlansCost", plans)
 same((reply["RatingPlanID"], reply["EventCost"]["Cost"]), ("RP_AU", 0.2))
+same(error("RALsV1.GetRatingPlansCost", dict(plans, Usage="2562047h")),
+     "SERVER_ERROR: MAX_USAGE_EXCEEDED")
 
 call = {"Tenant": "cost.org", "Category": "call", "Subject": "1001", "Account": "1001",
         "Destination": "61212341234", "ToR": "*voice", "TimeStart": "2026-03-04T05:06:07Z",

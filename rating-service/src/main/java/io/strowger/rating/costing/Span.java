@@ -33,6 +33,7 @@ public record Span(long from, long to, Coverage coverage, TimedPrice price) {
 
   Span roundedUp() {
     long increment = slot().increment();
-    return new Span(from, from + Math.ceilDiv(length(), increment) * increment, coverage, price);
+    long whole = Math.multiplyExact(Math.ceilDiv(length(), increment), increment);
+    return new Span(from, Math.addExact(from, whole), coverage, price);
   }
 }

@@ -1,6 +1,7 @@
 package io.strowger.rating.load;
 
 import io.strowger.rating.comparison.ComparedCall;
+import io.strowger.rating.costing.MaxUsage;
 import io.strowger.rating.costing.Usage;
 import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.tariff.LoadFailure;
@@ -37,6 +38,7 @@ public final class ForeignCalls {
           .setTrim(true)
           .setTrailingData(true)
           .get();
+  private static final String VOICE = "*voice";
   private static final List<String> NEEDED =
       List.of("id", "subject", "destination", "start", "duration", "cost");
 
@@ -90,14 +92,14 @@ public final class ForeignCalls {
             fields.value("tenant", text -> text, "cgrates.org"),
             fields.value("category", text -> text, "call"),
             subject);
-    boolean voice = fields.value("tor", text -> text, "*voice").equals("*voice");
+    String kind = fields.value("tor", text -> text, VOICE);
     Usage usage =
         new Usage(
             profile,
             fields.needed("destination"),
             fields.neededValue("start", TariffText::moment, Instant.EPOCH),
-            fields.neededValue("duration", text -> duration(text, voice), 0L),
-            voice ? Usage.Kind.VOICE : Usage.Kind.UNITS,
+            fields.neededValue("duration", text -> duration(text, kind), 0L),
+            kind.equals(VOICE) ? Usage.Kind.VOICE : Usage.Kind.UNITS,
             0,
             true);
     return new ComparedCall(
@@ -107,11 +109,14 @@ public final class ForeignCalls {
         fields.neededValue("cost", TariffText::amount, BigDecimal.ZERO));
   }
 
-  private static long duration(String text, boolean voice) {
-    boolean seconds = voice && Character.isDigit(text.charAt(text.length() - 1));
+  private static long duration(String text, String kind) {
+    boolean seconds = kind.equals(VOICE) && Character.isDigit(text.charAt(text.length() - 1));
     long amount = TariffText.usage(seconds ? text + "s" : text);
     if (amount < 0) {
       throw new IllegalArgumentException("must not be below 0: " + text);
+    }
+    if (MaxUsage.exceeded(kind, amount)) {
+      throw new IllegalArgumentException("more than anybody uses: " + text);
     }
     return amount;
   }

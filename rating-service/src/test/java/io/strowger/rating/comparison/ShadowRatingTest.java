@@ -111,6 +111,26 @@ class ShadowRatingTest {
   }
 
   @Test
+  void a_usage_that_nobody_has_is_told_with_its_line_and_the_lines_after_it_are_rated() {
+    Loaded<List<ComparedCall>> calls =
+        ForeignCalls.read(
+            "cdrs.csv",
+            """
+            id,subject,destination,start,duration,cost,tor
+            1,1001,49301,2026-01-31 12:00:00,73h,0.06,*voice
+            2,1001,49301,2026-01-31 12:00:00,9223372036854775807,0.06,*data
+            3,1001,49301,2026-01-31 12:00:00,259200,0.06,*voice
+            """);
+
+    assertThat(calls.value()).extracting(ComparedCall::id).containsExactly("3");
+    assertThat(calls.failures())
+        .extracting(Object::toString)
+        .containsExactly(
+            "cdrs.csv:2: duration: more than anybody uses: 73h",
+            "cdrs.csv:3: duration: more than anybody uses: 9223372036854775807");
+  }
+
+  @Test
   void columns_that_are_missing_are_told() {
     assertThat(ForeignCalls.read("cdrs.csv", "id,destination\n1,49\n").failures())
         .singleElement()

@@ -11,8 +11,8 @@ import io.strowger.rating.cgrates.RpcJson;
 import io.strowger.rating.cgrates.Shape;
 import io.strowger.rating.cgrates.cost.CallCost;
 import io.strowger.rating.cgrates.cost.EventCost;
-import io.strowger.rating.cgrates.cost.MaxUsage;
 import io.strowger.rating.cgrates.cost.RatingPlanView;
+import io.strowger.rating.costing.MaxUsage;
 import io.strowger.rating.costing.Rated;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.costing.RatingRefusal;
@@ -111,6 +111,9 @@ final class CostMethods {
     given.require("RatingPlanIDs", "Destination", "SetupTime", "Usage");
     Instant start = defaults.time(given.text("SetupTime"));
     long nanos = Math.max(0, GoDuration.nanos(given.text("Usage")));
+    if (MaxUsage.exceeded("*voice", nanos)) {
+      throw RpcError.server("MAX_USAGE_EXCEEDED");
+    }
     for (String plan : given.texts("RatingPlanIDs")) {
       RatingProfile.Key key = new RatingProfile.Key("*tmp", "*rating_plan_cost", plan);
       RatingProfile only =

@@ -1,4 +1,4 @@
-package io.strowger.rating.cgrates.cost;
+package io.strowger.rating.costing;
 
 /** How much usage may be asked for at once, unless it is refused as a mistake. */
 public final class MaxUsage {
