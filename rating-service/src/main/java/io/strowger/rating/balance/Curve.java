@@ -1,6 +1,7 @@
 package io.strowger.rating.balance;
 
 import io.strowger.rating.costing.CgratesCosting;
+import io.strowger.rating.costing.ExactCosting;
 import io.strowger.rating.costing.Span;
 import io.strowger.rating.plan.FinalRounding;
 import io.strowger.rating.plan.PriceRule.MaxCost;
@@ -36,14 +37,13 @@ sealed interface Curve {
    * @param spentMicros what the call cost before, connect fee not counted, in micro-units
    */
   static Curve of(Rater.Rounding rounding, List<Span> spans, boolean withFee, long spentMicros) {
-    BigDecimal fee =
-        withFee && !spans.isEmpty()
-            ? spans.getFirst().price().price().connectFee()
-            : BigDecimal.ZERO;
     return switch (rounding) {
-      case Rater.Rounding.Once() -> new Exact(spans, fee, spentMicros);
-      case Rater.Rounding.EachIncrement(int decimals) ->
-          new ByIncrement(spans, fee, spentMicros, decimals);
+      case Rater.Rounding.Once() ->
+          new Exact(spans, new ExactCosting().connectFee(spans, withFee), spentMicros);
+      case Rater.Rounding.EachIncrement(int decimals) -> {
+        CgratesCosting costing = new CgratesCosting(decimals);
+        yield new ByIncrement(spans, costing.connectFee(spans, withFee), spentMicros, costing);
+      }
     };
   }
 
@@ -162,14 +162,13 @@ sealed interface Curve {
     private final long[] charged;
     private final long[] before;
 
-    ByIncrement(List<Span> spans, BigDecimal fee, long spentMicros, int decimals) {
+    ByIncrement(List<Span> spans, BigDecimal fee, long spentMicros, CgratesCosting costing) {
       this.spans = spans;
       this.fee = toMicros(fee, RoundingMode.HALF_UP);
       this.each = new long[spans.size()];
       this.charged = new long[spans.size()];
       this.before = new long[spans.size()];
       long spent = spentMicros;
-      CgratesCosting costing = new CgratesCosting(decimals);
       for (int i = 0; i < spans.size(); i++) {
         each[i] = toMicros(costing.incrementCost(spans.get(i)), RoundingMode.HALF_UP);
         charged[i] = charged(spans.get(i), increments(i), each[i], spent);

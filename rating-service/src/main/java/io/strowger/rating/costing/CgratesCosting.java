@@ -21,7 +21,7 @@ public record CgratesCosting(int decimals) implements Costing {
 
   @Override
   public BigDecimal of(List<Span> spans, boolean withConnectFee) {
-    BigDecimal fee = Costing.connectFee(spans, withConnectFee);
+    BigDecimal fee = connectFee(spans, withConnectFee);
     // CGRateS adds in binary floating point, and what that leaves behind may decide the last digit.
     double cost = 0;
     double soFar = 0;

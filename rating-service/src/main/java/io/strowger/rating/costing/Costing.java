@@ -12,8 +12,8 @@ public sealed interface Costing permits ExactCosting, CgratesCosting {
   /** What one increment of a span costs, as it is shown in the parts of a cost. */
   BigDecimal incrementCost(Span span);
 
-  /** The connect fee of a call in these spans. */
-  static BigDecimal connectFee(List<Span> spans, boolean wanted) {
+  /** The connect fee of a call in these spans, as far as it is charged. */
+  default BigDecimal connectFee(List<Span> spans, boolean wanted) {
     return wanted && !spans.isEmpty()
         ? spans.getFirst().price().price().connectFee()
         : BigDecimal.ZERO;

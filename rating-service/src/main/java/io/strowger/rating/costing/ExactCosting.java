@@ -23,7 +23,7 @@ public record ExactCosting() implements Costing {
   public BigDecimal of(List<Span> spans, boolean withConnectFee) {
     BigInteger common = commonUnit(spans);
     BigDecimal denominator = new BigDecimal(common);
-    BigDecimal sum = Costing.connectFee(spans, withConnectFee).multiply(denominator);
+    BigDecimal sum = connectFee(spans, withConnectFee).multiply(denominator);
     BigDecimal least = BigDecimal.ZERO;
     FinalRounding rounding =
         spans.isEmpty() ? FinalRounding.NONE : spans.getFirst().price().price().rounding();
@@ -36,6 +36,15 @@ public record ExactCosting() implements Costing {
       sum = with(span, sum, common);
     }
     return rounded(sum, denominator, rounding).max(least);
+  }
+
+  @Override
+  public BigDecimal connectFee(List<Span> spans, boolean wanted) {
+    BigDecimal fee = Costing.super.connectFee(spans, wanted);
+    return fee.signum() > 0
+            && spans.getFirst().price().price().maxCost() instanceof MaxCost.FreeFrom(var amount)
+        ? fee.min(amount)
+        : fee;
   }
 
   @Override

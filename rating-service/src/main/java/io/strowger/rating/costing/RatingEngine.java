@@ -58,7 +58,7 @@ public final class RatingEngine {
         ? new Rated.Refused(RatingRefusal.UNAUTHORIZED_DESTINATION)
         : new Rated.Priced(
             costing.of(spans, usage.first()),
-            Costing.connectFee(spans, usage.first()),
+            costing.connectFee(spans, usage.first()),
             coverages,
             spans);
   }

@@ -83,7 +83,8 @@ final class RandomTariff {
 
   private MaxCost maxCost() {
     return random.nextInt(5) == 0
-        ? new MaxCost.FreeFrom(BigDecimal.valueOf(1 + random.nextInt(500), 2))
+        ? new MaxCost.FreeFrom(
+            BigDecimal.valueOf(1 + random.nextInt(random.nextBoolean() ? 8 : 500), 2))
         : new MaxCost.Unlimited();
   }
 

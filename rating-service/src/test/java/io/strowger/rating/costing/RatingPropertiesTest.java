@@ -174,7 +174,9 @@ class RatingPropertiesTest {
     private FinalRounding rounding;
 
     private OneByOne(TimedPrice first) {
-      this.sum = first.price().connectFee();
+      BigDecimal fee = first.price().connectFee();
+      this.sum =
+          first.price().maxCost() instanceof MaxCost.FreeFrom(var most) ? fee.min(most) : fee;
       this.rounding = first.price().rounding();
     }
 
