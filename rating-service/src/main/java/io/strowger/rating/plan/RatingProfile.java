@@ -47,15 +47,15 @@ public record RatingProfile(Key key, List<Activation> activations) {
     }
   }
 
-  /** The activation that holds at the start, or the first, and those up to the end. */
+  /** The activation that holds at the start, or the first, and those before the end. */
   public List<Activation> during(Instant start, Instant end) {
     int first = 0;
     int after = activations.size();
     for (int i = 0; i < activations.size(); i++) {
-      if (!activations.get(i).from().isAfter(start)) {
+      Instant from = activations.get(i).from();
+      if (!from.isAfter(start)) {
         first = i;
-      }
-      if (activations.get(i).from().isAfter(end)) {
+      } else if (!from.isBefore(end)) {
         after = i;
         break;
       }

@@ -7,6 +7,7 @@ import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.plan.TariffPlan;
 import io.strowger.rating.tariff.TariffCompiler;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everybody pays 1 a minute; 1001 pays 2 from noon on. */
+/** Everybody pays 1 a minute; 1001 pays 2 from noon on, and reaches only France a day later. */
 class ActivationsTest {
   private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
   private static final long MINUTE = 60_000_000_000L;
@@ -23,17 +24,22 @@ class ActivationsTest {
               JsonTariffs.read(
                       "test",
                       """
-                      {"rates": {"R1": [{"rate": 1, "rate_unit": "60s", "rate_increment": "1s"}],
+                      {"destinations": {"FR": ["33"]},
+                       "rates": {"R1": [{"rate": 1, "rate_unit": "60s", "rate_increment": "1s"}],
                                  "R2": [{"rate": 2, "rate_unit": "60s", "rate_increment": "1s"}]},
                        "destination_rates": {"DR1": [{"destination": "*any", "rate": "R1"}],
-                                             "DR2": [{"destination": "*any", "rate": "R2"}]},
+                                             "DR2": [{"destination": "*any", "rate": "R2"}],
+                                             "DR3": [{"destination": "FR", "rate": "R2"}]},
                        "rating_plans": {"P1": [{"destination_rate": "DR1"}],
-                                        "P2": [{"destination_rate": "DR2"}]},
+                                        "P2": [{"destination_rate": "DR2"}],
+                                        "P3": [{"destination_rate": "DR3"}]},
                        "rating_profiles": [
                          {"tenant": "t", "category": "call", "subject": "*any", "rating_plan": "P1",
                           "activation": "2026-01-01T00:00:00Z"},
                          {"tenant": "t", "category": "call", "subject": "1001", "rating_plan": "P2",
-                          "activation": "2026-06-01T12:00:00Z"}]}
+                          "activation": "2026-06-01T12:00:00Z"},
+                         {"tenant": "t", "category": "call", "subject": "1001", "rating_plan": "P3",
+                          "activation": "2026-06-02T12:00:00Z"}]}
                       """)
                   .value(),
               ZoneOffset.UTC)
@@ -59,6 +65,17 @@ class ActivationsTest {
 
     assertThat(engine.rate(TARIFF, call(Instant.parse("2025-12-31T12:00:00Z"))))
         .isEqualTo(new Rated.Refused(RatingRefusal.UNAUTHORIZED_DESTINATION));
+  }
+
+  @ParameterizedTest
+  @MethodSource("costings")
+  void a_plan_that_begins_when_a_call_ends_has_no_part_in_it(Costing costing) {
+    RatingEngine engine = new RatingEngine(costing, RatingEngine.FALLBACK_DEPTH);
+    Instant onlyFrance = NOON.plus(Duration.ofDays(1));
+
+    assertThat(cost(engine, onlyFrance.minusSeconds(120))).as("until then").isEqualTo("4.00");
+    assertThat(cost(engine, onlyFrance.minusSeconds(119))).as("a second longer").isEqualTo("none");
+    assertThat(cost(engine, NOON.minusSeconds(120))).as("until the first").isEqualTo("2.00");
   }
 
   private static String cost(RatingEngine engine, Instant start) {
