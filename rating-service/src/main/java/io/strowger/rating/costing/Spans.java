@@ -89,7 +89,8 @@ final class Spans {
 
   /**
    * Midnight, or the start of what is better during the same day, or the moment at which clocks are
-   * put forward or back: the price of any moment is told by its local time alone.
+   * put forward or back, unless the price goes on then: that of any moment is told by its local
+   * time alone.
    */
   private Instant nextChange(PriceList prices, ZonedDateTime now, TimedPrice held) {
     Instant next = nextMidnight(now);
@@ -102,7 +103,14 @@ final class Spans {
     }
     ZoneOffsetTransition clocks =
         zone.getRules().isFixedOffset() ? null : zone.getRules().nextTransition(now.toInstant());
-    return clocks != null && clocks.getInstant().isBefore(next) ? clocks.getInstant() : next;
+    if (clocks == null || !clocks.getInstant().isBefore(next)) {
+      return next;
+    }
+    ZonedDateTime then = clocks.getInstant().atZone(zone);
+    boolean goesOn =
+        then.toLocalDate().equals(now.toLocalDate())
+            && prices.at(then.toLocalDateTime()).filter(held::equals).isPresent();
+    return goesOn ? nextChange(prices, then, held) : clocks.getInstant();
   }
 
   /** Where clocks are put back over midnight it comes twice. */

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Calls while clocks are put forward or back. */
 class ClockChangesTest {
-  private static final RatingEngine EXACT = engine(new ExactCosting());
+  private static final RatingEngine EXACT =
+      new RatingEngine(new ExactCosting(), RatingEngine.FALLBACK_DEPTH);
   private static final String ALWAYS =
       """
       {"destination_rate": "DR", "weight": 10}\
@@ -44,20 +45,36 @@ class ClockChangesTest {
         .isEqualTo("5.4");
   }
 
-  private static RatingEngine engine(Costing costing) {
-    return new RatingEngine(costing, RatingEngine.FALLBACK_DEPTH);
+  @Test
+  void a_price_that_goes_on_while_clocks_are_changed_is_one_span() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    TariffPlan tariff = tariff(berlin, ALWAYS + EVENING);
+
+    assertThat(spans(tariff, "2019-03-31T00:30:00Z", 3600)).as("put forward").isEqualTo(1);
+    assertThat(spans(tariff, "2019-10-27T00:30:00Z", 7200)).as("put back").isEqualTo(1);
+    assertThat(spans(tariff, "2019-03-30T19:30:00Z", 8 * 3600))
+        .as("the evening, and the day after midnight")
+        .isEqualTo(2);
+  }
+
+  private static int spans(TariffPlan tariff, String start, long seconds) {
+    return EXACT.rate(tariff, call(Instant.parse(start), seconds)) instanceof Rated.Priced priced
+        ? priced.spans().size()
+        : 0;
   }
 
   private static String cost(ZoneId zone, String prices, Instant start, long seconds) {
-    Usage call =
-        Usage.voice(
-            new RatingProfile.Key("t", "call", "1001"),
-            "4930123",
-            start,
-            Duration.ofSeconds(seconds).toNanos());
-    return EXACT.rate(tariff(zone, prices), call) instanceof Rated.Priced priced
+    return EXACT.rate(tariff(zone, prices), call(start, seconds)) instanceof Rated.Priced priced
         ? priced.cost().stripTrailingZeros().toPlainString()
         : "none";
+  }
+
+  private static Usage call(Instant start, long seconds) {
+    return Usage.voice(
+        new RatingProfile.Key("t", "call", "1001"),
+        "4930123",
+        start,
+        Duration.ofSeconds(seconds).toNanos());
   }
 
   /** 0.06 a minute, 0.03 in the evening. */
