@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.rating.load.CsvTariffs;
 import io.strowger.rating.plan.TariffPlan;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TariffCompilerTest {
   private final Map<String, String> files =
@@ -134,6 +136,26 @@ class TariffCompilerTest {
     files.merge("RatingProfiles.csv", "t,call,*any,2026-01-01T00:00:00Z,RP2,\n", String::concat);
 
     assertThat(failures()).singleElement().asString().contains("activates two plans at");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RP,DR,*any,10\nRP,A,WEEKEND,10\n", "RP,A,WEEKEND,10\nRP,DR,*any,10\n"})
+  void of_prices_that_begin_together_the_one_named_first_holds_whatever_the_order_of_rows(
+      String bindings) {
+    files.put("Timings.csv", "WEEKEND,*any,*any,*any,6;7,00:00:00\n");
+    files.merge("Rates.csv", "R2,0,1,60s,60s,0s\n", String::concat);
+    files.merge("DestinationRates.csv", "A,D,R2,*up,4,0,\n", String::concat);
+    files.put("RatingPlans.csv", bindings);
+
+    TariffPlan tariff =
+        TariffCompiler.compile(CsvTariffs.read(files).value(), ZoneOffset.UTC).value();
+
+    LocalDateTime saturday = LocalDateTime.of(2020, 1, 4, 12, 0);
+    assertThat(
+            tariff
+                .match(tariff.plan("RP").orElseThrow(), "4930123")
+                .flatMap(match -> match.prices().at(saturday)))
+        .hasValueSatisfying(price -> assertThat(price.price().id()).isEqualTo("R2"));
   }
 
   private List<LoadFailure> failures() {
