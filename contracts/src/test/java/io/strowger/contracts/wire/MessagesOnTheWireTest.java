@@ -111,6 +111,37 @@ class MessagesOnTheWireTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("topics")
+  void a_mandatory_field_that_is_null_is_named(Topic topic) throws Exception {
+    for (Class<?> type : alternatives(topic)) {
+      Object message = new RandomMessages(SEED).of(type);
+      JsonNode whole = WireMapper.mapper().readTree(encode(topic, message));
+      for (String field : mandatory(topic, type)) {
+        ObjectNode empty = whole.deepCopy();
+        empty.putNull(field);
+
+        assertThatThrownBy(() -> decode(topic, WireMapper.mapper().writeValueAsBytes(empty)))
+            .as("%s with null as %s", WireNames.typeOf(type), field)
+            .isInstanceOf(MalformedMessage.class)
+            .hasMessageContaining("'" + field + "'");
+      }
+    }
+  }
+
+  @Test
+  void a_null_among_values_is_refused_with_its_field() throws Exception {
+    Object message = new RandomMessages(SEED).of(CallCommand.SetVariables.class);
+    ObjectNode json =
+        (ObjectNode) WireMapper.mapper().readTree(encode(Topic.CALL_COMMANDS, message));
+    json.putObject("variables").putNull("note");
+
+    assertThatThrownBy(
+            () -> decode(Topic.CALL_COMMANDS, WireMapper.mapper().writeValueAsBytes(json)))
+        .isInstanceOf(MalformedMessage.class)
+        .hasMessageContaining("'variables");
+  }
+
   @Test
   void a_type_of_a_later_version_is_unrecognised_and_kept_whole() throws Exception {
     byte[] json =
