@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchConsumerIT {
+  /** So long that no test would wait for it. */
+  private static final int TEN_MINUTES_MILLIS = 600_000;
+
   private final Fixture fixture = new Fixture();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
@@ -220,10 +223,10 @@ class BatchConsumerIT {
 
   @Test
   void an_instance_that_was_killed_reads_again_without_waiting_for_its_former_run() {
-    // Given a run that ends without a word, and a broker that gives up on it after a minute
+    // Given a run that ends without a word, and a broker that gives up on it after ten minutes
     fixture.publisher.sendAll(List.of(fixture.charge("a", 1), fixture.charge("b", 2)));
     Map<String, Object> settings = new HashMap<>(fixture.kafka);
-    settings.put("session.timeout.ms", 60_000);
+    settings.put("session.timeout.ms", TEN_MINUTES_MILLIS);
     settings.put("group.id", "killed");
     settings.put("group.instance.id", "one-0");
     settings.put("auto.offset.reset", "earliest");
@@ -247,7 +250,7 @@ class BatchConsumerIT {
   void an_instance_that_ends_politely_leaves_its_partitions_to_the_others_at_once() {
     // Given
     Map<String, Object> settings = new HashMap<>(fixture.kafka);
-    settings.put("session.timeout.ms", 60_000);
+    settings.put("session.timeout.ms", TEN_MINUTES_MILLIS);
     try (BatchConsumer one = member("polite", settings, "one-0")) {
       one.start();
       await().until(one::isReading);

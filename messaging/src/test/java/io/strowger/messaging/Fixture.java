@@ -7,6 +7,7 @@ import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.broker.Brokers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class Fixture implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Instant latest = Instant.now().plus(Duration.ofSeconds(20));
+      Instant latest = Instant.now().plus(Patience.LIMIT);
       while (found.size() < atLeast && Instant.now().isBefore(latest)) {
         consumer.poll(Duration.ofMillis(100)).forEach(found::add);
       }

@@ -22,6 +22,7 @@ import io.strowger.contracts.wire.TopicCatalogue;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.broker.Brokers;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -61,17 +62,21 @@ class LostRecordsIT {
     try (Publisher publisher =
         new Publisher(Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers()))) {
       publisher.sendAll(List.of(event("park", parked()), event("answer", answered())));
-      await().until(() -> count("state::jsonb #>> '{seen,0,answered_at}' <> ''") == 1);
+      await()
+          .atMost(Patience.LIMIT)
+          .until(() -> count("state::jsonb #>> '{seen,0,answered_at}' <> ''") == 1);
       publisher.sendAll(
           List.of(factory.of(Topic.CHARGES, CALL.value(), charge(), "lost-charge", null, START)));
     }
-    await().until(() -> count("state::jsonb #>> '{charge,cost_micros}' = '30000'") == 1);
+    await()
+        .atMost(Patience.LIMIT)
+        .until(() -> count("state::jsonb #>> '{charge,cost_micros}' = '30000'") == 1);
 
     // When its hang-up has not come in time
     waitLongEnough();
 
     // Then
-    await().until(() -> get().statusCode() == 200);
+    await().atMost(Patience.LIMIT).until(() -> get().statusCode() == 200);
     JsonNode told = WireMapper.mapper().readTree(get().body());
     assertThat(told.path("reconstructed").asBoolean()).isTrue();
     assertThat(told.path("destination").asText()).isEqualTo("61255500100");

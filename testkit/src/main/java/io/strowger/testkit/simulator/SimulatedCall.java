@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class SimulatedCall {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CallScript script;
   private final Runnable onEnd;
@@ -62,7 +62,7 @@ public final class SimulatedCall {
     return read(() -> cause);
   }
 
-  /** Waits until it has come so far; fails after 20 s. */
+  /** Waits until it has come so far; fails after a minute. */
   public SimulatedCall await(CallStage stage) {
     return await("stage " + stage, PATIENCE, () -> reached.contains(stage));
   }

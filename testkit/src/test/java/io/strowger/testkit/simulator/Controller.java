@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,7 +57,7 @@ final class Controller implements AutoCloseable {
   CapturedFrame command(String bytes) {
     int before = replies().size();
     send(bytes);
-    await().atMost(Duration.ofSeconds(10)).until(() -> replies().size() > before);
+    await().until(() -> replies().size() > before);
     return replies().get(before);
   }
 
@@ -112,7 +111,6 @@ final class Controller implements AutoCloseable {
 
   CapturedEvent awaitEvent(String name, String uuid) {
     await()
-        .atMost(Duration.ofSeconds(10))
         .until(
             () -> events(name).stream().anyMatch(event -> event.header("Unique-ID").equals(uuid)));
     return events(name).stream()
