@@ -83,7 +83,7 @@ class BrokerOutageIT {
                       CallEvent.CallParked.class,
                       CallEvent.LegHungUp.class)
                   ::equals);
-      assertThat(gateway.gateway().waiting().diskBytes()).isZero();
+      Awaitility.await().until(() -> gateway.gateway().waiting().diskBytes() == 0);
     } finally {
       broker.close();
     }

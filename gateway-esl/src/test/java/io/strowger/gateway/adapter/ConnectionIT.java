@@ -3,7 +3,6 @@ package io.strowger.gateway.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.call.CallEvent;
-import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.contracts.switches.SwitchStatus;
 import io.strowger.contracts.switches.SwitchStatus.ConnectionState;
 import io.strowger.contracts.switches.SwitchStatus.Trouble;
@@ -25,11 +24,7 @@ class ConnectionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SwitchSimulator simulated =
-      SwitchSimulator.start(
-          SwitchSettings.standard()
-              .named("fs-b")
-              .withPassword(PASSWORD)
-              .beatingEvery(Duration.ofMillis(500)));
+      SwitchSimulator.start(SwitchSettings.standard().named("fs-b").withPassword(PASSWORD));
 
   @AfterEach
   void close() {
@@ -88,25 +83,6 @@ class ConnectionIT {
   }
 
   @Test
-  void takes_a_switch_for_lost_that_hangs_and_finds_it_again() {
-    try (GatewayUnderTest gateway = gateway()) {
-      // Given
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .until(() -> gateway.all(SwitchEvent.HeartbeatReceived.class).size() >= 2);
-
-      // When
-      simulated.fallSilent();
-
-      // Then
-      gateway.await(SwitchStatus.class, status -> status.trouble() == Trouble.SILENT);
-      simulated.speakAgain();
-      simulated.dropConnections();
-      awaitUp(gateway, 2);
-    }
-  }
-
-  @Test
   void keeps_hearing_events_when_the_connection_for_commands_is_lost() {
     try (GatewayUnderTest gateway = gateway()) {
       // Given
@@ -121,7 +97,7 @@ class ConnectionIT {
       // Then
       gateway.awaitPark();
       simulated.releaseAnswersTo("version");
-      awaitUp(gateway, 2);
+      gateway.awaitUp(2);
       assertThat(gateway.all(SwitchStatus.class))
           .noneMatch(status -> status.state() == ConnectionState.DOWN);
     }
@@ -139,12 +115,12 @@ class ConnectionIT {
       // When
       int lists = lists();
       simulated.dropConnections();
-      awaitUp(gateway, 2);
+      gateway.awaitUp(2);
       awaitLists(lists + 2);
 
       // Then
       simulated.dropConnection(simulated.commands().getLast().connection());
-      awaitUp(gateway, 3);
+      gateway.awaitUp(3);
       assertThat(gateway.all(CallEvent.LegHungUp.class)).isEmpty();
       assertThat(call.has(CallStage.ENDED)).isFalse();
     }
@@ -170,7 +146,7 @@ class ConnectionIT {
 
       // Then
       simulated.dropConnections();
-      awaitUp(gateway, 3);
+      gateway.awaitUp(3);
       assertThat(gateway.all(CallEvent.LegHungUp.class)).isEmpty();
     }
   }
@@ -186,22 +162,12 @@ class ConnectionIT {
 
       // When
       simulated.dropConnections();
-      awaitUp(gateway, 2);
+      gateway.awaitUp(2);
 
       // Then
       assertThat(gateway.all(CallEvent.LegHungUp.class)).isEmpty();
       assertThat(gateway.all(CallEvent.CallParked.class)).hasSize(1);
     }
-  }
-
-  private static void awaitUp(GatewayUnderTest gateway, int times) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() ->
-            gateway.all(SwitchStatus.class).stream()
-                    .filter(status -> status.state() == ConnectionState.UP)
-                    .count()
-                >= times);
   }
 
   private void awaitLists(int count) {

@@ -145,6 +145,17 @@ final class GatewayUnderTest implements AutoCloseable {
     return await(SwitchStatus.class, status -> status.state() == state);
   }
 
+  /** The switch was connected so many times. */
+  void awaitUp(int times) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() ->
+            all(SwitchStatus.class).stream()
+                    .filter(status -> status.state() == SwitchStatus.ConnectionState.UP)
+                    .count()
+                >= times);
+  }
+
   /** The first record among the dead letters of commands, as its reason. */
   String awaitDeadLetter() {
     Map<String, Object> reading = new HashMap<>(kafka);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.testkit.PackagedService;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.broker.Brokers;
 import io.strowger.testkit.simulator.CallScript;
 import io.strowger.testkit.simulator.SwitchSettings;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The package as it is deployed, in a process of its own with a small heap. */
 class PackagedGatewayIT {
   private static final Path LOG = Path.of("target/packaged.log");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Patience.START;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
