@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.strowger.testkit.FreePort;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.ReferenceMedia.Packet;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final int AMR = 96;
+  private static final int PORTS = 10;
   private static final int WARM = 1_500;
   private static final int ROUNDS = 24;
   private static final int MEASURED = 100;
@@ -44,10 +46,11 @@ class AllocationTest {
   })
   void a_packet_in_steady_state_allocates_nothing(AmrKind kind, String file) throws Exception {
     NativeAmr codecs = NativeAmr.load();
+    int first = FreePort.udp(PORTS);
     try (MediaEngine engine =
             new MediaEngine(
                 new MediaEngine.Resources(
-                    new PortPool(LOOPBACK, 41_100, 41_110), codecs, Clock.systemUTC()),
+                    new PortPool(LOOPBACK, first, first + PORTS - 1), codecs, Clock.systemUTC()),
                 new MediaEngine.Terms(1, false, false, 1, FREE));
         Phone caller = new Phone();
         Phone trunk = new Phone()) {

@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.strowger.testkit.FreePort;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.ReferenceMedia.Packet;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
@@ -286,10 +287,15 @@ class MediaEngineTest {
     assertThat(engine.description(gone, Side.B)).isEmpty();
   }
 
+  private static PortPool portsOfThreeSessions() {
+    int free = FreePort.udp(13);
+    int even = free + (free & 1);
+    return new PortPool(LOOPBACK, even, even + 12);
+  }
+
   private MediaEngine engine(double limit) throws Exception {
     return new MediaEngine(
-        new MediaEngine.Resources(
-            new PortPool(LOOPBACK, 41_000, 41_012), codecs, Clock.systemUTC()),
+        new MediaEngine.Resources(portsOfThreeSessions(), codecs, Clock.systemUTC()),
         new MediaEngine.Terms(1, false, false, limit, COSTS));
   }
 

@@ -2,6 +2,8 @@ package io.strowger.transcoder.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.testkit.FreePort;
+import io.strowger.testkit.Patience;
 import io.strowger.transcoder.adapter.srtp.SrtpStream;
 import io.strowger.transcoder.rtp.RtpPacket;
 import java.io.IOException;
@@ -15,15 +17,15 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A peer of the relay, on loopback. */
+/** A peer of the relay, on loopback; the port above its own is free. */
 final class Phone implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = (int) Patience.LIMIT.toMillis();
 
   private final DatagramSocket socket;
 
   Phone() throws SocketException {
-    this(0);
+    this(LOOPBACK);
   }
 
   Phone(int port) throws SocketException {
@@ -31,7 +33,7 @@ final class Phone implements AutoCloseable {
   }
 
   Phone(InetAddress address) throws SocketException {
-    this(new InetSocketAddress(address, 0));
+    this(new InetSocketAddress(address, FreePort.udp(2)));
   }
 
   private Phone(InetSocketAddress address) throws SocketException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.testkit.Patience;
 import io.strowger.transcoder.rtp.RtpPacket;
 import io.strowger.transcoder.session.Side;
 import java.net.DatagramSocket;
@@ -41,7 +42,7 @@ class RelayedCallTest extends RelayedCalls {
   void reports_go_to_the_port_that_the_sdp_names() throws Exception {
     try (DatagramSocket reports = new DatagramSocket(0, local)) {
       // Given
-      reports.setSoTimeout(5_000);
+      reports.setSoTimeout((int) Patience.LIMIT.toMillis());
       connect(NARROW, G711 + "a=rtcp:" + reports.getLocalPort() + "\r\n");
       trunk.send(toTrunk, g711(0));
       await().until(() -> statistics(Side.B).received().packets() == 1);

@@ -7,6 +7,7 @@ import io.strowger.contracts.transcoding.RelayPlace;
 import io.strowger.contracts.transcoding.RelayedLeg;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.transcoding.TranscodingRequest;
+import io.strowger.testkit.FreePort;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
 import io.strowger.transcoder.adapter.recording.WavRecorder;
@@ -46,6 +47,11 @@ abstract class RelayedCalls {
       "a=rtpmap:104 AMR-WB/16000\r\na=fmtp:104 octet-align=1\r\na=rtpmap:110 telephone-event/16000\r\n";
   static final String G711 = "a=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n";
 
+  private static final int PORTS = 100;
+
+  /** The same for every transcoder of a call. */
+  private final int firstPort = FreePort.udp(PORTS);
+
   @TempDir Path recordings;
   InetAddress local;
   MediaAddresses addresses;
@@ -84,8 +90,8 @@ abstract class RelayedCalls {
                     Stream.of(addresses.first(), addresses.second())
                         .filter(Objects::nonNull)
                         .collect(Collectors.toMap(AddressFamily::of, address -> address)),
-                    43_000,
-                    43_100),
+                    firstPort,
+                    firstPort + PORTS - 1),
                 NativeAmr.load(),
                 Clock.systemUTC()),
             new MediaEngine.Terms(1, false, false, 0.8, COSTS));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.strowger.testkit.FreePort;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.ReferenceMedia.Packet;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** A caller of AMR by SRTP, and a trunk of G.711 without. */
 class SecureRelayTest {
   private static final int AMR = 104;
+  private static final int PORTS = 8;
   private static final SessionId ID = new SessionId("secure");
   private static final SrtpSuite SUITE = SrtpSuite.AES_CM_128_HMAC_SHA1_80;
   private static final CodecCosts COSTS =
@@ -52,7 +54,8 @@ class SecureRelayTest {
   @BeforeEach
   void open() throws Exception {
     assumeThat(SrtpStream.isPossible()).as("libsrtp2-1 is installed").isTrue();
-    PortPool ports = new PortPool(InetAddress.getLoopbackAddress(), 42_000, 42_100);
+    int first = FreePort.udp(PORTS);
+    PortPool ports = new PortPool(InetAddress.getLoopbackAddress(), first, first + PORTS - 1);
     engine =
         new MediaEngine(
             new MediaEngine.Resources(ports, NativeAmr.load(), Clock.systemUTC()),

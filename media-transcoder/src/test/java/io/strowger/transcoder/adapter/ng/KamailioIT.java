@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.strowger.contracts.transcoding.AddressFamily;
 import io.strowger.testkit.FreePort;
+import io.strowger.testkit.Patience;
 import io.strowger.transcoder.ReferenceMedia;
 import io.strowger.transcoder.adapter.codec.Calibration;
 import io.strowger.transcoder.adapter.codec.NativeAmr;
@@ -50,6 +51,7 @@ class KamailioIT {
   private static final Path KAMAILIO = Path.of("/usr/sbin/kamailio");
   private static final Path SIPP = Path.of("/usr/bin/sipp");
   private static final int PACKETS = 50;
+  private static final int PORTS = 20;
 
   private final List<Process> processes = new ArrayList<>();
   private @TempDir Path folder = Path.of("");
@@ -64,14 +66,15 @@ class KamailioIT {
         "skipped: Kamailio is not here; apt-get install kamailio");
     assumeTrue(Files.isExecutable(SIPP), "skipped: sipp is not here; apt-get install sip-tester");
     NativeAmr codecs = NativeAmr.load();
+    int first = FreePort.udp(PORTS);
     engine =
         new MediaEngine(
             new MediaEngine.Resources(
                 new PortPool(
                     AddressFamily.IP4,
                     Map.of(AddressFamily.IP4, LOOPBACK, AddressFamily.IP6, LOOPBACK6),
-                    41_200,
-                    41_220),
+                    first,
+                    first + PORTS - 1),
                 codecs,
                 Clock.systemUTC()),
             new MediaEngine.Terms(1, false, false, 0.9, Calibration.measure(codecs)));
@@ -92,7 +95,7 @@ class KamailioIT {
   void stop() throws Exception {
     for (Process process : processes.reversed()) {
       process.destroy();
-      process.waitFor(5, TimeUnit.SECONDS);
+      process.waitFor(30, TimeUnit.SECONDS);
     }
     if (ng != null) {
       ng.close();
@@ -114,7 +117,8 @@ class KamailioIT {
       sipp("callee.xml", callee, phone);
 
       // When
-      Process call = sipp("caller.xml", FreePort.any(), handset, "127.0.0.1:" + sip);
+      int caller = FreePort.any();
+      Process call = sipp("caller.xml", caller, handset, "127.0.0.1:" + sip);
 
       // Then: each is told what it speaks, at the relay.
       String offered = sdpIn("callee.xml", "INVITE ");
@@ -135,7 +139,8 @@ class KamailioIT {
       fromPhone(phone, audioPort(offered), handset);
 
       // Then: the call's end is the relay's.
-      assertThat(call.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      askToHangUp(caller);
+      assertThat(call.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(call.exitValue()).isZero();
       await().untilAsserted(() -> assertThat(engine.all()).isEmpty());
       assertThat(secondsRecorded()).isCloseTo(PACKETS / 50.0, within(0.5));
@@ -217,9 +222,7 @@ class KamailioIT {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start());
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Files.readString(Path.of("/proc/net/udp")).contains(hex(sip)));
+    await().until(() -> Files.readString(Path.of("/proc/net/udp")).contains(hex(sip)));
   }
 
   private static String hex(int port) {
@@ -278,6 +281,24 @@ class KamailioIT {
     }
   }
 
+  /** By the request that its scenario waits for. */
+  private void askToHangUp(int caller) throws IOException {
+    String messages = Files.readString(messages("caller.xml"));
+    String answer = messages.substring(messages.indexOf("SIP/2.0 200 OK"));
+    StringBuilder request = new StringBuilder("INFO sip:caller@127.0.0.1 SIP/2.0\r\n");
+    request.append("Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-hang-up\r\n");
+    for (String header : List.of("From: ", "To: ", "Call-ID: ")) {
+      request.append(
+          answer.lines().filter(line -> line.startsWith(header)).findFirst().orElseThrow());
+      request.append("\r\n");
+    }
+    request.append("CSeq: 1 INFO\r\nContent-Length: 0\r\n\r\n");
+    byte[] octets = request.toString().getBytes(StandardCharsets.US_ASCII);
+    try (DatagramSocket elsewhere = new DatagramSocket(0, LOOPBACK)) {
+      elsewhere.send(new DatagramPacket(octets, octets.length, LOOPBACK, caller));
+    }
+  }
+
   /** The SDP of the first message received that begins so. */
   private String sdpIn(String scenario, String beginning) {
     Pattern message =
@@ -286,7 +307,6 @@ class KamailioIT {
             Pattern.DOTALL);
     Path file = messages(scenario);
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> Files.exists(file) && message.matcher(Files.readString(file) + "\n-----").find());
     try {
@@ -306,7 +326,7 @@ class KamailioIT {
 
   private static DatagramSocket media(InetAddress address) throws IOException {
     DatagramSocket socket = new DatagramSocket(0, address);
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout((int) Patience.LIMIT.toMillis());
     return socket;
   }
 

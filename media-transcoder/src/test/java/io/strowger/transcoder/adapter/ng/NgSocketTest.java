@@ -3,6 +3,7 @@ package io.strowger.transcoder.adapter.ng;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.testkit.Patience;
 import io.strowger.transcoder.session.MediaAddresses;
 import io.strowger.transcoder.session.RecorderOnPaper;
 import io.strowger.transcoder.session.SessionsOnPaper;
@@ -42,7 +43,7 @@ class NgSocketTest {
             Duration.ofHours(1));
     ng = new NgSocket(terms, sessions, new RecorderOnPaper(), Clock.systemUTC());
     proxy = new DatagramSocket(0, LOOPBACK);
-    proxy.setSoTimeout(5_000);
+    proxy.setSoTimeout((int) Patience.LIMIT.toMillis());
   }
 
   @AfterEach
