@@ -26,7 +26,7 @@ def session(method, flag, **fields):
 def charges():
     """All charges of the account, the first one first."""
     url = sys.argv[2] + "/charges?account=" + TENANT + ":1001"
-    with urllib.request.urlopen(url, timeout=20) as reply:
+    with urllib.request.urlopen(url, timeout=60) as reply:
         return json.loads(reply.read())[::-1]
 
 

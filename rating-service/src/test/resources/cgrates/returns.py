@@ -31,7 +31,7 @@ def told(origin="r1"):
 
 
 def get(path):
-    with urllib.request.urlopen(sys.argv[2] + path, timeout=20) as reply:
+    with urllib.request.urlopen(sys.argv[2] + path, timeout=60) as reply:
         return json.loads(reply.read())
 
 
@@ -100,7 +100,7 @@ request = urllib.request.Request(
     data=json.dumps({
         "key": "returns", "from": "2026-03-04T09:00:00Z", "to": "2026-03-04T11:00:00Z",
         "reason": "prices", "account": TENANT + ":1001", "dry_run": False}).encode())
-urllib.request.urlopen(request, timeout=20).read()
+urllib.request.urlopen(request, timeout=60).read()
 same((balances(), entries()), ((60 * SECOND, 10), before))
 
 # Asked for again it costs what it costs now.

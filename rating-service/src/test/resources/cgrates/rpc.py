@@ -11,7 +11,7 @@ URL = sys.argv[1] + "/jsonrpc"
 def raw(body):
     request = urllib.request.Request(
         URL, data=body.encode(), headers={"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as reply:
+    with urllib.request.urlopen(request, timeout=60) as reply:
         assert reply.status == 200, reply.status
         return json.loads(reply.read())
 
@@ -37,7 +37,7 @@ def same(actual, expected):
         json.dumps(expected, sort_keys=True), json.dumps(actual, sort_keys=True))
 
 
-def until(holds, seconds=20):
+def until(holds, seconds=60):
     """Waits until something holds."""
     end = time.monotonic() + seconds
     while not holds():

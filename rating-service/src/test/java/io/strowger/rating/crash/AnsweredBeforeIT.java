@@ -22,10 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Callers whom the dialplan had answered before their call was handed over. */
 class AnsweredBeforeIT {
+  private static final Duration SLICE = Duration.ofSeconds(60);
   private static final Duration LASTED = Duration.ofSeconds(70);
-
-  /** The far end answered a while ago, so that the next slice is due. */
-  private Instant answered;
 
   private Instant handedOver;
   private Site site;
@@ -41,8 +39,7 @@ class AnsweredBeforeIT {
     cashier.payIn("rich-0", 10_000_000);
     cashier.open("postpaid-0", false);
     service = InProcess.followingCalls(site);
-    answered = Instant.now().minusSeconds(50).truncatedTo(ChronoUnit.MICROS);
-    handedOver = answered.minusSeconds(20);
+    handedOver = Instant.now().minusSeconds(70).truncatedTo(ChronoUnit.MICROS);
   }
 
   @AfterEach
@@ -56,13 +53,14 @@ class AnsweredBeforeIT {
     PlayedCall call = authorised("prepaid-1", "rich-0");
 
     // When
+    Instant answered = dueSinceNow();
     send(words.farEndAnswered(call, answered));
 
     // Then
     CallCommand.ScheduleHangUp timer = awaitTimer("prepaid-1-grant-2");
-    assertThat(timer.afterSeconds()).isBetween(40, 70);
+    assertEndsCall(timer, answered.plus(SLICE.multipliedBy(2)), answered);
     send(words.ended(timer, CommandOutcome.COMPLETED, 1, Instant.now()));
-    assertThat(chargeOf(call).usedMicros()).isEqualTo(LASTED.toNanos() / 1000);
+    assertThat(chargeOf(call, answered).usedMicros()).isEqualTo(LASTED.toNanos() / 1000);
   }
 
   @Test
@@ -71,11 +69,12 @@ class AnsweredBeforeIT {
     PlayedCall call = authorised("postpaid-1", "postpaid-0");
 
     // When
+    Instant answered = dueSinceNow();
     send(words.farEndAnswered(call, answered));
 
     // Then
-    assertThat(awaitTimer("postpaid-1-grant-1").afterSeconds()).isBetween(86_300, 86_350);
-    assertThat(chargeOf(call).usedMicros()).isEqualTo(LASTED.toNanos() / 1000);
+    assertEndsCall(awaitTimer("postpaid-1-grant-1"), answered.plus(Duration.ofDays(1)), answered);
+    assertThat(chargeOf(call, answered).usedMicros()).isEqualTo(LASTED.toNanos() / 1000);
   }
 
   private PlayedCall authorised(String id, String account) {
@@ -96,7 +95,20 @@ class AnsweredBeforeIT {
     return call;
   }
 
-  private CallCharged chargeOf(PlayedCall call) {
+  /** The far end answered a while ago, so that the next slice is due. */
+  private static Instant dueSinceNow() {
+    return Instant.now().minusSeconds(46).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Counted from some moment between what was told and now. */
+  private static void assertEndsCall(
+      CallCommand.ScheduleHangUp timer, Instant end, Instant answered) {
+    Duration after = Duration.ofSeconds(timer.afterSeconds());
+    assertThat(answered.plusSeconds(45).plus(after)).isBeforeOrEqualTo(end);
+    assertThat(Instant.now().plus(after)).isAfterOrEqualTo(end.minusSeconds(1));
+  }
+
+  private CallCharged chargeOf(PlayedCall call, Instant answered) {
     call.endedAt = answered.plus(LASTED);
     send(words.hungUp(call, HangupCause.NORMAL_CLEARING));
     await().until(() -> Told.on(site).charges().containsKey(call.id.value()));

@@ -45,6 +45,7 @@ final class Callers implements AutoCloseable {
   private Instant nextCall = Instant.now();
   private long operations;
   private Instant lastDecision = Instant.EPOCH;
+  private Instant playedUntil = Instant.EPOCH;
 
   /** The switch's timers: they end with their calls. */
   private final PriorityQueue<KillTimer> timers =
@@ -106,19 +107,26 @@ final class Callers implements AutoCloseable {
     return lastDecision;
   }
 
+  /** Everything due by then was done. */
+  Instant playedUntil() {
+    return playedUntil;
+  }
+
   private void tick() {
     feed.poll(this::decided, this::command);
-    for (Due next = due.peek(); next != null && !next.at().isAfter(Instant.now()); ) {
+    Instant now = Instant.now();
+    for (Due next = due.peek(); next != null && !next.at().isAfter(now); ) {
       due.remove();
       next.what().run();
       next = due.peek();
     }
     for (KillTimer next = timers.peek();
-        next != null && !next.at().isAfter(Instant.now());
+        next != null && !next.at().isAfter(now);
         next = timers.peek()) {
       timers.remove();
       end(next.call(), next.at(), HangupCause.ALLOTTED_TIMEOUT);
     }
+    playedUntil = now;
     if (sent.size() > 10_000) {
       sent.forEach(CompletableFuture::join);
       sent.clear();
@@ -146,7 +154,7 @@ final class Callers implements AutoCloseable {
 
   private void decided(ChargingDecision decision) {
     if (Told.isByTheBooks(decision)) {
-      lastDecision = Instant.now();
+      lastDecision = decision.head().decidedAt();
     }
     PlayedCall call = call(decision.head().callId());
     if (call.decided) {

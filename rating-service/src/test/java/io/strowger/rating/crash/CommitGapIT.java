@@ -25,7 +25,7 @@ class CommitGapIT {
   private static final int HANDED_OVER_EVERY = 10;
   private static final long SEED = Long.getLong("strowger.soak.seed", 1891);
   private static final int CHANGES_OF_HANDS = 8;
-  private static final int SOON_SECONDS = 30;
+  private static final int SOON_SECONDS = 60;
 
   @Test
   void what_is_delivered_again_after_its_commit_changes_nothing() throws Exception {

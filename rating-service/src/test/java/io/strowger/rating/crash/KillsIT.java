@@ -1,6 +1,7 @@
 package io.strowger.rating.crash;
 
 import io.strowger.testkit.PackagedService;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class KillsIT {
   private static final int KILLS = Integer.getInteger("strowger.soak.kills", 3);
   private static final long SEED = Long.getLong("strowger.soak.seed", 1889);
   private static final int OPERATIONS_PER_SECOND = 200;
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Patience.START;
   private static final Map<String, String> SETTINGS = Map.of("STROWGER_RATING_SLICE", "5s");
 
   private final Random random = new Random(SEED);

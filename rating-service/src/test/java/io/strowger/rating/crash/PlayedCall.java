@@ -32,9 +32,9 @@ final class PlayedCall {
     this.askedAt = askedAt;
   }
 
-  /** True when the switch's timer should have ended it a moment ago. */
+  /** True when the switch's timer should have ended it by then. */
   boolean isOutOfTime(Instant now) {
-    return killAt != null && killAt.isBefore(now.minusMillis(500));
+    return killAt != null && killAt.isBefore(now);
   }
 
   /** Its answered time. */

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Waits until nothing is left to be done. */
 final class Settled {
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
   private Settled() {}

@@ -9,6 +9,7 @@ import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import io.strowger.testkit.PackagedService;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.database.Databases;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class TwoServicesIT {
   private static final int MONEY_FOR = 37;
   private static final int CENTS_A_GRANT = 60;
   private static final String ACCOUNT = "rich-one";
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Patience.START;
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JsonRpcServerTest {
-  private static final int WITHIN_MILLIS = 20_000;
+  private static final int WITHIN_MILLIS = 60_000;
   private static final String HOST = "127.0.0.1";
 
   private final Vertx vertx = Vertx.vertx();

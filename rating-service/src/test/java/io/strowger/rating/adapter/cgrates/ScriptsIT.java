@@ -9,6 +9,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.rating.adapter.kafka.Published;
+import io.strowger.testkit.Patience;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,7 @@ class ScriptsIT {
     run("charges");
 
     await()
+        .atMost(Patience.LIMIT)
         .untilAsserted(() ->
             assertThat(Published.charges(ScriptsIT::isOfScript))
                 .filteredOn(charge -> charge.usedMicros() == 10_000_000)

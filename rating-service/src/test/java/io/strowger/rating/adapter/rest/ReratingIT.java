@@ -11,6 +11,7 @@ import io.strowger.contracts.charging.AccountEvent;
 import io.strowger.contracts.charging.CallCharged;
 import io.strowger.rating.adapter.cgrates.RatingServers;
 import io.strowger.rating.adapter.kafka.Published;
+import io.strowger.testkit.Patience;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class ReratingIT extends PastCalls {
     rerate("told", "t-two", "\"version\": 1, \"dry_run\": false");
 
     // Then
-    await().until(() -> charges("t1").size() == 2);
+    await().atMost(Patience.LIMIT).until(() -> charges("t1").size() == 2);
     assertThat(charges("t1"))
         .extracting(CallCharged::revision, CallCharged::costMicros, CallCharged::tariff)
         .containsExactly(tuple(2, 30_000L, "told/2"), tuple(3, 60_000L, "told/1"));
@@ -171,6 +172,7 @@ class ReratingIT extends PastCalls {
 
     // Then
     await()
+        .atMost(Patience.LIMIT)
         .untilAsserted(() ->
             assertThat(Published.on("strowger.account-events", AccountEvent.class))
                 .filteredOn(event -> event.accountId().value().equals("rr-little"))

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.strowger.contracts.wire.WireMapper;
 import io.strowger.rating.adapter.cgrates.RatingServers;
 import io.strowger.rating.adapter.db.TariffStore;
+import io.strowger.testkit.Patience;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RatingServers.class)
 class TariffsIT {
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+  private static final Duration LONG_ENOUGH = Patience.LIMIT;
   private static final String PRICED =
       """
       {"destinations": {"DE": ["49"], "DE_MOBILE": ["4915", "4917"]},
@@ -85,8 +86,10 @@ class TariffsIT {
     activate("evening", importJson("evening", PRICED.formatted("1")), null);
     JsonNode dearer = importJson("evening", PRICED.formatted("2"));
 
-    Instant from = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
-    activate("evening", dearer, from);
+    Instant scheduled = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+    // Later than it was scheduled for, where asking for it took longer.
+    Instant from = Instant.parse(activate("evening", dearer, scheduled).path("from").asText());
+    assertThat(from).isAfterOrEqualTo(scheduled);
 
     assertThat(cost("evening", "49301", 60, from.minusMillis(1).toString())).isEqualTo("1.00");
     assertThat(cost("evening", "49301", 60, from.toString())).isEqualTo("2.00");
