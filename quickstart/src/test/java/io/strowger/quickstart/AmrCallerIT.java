@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.cdr.CallDetailRecord;
 import io.strowger.contracts.cdr.RelayRecord;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.Shared;
 import io.strowger.testkit.capture.Capture;
 import io.strowger.testkit.simulator.CallScript;
@@ -22,7 +23,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -45,7 +45,7 @@ class AmrCallerIT {
     try (DatagramSocket handset = new DatagramSocket(0, LOOPBACK);
         DatagramSocket trunk = new DatagramSocket(0, LOOPBACK)) {
       // Given
-      trunk.setSoTimeout(5_000);
+      trunk.setSoTimeout((int) Patience.LIMIT.toMillis());
       exchange.administration.account("1007", "retail", true);
       exchange.administration.topUp("1007", "first", "10.00");
       exchange.administration.carrier("g711", "gateway/g711", "\"PCMA\"");
@@ -75,7 +75,7 @@ class AmrCallerIT {
       assertThat(toTrunk).contains("PCMA/8000").doesNotContain("AMR");
 
       // Then: what the handset says is heard at the trunk, to the last bit.
-      await().atMost(Duration.ofSeconds(20)).until(this::isConnected);
+      await().until(this::isConnected);
       assertThat(throughRelay(handset, audioPort(toCaller), trunk)).isTrue();
 
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -25,7 +24,6 @@ final class Exchange implements AutoCloseable {
   private static final MessageCodec<CallDetailRecord> CDRS =
       MessageCodec.of(CallDetailRecord.class);
   private static final String PASSWORD = "strong-test-password";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final Installation installation;
   final SwitchSimulator fs;
@@ -64,7 +62,7 @@ final class Exchange implements AutoCloseable {
       administration.carrier("beta", "gateway/beta", "");
       administration.route("61", "alpha", 10);
       administration.route("61", "beta", 20);
-      Awaitility.await().atMost(PATIENCE).until(this::switchIsUp);
+      Awaitility.await().until(this::switchIsUp);
     } catch (Exception | Error failure) {
       close();
       throw failure;
@@ -77,9 +75,7 @@ final class Exchange implements AutoCloseable {
 
   /** The record of a call, once there is one. */
   CallDetailRecord record(String call) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> get(Service.CDR, "/api/v1/cdrs/" + call).statusCode() == 200);
+    Awaitility.await().until(() -> get(Service.CDR, "/api/v1/cdrs/" + call).statusCode() == 200);
     try {
       byte[] json =
           get(Service.CDR, "/api/v1/cdrs/" + call).body().getBytes(StandardCharsets.UTF_8);
@@ -87,6 +83,12 @@ final class Exchange implements AutoCloseable {
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }
+  }
+
+  /** The record of a call, once its charge stands in it. */
+  CallDetailRecord chargedRecord(String call) {
+    Awaitility.await().until(() -> record(call).charge().costMicros() != null);
+    return record(call);
   }
 
   BigDecimal balance(String account) throws Exception {

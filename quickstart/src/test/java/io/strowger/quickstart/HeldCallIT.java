@@ -23,7 +23,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HeldCallIT {
   private static final InetAddress FOUR = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress SIX = InetAddress.ofLiteral("::1");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Exchange exchange;
   private int sequence;
@@ -65,10 +63,8 @@ class HeldCallIT {
       String toTrunk = call.attempts().getLast().offer();
       assertThat(answer).contains("c=IN IP4 127.0.0.1");
       assertThat(toTrunk).contains("c=IN IP6 0:0:0:0:0:0:0:1");
-      await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk)));
+      await().until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
+      await().until(() -> isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk)));
 
       for (String hold : List.of("sendonly", "inactive")) {
         // When: the caller holds.
@@ -78,20 +74,19 @@ class HeldCallIT {
         // Then: the switch answers with the relay's SDP, is asked for the offer, and the relay
         // knows.
         assertThat(audioPort(told)).isEqualTo(audioPort(answer));
-        await()
-            .atMost(PATIENCE)
-            .until(() -> flows().getFirst().equals(hold.toUpperCase(Locale.ROOT)));
+        await().until(() -> flows().getFirst().equals(hold.toUpperCase(Locale.ROOT)));
         assertThat(asked(exchange.fs.commands()))
             .containsExactly(capturedQuestion().formatted(call.uuid()));
+        listenUntilSilent(handset);
         assertThat(isHeard(trunk, handset, audioPort(toTrunk), audioPort(answer))).isFalse();
 
         // When: it resumes.
         exchange.fs.offerAnew(call.uuid(), offer);
 
         // Then
-        await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
-        assertThat(isHeard(trunk, handset, audioPort(toTrunk), audioPort(answer))).isTrue();
-        assertThat(isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk))).isTrue();
+        await().until(() -> flows().equals(List.of("SENDRECV", "SENDRECV")));
+        await().until(() -> isHeard(trunk, handset, audioPort(toTrunk), audioPort(answer)));
+        await().until(() -> isHeard(handset, trunk, audioPort(answer), audioPort(toTrunk)));
       }
 
       // When: the trunk holds.
@@ -99,10 +94,10 @@ class HeldCallIT {
       exchange.fs.offerAnew(bLeg, pcma("IP6 ::1", trunk.getLocalPort()) + "a=sendonly\r\n");
 
       // Then
-      await().atMost(PATIENCE).until(() -> flows().equals(List.of("SENDRECV", "SENDONLY")));
+      await().until(() -> flows().equals(List.of("SENDRECV", "SENDONLY")));
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
       call.await(CallStage.ENDED);
-      await().atMost(PATIENCE).until(() -> flows().isEmpty());
+      await().until(() -> flows().isEmpty());
     }
   }
 
@@ -158,6 +153,17 @@ class HeldCallIT {
       return true;
     } catch (SocketTimeoutException silence) {
       return false;
+    }
+  }
+
+  /** What was on its way before. */
+  private static void listenUntilSilent(DatagramSocket at) throws Exception {
+    try {
+      while (true) {
+        at.receive(new DatagramPacket(new byte[2048], 2048));
+      }
+    } catch (SocketTimeoutException silence) {
+      return;
     }
   }
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strowger.testkit.FreePort;
+import io.strowger.testkit.Patience;
 import io.strowger.testkit.Shared;
 import io.strowger.testkit.TemporaryFolder;
 import io.strowger.testkit.simulator.CallScript;
@@ -25,14 +26,12 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LostTranscoderIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PORTS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,7 +46,7 @@ class LostTranscoderIT {
         DatagramSocket trunk = new DatagramSocket(0, LOOPBACK)) {
       // Given: a call through one of the two.
       trunk.setSoTimeout(500);
-      await().atMost(PATIENCE).until(() -> other.isReady(exchange.installation.http()));
+      await().atMost(Patience.START).until(() -> other.isReady(exchange.installation.http()));
       exchange.administration.carrier("g711", "gateway/g711", "\"PCMA\"");
       exchange.administration.route("44", "g711", 10);
       exchange
@@ -62,7 +61,7 @@ class LostTranscoderIT {
       call.await(CallStage.BRIDGED);
       int relayPort = audioPort(call.sdpsToCaller().getLast());
       ServiceProcess first = exchange.installation.service(Service.TRANSCODER);
-      await().atMost(PATIENCE).until(() -> isHeard(handset, relayPort, trunk));
+      await().until(() -> isHeard(handset, relayPort, trunk));
       ServiceProcess holder = relays(exchange, first) == 1 ? first : other;
       ServiceProcess heir = holder == first ? other : first;
 
@@ -71,11 +70,11 @@ class LostTranscoderIT {
       listenUntilSilent(trunk);
 
       // Then: the handset goes on where it was told to, and is heard again.
-      await().atMost(PATIENCE).until(() -> isHeard(handset, relayPort, trunk));
+      await().until(() -> isHeard(handset, relayPort, trunk));
       assertThat(relays(exchange, heir)).isEqualTo(1);
       exchange.fs.console("uuid_kill " + call.uuid(), _ -> {});
       call.await(CallStage.ENDED);
-      await().atMost(PATIENCE).until(() -> relays(exchange, heir) == 0);
+      await().until(() -> relays(exchange, heir) == 0);
     }
   }
 
