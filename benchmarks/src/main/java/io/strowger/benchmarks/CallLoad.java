@@ -73,7 +73,7 @@ public final class CallLoad {
 
   private void run(Path root, double rate, int warmUpSeconds, int seconds) throws Exception {
     Path data = TemporaryFolder.untilExit("strowger-load");
-    Options options = Options.parse(root, List.of("--no-demo", "--data", data.toString()));
+    Options options = Options.parse(root, root, List.of("--no-demo", "--data", data.toString()));
     SwitchSettings settings = SwitchSettings.standard().named("load").withPassword(PASSWORD);
     try (SwitchSimulator simulated = SwitchSimulator.start(settings);
         Installation installation = new Installation(root, options, Ports.free())) {

@@ -52,7 +52,7 @@ public final class RatingLoad {
     Path root = Path.of(arguments[0]);
     List<String> words = new ArrayList<>(List.of("--no-demo", "--data", data.toString()));
     words.addAll(List.of(arguments).subList(3, arguments.length));
-    Options options = Options.parse(root, words);
+    Options options = Options.parse(root, root, words);
     try (Installation installation = new Installation(root, options, Ports.free())) {
       installation.start(Service.RATING);
       installation.awaitReady();

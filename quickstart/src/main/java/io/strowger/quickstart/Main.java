@@ -22,7 +22,8 @@ public final class Main {
     }
     Path root = Path.of(words.getFirst());
     try {
-      run(root, Options.parse(root, words.subList(1, words.size())));
+      Path from = Path.of(System.getProperty("strowger.from", ""));
+      run(root, Options.parse(root, from, words.subList(1, words.size())));
     } catch (CannotStart reason) {
       System.err.println("strowger: " + reason.getMessage());
       System.exit(1);

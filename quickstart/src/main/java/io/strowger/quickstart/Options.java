@@ -29,8 +29,9 @@ public record Options(
    * Reads the command line.
    *
    * @param root the project's folder
+   * @param from where the command was given: a directory that is relative is so to this one
    */
-  public static Options parse(Path root, List<String> words) throws CannotStart {
+  public static Options parse(Path root, Path from, List<String> words) throws CannotStart {
     Path data = root.resolve(".strowger");
     boolean demo = true;
     List<String> switches = new ArrayList<>();
@@ -51,7 +52,7 @@ public record Options(
                     Pattern.compile("jdbc:postgresql://.+"),
                     "jdbc:postgresql://HOST:PORT/DATABASE");
         case "--data" ->
-            data = Path.of(value(words, ++i, option, Pattern.compile(".+"), "a directory"));
+            data = from.resolve(value(words, ++i, option, Pattern.compile(".+"), "a directory"));
         default ->
             throw new CannotStart("there is no option '" + option + "'; see ./strowger help.");
       }

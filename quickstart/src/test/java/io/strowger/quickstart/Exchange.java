@@ -47,7 +47,7 @@ final class Exchange implements AutoCloseable {
     Path root = Path.of(System.getProperty("strowger.root")).toAbsolutePath().normalize();
     Path data = TemporaryFolder.untilExit("strowger-exchange");
     fs = SwitchSimulator.start(SwitchSettings.standard().named("fs-1").withPassword(PASSWORD));
-    Options options = Options.parse(root, List.of("--no-demo", "--data", data.toString()));
+    Options options = Options.parse(root, root, List.of("--no-demo", "--data", data.toString()));
     installation = new Installation(root, options, Ports.free());
     try {
       installation.configure(

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
   private static final Path ROOT = Path.of("/opt/strowger");
+  private static final Path FROM = Path.of("/srv");
 
   @Test
   void without_any_a_simulated_switch_calls_and_data_stay_in_the_projects_folder()
@@ -49,6 +50,11 @@ class OptionsTest {
     assertThat(options.data()).isEqualTo(Path.of("/var/lib/strowger"));
   }
 
+  @Test
+  void a_relative_folder_is_one_of_where_the_command_was_given() throws Exception {
+    assertThat(parse("--data", "./calls").data()).isEqualTo(Path.of("/srv/calls"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
@@ -66,6 +72,6 @@ class OptionsTest {
   }
 
   private static Options parse(String... words) throws CannotStart {
-    return Options.parse(ROOT, List.of(words));
+    return Options.parse(ROOT, FROM, List.of(words));
   }
 }
