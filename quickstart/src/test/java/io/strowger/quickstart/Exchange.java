@@ -54,6 +54,9 @@ final class Exchange implements AutoCloseable {
           Service.GATEWAY, "STROWGER_GATEWAY_SWITCHES", "fs1=127.0.0.1:" + fs.port());
       installation.configure(Service.GATEWAY, "STROWGER_SWITCH_PASSWORD", PASSWORD);
       installation.configure(Service.RATING, "STROWGER_RATING_SLICE", slice);
+      // The first call meets services that have done nothing yet.
+      installation.configure(Service.ROUTING, "STROWGER_ROUTING_AUTHORISATION_WITHIN", "20s");
+      installation.configure(Service.ROUTING, "STROWGER_ROUTING_RELAY_WITHIN", "20s");
       settings.accept(installation);
       installation.startServices();
       administration = new Administration(installation);

@@ -54,7 +54,10 @@ public class RoutingApplication implements HealthCheck {
         new HuntPolicy.Calls(
             settings.routing().unchargedCalls() == UnchargedCalls.ROUTE,
             settings.routing().ringback());
-    HuntPolicy policy = new HuntPolicy(sender, HuntTimers.USUAL, calls, transcoders);
+    HuntTimers timers =
+        HuntTimers.USUAL.waiting(
+            settings.routing().authorisationWithin(), settings.routing().relayWithin());
+    HuntPolicy policy = new HuntPolicy(sender, timers, calls, transcoders);
     this.hunts =
         new Hunts(
             link,

@@ -3,6 +3,7 @@ package io.strowger.routing.adapter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.strowger.contracts.transcoding.RingbackTone;
+import java.time.Duration;
 
 /** Settings of this service. */
 @ConfigMapping(prefix = "strowger")
@@ -45,6 +46,14 @@ public interface RoutingSettings {
     /** What relayed callers hear while the far end rings. */
     @WithDefault("europe")
     RingbackTone ringback();
+
+    /** How long rating may take to authorise a call; then it is refused. */
+    @WithDefault("2s")
+    Duration authorisationWithin();
+
+    /** How long a transcoder may take to set up a relay; then another is asked, or the call refused. */
+    @WithDefault("2s")
+    Duration relayWithin();
   }
 
   /** What becomes of calls that name no account. */

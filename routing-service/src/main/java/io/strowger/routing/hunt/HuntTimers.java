@@ -30,6 +30,12 @@ public record HuntTimers(
           Duration.ofSeconds(1),
           Duration.ofSeconds(30));
 
+  /** The same, waiting so long for rating's decision and for a relay. */
+  public HuntTimers waiting(Duration forAuthorisation, Duration forRelay) {
+    return new HuntTimers(
+        forAuthorisation, forRelay, command, attemptSlack, sentAgainAfter, stalePark);
+  }
+
   /** How long an attempt may take until its result is here. */
   Duration allowance(PlannedAttempt planned) {
     return attemptSlack.plusSeconds(planned.carrier().originateTimeoutSeconds());
