@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +58,9 @@ class BatchConsumerTest {
       asked.join();
 
       // Then
-      await().atMost(PATIENCE).until(() -> !consumer.isReading());
+      await().until(() -> !consumer.isReading());
       answer.complete(null);
-      await().atMost(PATIENCE).until(consumer::isReading);
+      await().until(consumer::isReading);
       assertThat(seen).containsExactly("unanswered");
     }
   }
@@ -130,16 +131,16 @@ class BatchConsumerTest {
     try (Publisher publisher = new Publisher(NOBODY);
         BatchConsumer consumer = new BatchConsumer(settings, publisher, handler, kafka)) {
       consumer.start();
-      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+      await().until(consumer::hasCaughtUp);
 
       // When
       away.set(true);
       kafka.schedulePollTask(() -> arrives(1, "meanwhile"));
 
       // Then
-      await().atMost(PATIENCE).until(() -> !consumer.hasCaughtUp());
+      await().until(() -> !consumer.hasCaughtUp());
       away.set(false);
-      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+      await().until(consumer::hasCaughtUp);
       assertThat(seen).containsExactly("before", "meanwhile");
     }
   }
@@ -157,15 +158,15 @@ class BatchConsumerTest {
     try (Publisher publisher = new Publisher(NOBODY);
         BatchConsumer consumer = new BatchConsumer(shared, publisher, batch -> {}, kafka)) {
       consumer.start();
-      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+      await().until(consumer::hasCaughtUp);
 
       // When another one has died
       kafka.schedulePollTask(() -> kafka.rebalance(List.of(own, others)));
 
       // Then
-      await().atMost(PATIENCE).until(() -> !consumer.hasCaughtUp());
+      await().until(() -> !consumer.hasCaughtUp());
       kafka.updateEndOffsets(Map.of(others, 0L));
-      await().atMost(PATIENCE).until(consumer::hasCaughtUp);
+      await().until(consumer::hasCaughtUp);
     }
   }
 

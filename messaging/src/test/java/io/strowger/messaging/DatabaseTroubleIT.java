@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A consumer whose work goes to a database that fails it for a while. */
 class DatabaseTroubleIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Fixture fixture = new Fixture();
   private final PGSimpleDataSource source = new PGSimpleDataSource();
@@ -49,21 +47,21 @@ class DatabaseTroubleIT {
   void what_a_standby_refuses_waits_for_the_primary() throws SQLException {
     try (BatchConsumer consumer = consumer()) {
       consumer.start();
-      await().atMost(PATIENCE).until(consumer::isReading);
+      await().until(consumer::isReading);
 
       // When
       readOnly("on");
       for (int i = 0; i < 5; i++) {
         fixture.publisher.send(fixture.charge("call-" + i, i));
       }
-      await().atMost(PATIENCE).until(() -> !consumer.isReading());
+      await().until(() -> !consumer.isReading());
       readOnly("off");
 
       // Then
-      await().atMost(PATIENCE).until(() -> effects().size() >= 5);
+      await().until(() -> effects().size() >= 5);
       assertThat(effects())
           .containsExactlyInAnyOrder("call-0", "call-1", "call-2", "call-3", "call-4");
-      await().atMost(PATIENCE).until(consumer::isReading);
+      await().until(consumer::isReading);
       assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 0)).isEmpty();
     }
   }
@@ -77,17 +75,17 @@ class DatabaseTroubleIT {
       try (BatchConsumer consumer = consumer()) {
         consumer.start();
         fixture.publisher.send(fixture.charge("before", 1));
-        await().atMost(PATIENCE).until(() -> effects().contains("before"));
+        await().until(() -> effects().contains("before"));
 
         // When
         wire.silence();
         fixture.publisher.send(fixture.charge("meanwhile", 2));
-        await().atMost(PATIENCE).until(() -> !consumer.isReading());
+        await().until(() -> !consumer.isReading());
         wire.letThrough();
 
         // Then
-        await().atMost(PATIENCE).until(() -> effects().contains("meanwhile"));
-        await().atMost(PATIENCE).until(consumer::isReading);
+        await().until(() -> effects().contains("meanwhile"));
+        await().until(consumer::isReading);
       }
     }
   }

@@ -22,7 +22,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class SweeperIT {
   private static final Map<String, Object> NOBODY = Map.of("bootstrap.servers", "127.0.0.1:1");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final PGSimpleDataSource source = new PGSimpleDataSource();
@@ -55,11 +54,11 @@ class SweeperIT {
 
       // When
       sweeper.start();
-      await().atMost(PATIENCE).until(() -> names("done").size() == 2);
+      await().until(() -> names("done").size() == 2);
       execute("insert into waiting values ('fine-3'), ('fine-4')");
 
       // Then
-      await().atMost(PATIENCE).until(() -> names("done").size() == 4);
+      await().until(() -> names("done").size() == 4);
       assertThat(names("done")).containsExactlyInAnyOrder("fine-1", "fine-2", "fine-3", "fine-4");
       assertThat(names("waiting")).containsExactly("cursed");
     }
@@ -82,7 +81,7 @@ class SweeperIT {
       sweeper.start();
 
       // Then
-      await().atMost(PATIENCE).until(() -> names("done").contains("after it"));
+      await().until(() -> names("done").contains("after it"));
     }
   }
 

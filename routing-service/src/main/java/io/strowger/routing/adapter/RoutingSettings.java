@@ -51,7 +51,9 @@ public interface RoutingSettings {
     @WithDefault("2s")
     Duration authorisationWithin();
 
-    /** How long a transcoder may take to set up a relay; then another is asked, or the call refused. */
+    /**
+     * How long a transcoder may take to set up a relay; then another is asked, or the call refused.
+     */
     @WithDefault("2s")
     Duration relayWithin();
   }
