@@ -5,6 +5,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
+import io.strowger.gateway.adapter.buffer.BegunCommands;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.esl.GatewayIdentity;
 import io.strowger.gateway.adapter.esl.SwitchAddress;
@@ -16,6 +17,7 @@ import io.strowger.gateway.adapter.kafka.LeaseKeeper;
 import io.strowger.gateway.adapter.kafka.Leases;
 import io.strowger.gateway.adapter.kafka.LegNotes;
 import io.strowger.gateway.adapter.kafka.Traces;
+import io.strowger.gateway.control.CommandLedger;
 import io.strowger.gateway.control.CommandRouting;
 import io.strowger.gateway.ownership.LeaseTerms;
 import io.strowger.gateway.session.Credentials;
@@ -47,6 +49,7 @@ public final class Gateway implements AutoCloseable {
   private final Map<String, Object> kafka;
   private final Publisher publisher;
   private final EventBuffer buffer;
+  private final BegunCommands begun;
   private final KafkaOutput output;
   private final Switches switches;
   private final Leases leases;
@@ -100,6 +103,7 @@ public final class Gateway implements AutoCloseable {
     this.buffer =
         EventBuffer.open(
             setup.buffer().folder(), setup.buffer().memoryBytes(), setup.buffer().diskBytes());
+    this.begun = BegunCommands.open(setup.buffer().folder());
     Counters counters =
         new Counters(meters, new Traces(GlobalOpenTelemetry.getTracer("io.strowger.gateway")));
     this.output =
@@ -131,7 +135,7 @@ public final class Gateway implements AutoCloseable {
                 setup.catalogue()),
             leases,
             new HeldSwitches(switches, buffer, failed));
-    CommandRouting routing = new CommandRouting(switches, output);
+    CommandRouting routing = new CommandRouting(switches, output, new CommandLedger(begun));
     this.commands =
         new BatchConsumer(
             reading(identity),
@@ -242,5 +246,6 @@ public final class Gateway implements AutoCloseable {
     keeper.close();
     publisher.close();
     buffer.close();
+    begun.close();
   }
 }

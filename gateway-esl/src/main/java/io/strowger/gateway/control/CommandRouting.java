@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class CommandRouting {
   private final Connections connections;
   private final Results results;
-  private final CommandLedger ledger = new CommandLedger();
+  private final CommandLedger ledger;
 
   /** Finds the connection that holds a leg. */
   public interface Connections {
@@ -36,9 +36,10 @@ public final class CommandRouting {
   }
 
   /** A routing for one gateway instance. */
-  public CommandRouting(Connections connections, Results results) {
+  public CommandRouting(Connections connections, Results results, CommandLedger ledger) {
     this.connections = connections;
     this.results = results;
+    this.ledger = ledger;
   }
 
   /** Takes a command; false when it had come before. */
@@ -56,7 +57,10 @@ public final class CommandRouting {
       connections
           .of(head)
           .ifPresentOrElse(
-              connection -> connection.submit(submitted, now),
+              connection -> {
+                ledger.begins(head.commandId());
+                connection.submit(submitted, now);
+              },
               () -> answer(submitted, Verdict.of(CommandOutcome.NOT_OWNER, "no connection"), now));
     }
     return true;

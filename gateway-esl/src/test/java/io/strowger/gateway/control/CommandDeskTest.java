@@ -6,6 +6,7 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandHead;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
+import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.contracts.switches.SwitchEvent;
 import io.strowger.gateway.call.EventTranslation;
@@ -28,6 +29,17 @@ class CommandDeskTest {
   private static final Instant NOW = Commands.NOW;
   private static final String PARKED = "8aab2c9e-e748-405f-bc63-d3618bf53697";
   private static final ReturnAddress ADDRESS = new ReturnAddress(new SwitchId("fs-b"), 0, 7);
+
+  private static final CommandLedger.Notes NO_NOTES =
+      new CommandLedger.Notes() {
+        @Override
+        public List<CommandId> earlier() {
+          return List.of();
+        }
+
+        @Override
+        public void begins(CommandId id) {}
+      };
 
   private final LegDirectory legs = new LegDirectory();
   private final EventTranslation translation = new EventTranslation(legs, ADDRESS);
@@ -257,7 +269,8 @@ class CommandDeskTest {
                     head.legId().value().equals(PARKED)
                         ? Optional.of((command, at) -> submitted.add("executed"))
                         : Optional.empty()),
-            (result, trace) -> submitted.add(result.outcome().name()));
+            (result, trace) -> submitted.add(result.outcome().name()),
+            new CommandLedger(NO_NOTES));
     Submitted known = new Submitted(Commands.hangUp("h1", PARKED), null);
 
     // When
@@ -268,7 +281,8 @@ class CommandDeskTest {
     CommandRouting later =
         new CommandRouting(
             connections(8, head -> Optional.empty()),
-            (result, trace) -> submitted.add(result.outcome() + " under " + result.returnEpoch()));
+            (result, trace) -> submitted.add(result.outcome() + " under " + result.returnEpoch()),
+            new CommandLedger(NO_NOTES));
     later.accept(known, NOW);
 
     // Then
