@@ -121,7 +121,8 @@ public final class EventTranslation {
             now.networkAddress(),
             now.account() == null ? before.account() : now.account(),
             now.carrier() == null ? before.carrier() : now.carrier(),
-            now.attempt() == null ? before.attempt() : now.attempt());
+            now.attempt() == null ? before.attempt() : now.attempt(),
+            before.sentTo());
     leg.identified(merged);
     return merged;
   }
@@ -165,14 +166,26 @@ public final class EventTranslation {
   }
 
   CallEvent.CallParked parked(EventHead head, EslEvent event, KnownLeg leg) {
+    LegIdentity identity = leg.parkedAt() == null ? sentOn(event, leg) : identity(event, leg);
     leg.parked(head.occurredAt());
     return new CallEvent.CallParked(
         head,
-        identity(event, leg),
+        identity,
         event.variable("switch_r_sdp"),
         event.header("Caller-Context"),
         "answered".equals(event.header("Answer-State")),
         EventFields.ownVariables(event));
+  }
+
+  /**
+   * Where the caller first waits is what is wanted, whatever was dialled, and costs so ever after.
+   */
+  private LegIdentity sentOn(EslEvent event, KnownLeg leg) {
+    LegIdentity known = identity(event, leg);
+    String here = event.header("Caller-Destination-Number");
+    LegIdentity sent = known.sentOn(here == null || here.equals(known.destination()) ? null : here);
+    leg.identified(sent);
+    return sent;
   }
 
   private CallEvent rang(EslEvent event, KnownLeg leg, boolean earlyMedia) {

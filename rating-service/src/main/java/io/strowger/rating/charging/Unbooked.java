@@ -24,9 +24,9 @@ public final class Unbooked {
     return Map.of(VARIABLE, request.answeredBefore() == null ? UNANSWERED : ANSWERED);
   }
 
-  /** What is rated: the number dialled by a call that was let through; absent for another. */
+  /** What is rated: the number wanted by a call that was let through; absent for another. */
   public static @Nullable String destination(CallEvent.LegHungUp caller) {
-    return caller.variables().containsKey(VARIABLE) ? caller.leg().destination() : null;
+    return caller.variables().containsKey(VARIABLE) ? caller.leg().wanted() : null;
   }
 
   /** When the caller's time began to cost, as its leg tells; absent when it never did. */

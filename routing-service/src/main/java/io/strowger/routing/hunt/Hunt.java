@@ -75,7 +75,7 @@ public record Hunt(
           head.returnPartition(),
           head.returnEpoch(),
           parked.leg().callerNumber(),
-          Objects.requireNonNullElse(parked.leg().destination(), ""),
+          Objects.requireNonNullElse(parked.leg().wanted(), ""),
           parked.leg().account(),
           parked.offeredSdp(),
           parked.variables(),

@@ -65,6 +65,27 @@ class HuntPolicyTest {
   }
 
   @Test
+  void where_the_dialplan_sent_the_caller_is_what_is_asked_for_and_not_the_number_first_dialled() {
+    CallEvent.CallParked direct = parked("1001", null, "1800123456");
+
+    take(
+        policy.parked(
+            null,
+            new CallEvent.CallParked(
+                direct.head(),
+                direct.leg().sentOn("61255500100"),
+                direct.offeredSdp(),
+                direct.context(),
+                direct.answered(),
+                direct.variables()),
+            table(),
+            NOW));
+
+    var request = (ChargingRequest.AuthorizeCall) ((Order.Charging) orders.getFirst()).request();
+    assertThat(request.destination()).isEqualTo("61255500100");
+  }
+
+  @Test
   void commands_go_to_the_gateway_that_has_taken_the_call_over() {
     park(null, null, table());
     take(

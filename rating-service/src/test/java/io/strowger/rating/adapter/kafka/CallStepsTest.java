@@ -32,6 +32,9 @@ class CallStepsTest {
   private static final Instant ENDED = START.plusSeconds(100);
   private static final CallId CALL = new CallId("call");
   private static final AccountId PAYER = new AccountId("1001");
+  private static final LegIdentity CALLER =
+      new LegIdentity(
+          LegRole.A_LEG, null, "1001", null, "61255500100", null, null, PAYER, null, null);
 
   @ParameterizedTest
   @EnumSource(LegRole.class)
@@ -68,10 +71,19 @@ class CallStepsTest {
     assertThat(settle.answeredAt()).isEqualTo(BRIDGED);
   }
 
+  @Test
+  void what_it_costs_goes_by_the_number_that_the_dialplan_sent_it_to() {
+    ChargingRequest.SettleCall settle =
+        settle(CALLER.sentOn("61411111111"), Map.of("strowger_unbooked", "unanswered"));
+
+    assertThat(settle.destination()).isEqualTo("61411111111");
+  }
+
   private static ChargingRequest.SettleCall settle(Map<String, String> variables) {
-    LegIdentity leg =
-        new LegIdentity(
-            LegRole.A_LEG, null, "1001", null, "61255500100", null, null, PAYER, null, null);
+    return settle(CALLER, variables);
+  }
+
+  private static ChargingRequest.SettleCall settle(LegIdentity leg, Map<String, String> variables) {
     CallEvent end =
         new CallEvent.LegHungUp(
             head(),
