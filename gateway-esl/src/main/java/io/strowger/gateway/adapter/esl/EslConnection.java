@@ -50,6 +50,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   private final BlockingQueue<byte[]> unwritten = new ArrayBlockingQueue<>(MAX_UNWRITTEN);
   private volatile @Nullable Instant lastHeard;
   private volatile IntConsumer heard = length -> {};
+  private volatile Socket carrier;
   private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
   /**
@@ -64,6 +65,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
       ReentrantLock lock,
       Function<Wire, Session> sessions) {
     this.socket = socket;
+    this.carrier = socket;
     this.peer = peer;
     this.clock = clock;
     this.lock = lock;
@@ -73,6 +75,15 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   /** Has the bytes counted that come. */
   EslConnection counting(IntConsumer bytes) {
     heard = bytes;
+    return this;
+  }
+
+  /**
+   * Ends with the socket beneath it: to close one of TLS is to wait until all is written, without
+   * end where the peer does not read.
+   */
+  EslConnection carriedBy(Socket beneath) {
+    carrier = beneath;
     return this;
   }
 
@@ -175,7 +186,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
       return;
     }
     try {
-      socket.close();
+      carrier.close();
     } catch (IOException broken) {
       LOG.debug("{} does not close: {}", peer, broken.toString());
     }

@@ -266,6 +266,7 @@ final class SwitchLink {
       spoken = tls.over(socket, address.host());
     }
     return new EslConnection(spoken, switchId().value(), common.clock(), lock, role)
+        .carriedBy(socket)
         .counting(length -> common.statuses().heard(switchId(), length));
   }
 
