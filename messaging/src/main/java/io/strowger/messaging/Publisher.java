@@ -132,6 +132,24 @@ public final class Publisher implements AutoCloseable {
     return failure;
   }
 
+  /**
+   * True when a record that failed so will never be taken as it is; false for what may pass or be
+   * mended.
+   */
+  public static boolean isRefusedForGood(Throwable failure) {
+    return Refused.isForGood(failure);
+  }
+
+  /**
+   * Puts a record that was refused for good aside as a dead letter, and waits for that.
+   *
+   * @return true once Kafka has it, false when it will never take it there either
+   * @throws Unavailable when Kafka does not take it now
+   */
+  public boolean putAside(Outgoing record, Throwable reason) {
+    return new DeadLetters(this).bury(new Refused(record, reason));
+  }
+
   /** Sends until one fails that may be taken another time: waits for Kafka once at the most. */
   private List<CompletableFuture<Void>> send(
       List<Outgoing> records, Predicate<Outgoing> hasPartition) {

@@ -23,6 +23,7 @@ import io.strowger.messaging.Publisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,13 +52,27 @@ public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoClos
   public KafkaOutput(
       EventBuffer buffer, Publisher publisher, Fence fence, Maker maker, Counters counters) {
     this.buffer = buffer;
-    this.pump = new Pump(buffer, publisher, fence, new Fates());
+    this.pump = new Pump(buffer, wayOf(publisher), fence, new Fates());
     this.outgoing = new Outgoing.Factory(maker.catalogue(), maker.source());
     this.catalogue = maker.catalogue();
     this.clock = maker.clock();
     this.counters = counters;
     this.losses = new Losses(maker.source());
     counters.buffer(buffer);
+  }
+
+  private static Pump.Way wayOf(Publisher publisher) {
+    return new Pump.Way() {
+      @Override
+      public CompletableFuture<Void> send(Outgoing record) {
+        return publisher.send(record);
+      }
+
+      @Override
+      public boolean putAside(Outgoing record, Throwable why) {
+        return publisher.putAside(record, why);
+      }
+    };
   }
 
   /** Begins to bring records to Kafka. */

@@ -2,15 +2,24 @@ package io.strowger.gateway.adapter.kafka;
 
 import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.buffer.Waiting;
+import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
+import io.strowger.messaging.Unavailable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what waits in the buffer to Kafka, in its order, on a thread of its own. */
+/**
+ * Brings what waits in the buffer to Kafka, in its order, on a thread of its own. What Kafka does
+ * not take now (it is away, a right was withdrawn) is older than all that was not sent yet: it is
+ * sent again before anything else.
+ */
 final class Pump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -19,11 +28,29 @@ final class Pump implements AutoCloseable {
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(3);
 
   private final EventBuffer buffer;
-  private final Publisher publisher;
+  private final Way way;
   private final Fence fence;
   private final Fate fate;
   private final Thread thread;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final Queue<Failed> failed = new ConcurrentLinkedQueue<>();
   private volatile boolean closing;
+
+  private record Failed(EventBuffer.Taken taken, Throwable why) {}
+
+  /** How records get to Kafka. */
+  interface Way {
+    /** Fails when Kafka does not take it. */
+    CompletableFuture<Void> send(Outgoing record);
+
+    /**
+     * Puts aside what Kafka will never take where it belongs.
+     *
+     * @return true once Kafka has it, false when it will never take it there either
+     * @throws Unavailable when Kafka does not take it now
+     */
+    boolean putAside(Outgoing record, Throwable why);
+  }
 
   /** Hears what became of records. */
   interface Fate {
@@ -33,7 +60,7 @@ final class Pump implements AutoCloseable {
     /** Kafka has it. */
     void acknowledged(Waiting waiting);
 
-    /** Kafka will never take it. */
+    /** Kafka will never take it, not even as a dead letter. */
     void lost(Waiting waiting, Throwable why);
 
     /** Another instance has told it, or what replaces it. */
@@ -43,9 +70,9 @@ final class Pump implements AutoCloseable {
     void idle();
   }
 
-  Pump(EventBuffer buffer, Publisher publisher, Fence fence, Fate fate) {
+  Pump(EventBuffer buffer, Way way, Fence fence, Fate fate) {
     this.buffer = buffer;
-    this.publisher = publisher;
+    this.way = way;
     this.fence = fence;
     this.fate = fate;
     this.thread = Thread.ofPlatform().daemon().name("kafka-pump").unstarted(this::run);
@@ -59,8 +86,12 @@ final class Pump implements AutoCloseable {
     try {
       while (!closing) {
         EventBuffer.Taken taken = buffer.take(PATIENCE);
-        if (taken != null) {
-          bring(taken);
+        if (taken != null && mayPass(taken)) {
+          fate.handedOver(taken.waiting());
+          send(taken);
+        }
+        if (!failed.isEmpty()) {
+          sendAgain();
         }
         fate.idle();
       }
@@ -69,7 +100,7 @@ final class Pump implements AutoCloseable {
     }
   }
 
-  private void bring(EventBuffer.Taken taken) throws InterruptedException {
+  private boolean mayPass(EventBuffer.Taken taken) throws InterruptedException {
     Waiting waiting = taken.waiting();
     Fence.Passage passage = fence.of(waiting.switchId(), waiting.epoch());
     while (passage == Fence.Passage.WAIT) {
@@ -79,33 +110,76 @@ final class Pump implements AutoCloseable {
     if (passage == Fence.Passage.CLOSED) {
       buffer.done(taken);
       fate.superseded(waiting);
-      return;
     }
-    fate.handedOver(waiting);
-    CompletableFuture<Void> sent = publisher.send(waiting.record());
-    while (isHeldBack(sent)) {
+    return passage == Fence.Passage.OPEN;
+  }
+
+  private void send(EventBuffer.Taken taken) {
+    underWay.incrementAndGet();
+    way.send(taken.waiting().record())
+        .whenComplete((done, failure) -> {
+          if (failure == null) {
+            buffer.done(taken);
+            fate.acknowledged(taken.waiting());
+          } else {
+            failed.add(new Failed(taken, failure));
+          }
+          underWay.decrementAndGet();
+        });
+  }
+
+  /** One alone tells whether Kafka takes the others. What was not taken when we stop, is kept. */
+  private void sendAgain() throws InterruptedException {
+    List<EventBuffer.Taken> again = notTaken();
+    while (!again.isEmpty()) {
       LOG.warn("Kafka takes nothing: {} wait", buffer.depth());
       Thread.sleep(RETRY);
-      sent = publisher.send(waiting.record());
-    }
-    sent.whenComplete((done, failure) -> ended(taken, failure));
-  }
-
-  /** What is unacknowledged when the gateway stops stays in the buffer. */
-  private void ended(EventBuffer.Taken taken, @Nullable Throwable failure) {
-    if (failure != null && closing) {
-      return;
-    }
-    buffer.done(taken);
-    if (failure == null) {
-      fate.acknowledged(taken.waiting());
-    } else {
-      fate.lost(taken.waiting(), failure);
+      List<EventBuffer.Taken> others = again.subList(1, again.size());
+      sendOnceMore(again.subList(0, 1));
+      List<EventBuffer.Taken> left = notTaken();
+      if (left.isEmpty()) {
+        sendOnceMore(others);
+        left = notTaken();
+      } else {
+        left.addAll(others);
+      }
+      again = left;
     }
   }
 
-  private static boolean isHeldBack(CompletableFuture<Void> sent) {
-    return sent.isCompletedExceptionally() && sent.exceptionNow() instanceof RetriableException;
+  private void sendOnceMore(List<EventBuffer.Taken> again) throws InterruptedException {
+    for (EventBuffer.Taken taken : again) {
+      if (mayPass(taken)) {
+        send(taken);
+      }
+    }
+  }
+
+  /** What may be taken another time, once Kafka has answered all that is under way. */
+  private List<EventBuffer.Taken> notTaken() throws InterruptedException {
+    while (underWay.get() > 0) {
+      Thread.sleep(FENCED);
+    }
+    List<EventBuffer.Taken> left = new ArrayList<>();
+    for (Failed one = failed.poll(); one != null; one = failed.poll()) {
+      if (!Publisher.isRefusedForGood(one.why()) || !isPutAside(one)) {
+        left.add(one.taken());
+      }
+    }
+    return left;
+  }
+
+  private boolean isPutAside(Failed refused) {
+    Waiting waiting = refused.taken().waiting();
+    try {
+      if (!way.putAside(waiting.record(), refused.why())) {
+        fate.lost(waiting, refused.why());
+      }
+      buffer.done(refused.taken());
+      return true;
+    } catch (Unavailable notNow) {
+      return false;
+    }
   }
 
   /** Ends when all was taken, or after a few seconds. */
