@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record's component is mandatory on the wire unless its type says {@code @Nullable}: neither
- * absent nor null. No list or map has a null among its values.
+ * absent nor null.
  */
 final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
       return super.findSetterInfo(member);
     }
     boolean required = Boolean.TRUE.equals(isRequired((AnnotatedParameter) member));
-    return JsonSetter.Value.construct(required ? Nulls.FAIL : Nulls.DEFAULT, Nulls.FAIL);
+    return required ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : JsonSetter.Value.empty();
   }
 
   private static boolean isOfRecord(Annotated member) {

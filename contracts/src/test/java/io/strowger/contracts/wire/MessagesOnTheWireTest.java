@@ -130,19 +130,6 @@ class MessagesOnTheWireTest {
   }
 
   @Test
-  void a_null_among_values_is_refused_with_its_field() throws Exception {
-    Object message = new RandomMessages(SEED).of(CallCommand.SetVariables.class);
-    ObjectNode json =
-        (ObjectNode) WireMapper.mapper().readTree(encode(Topic.CALL_COMMANDS, message));
-    json.putObject("variables").putNull("note");
-
-    assertThatThrownBy(
-            () -> decode(Topic.CALL_COMMANDS, WireMapper.mapper().writeValueAsBytes(json)))
-        .isInstanceOf(MalformedMessage.class)
-        .hasMessageContaining("'variables");
-  }
-
-  @Test
   void a_type_of_a_later_version_is_unrecognised_and_kept_whole() throws Exception {
     byte[] json =
         "{\"call_id\":\"a\",\"type\":\"leg_teleported\"}".getBytes(StandardCharsets.UTF_8);
