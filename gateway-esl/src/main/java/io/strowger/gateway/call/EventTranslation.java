@@ -153,12 +153,21 @@ public final class EventTranslation {
         : new CallEvent.LegCreated(head(event, leg), identity(event, leg));
   }
 
-  /** A dialled leg may park too, and a leg under {@code socket} is its own connection's matter. */
+  /**
+   * A dialled leg may park too, and a leg under {@code socket} is its own connection's matter, but
+   * for where its caller was sent: its end may be told from here.
+   */
   private @Nullable CallEvent parkedBySwitch(EslEvent event, KnownLeg leg) {
-    boolean announcedElsewhere = "socket".equals(event.variable("current_application"));
-    return leg.isCallers() && !announcedElsewhere && !leg.wasFoundAfter(event)
-        ? parked(event, leg)
-        : null;
+    if (!leg.isCallers()) {
+      return null;
+    }
+    if ("socket".equals(event.variable("current_application"))) {
+      if (!leg.hasWaited()) {
+        sentOn(event, leg);
+      }
+      return null;
+    }
+    return leg.wasFoundAfter(event) ? null : parked(event, leg);
   }
 
   private CallEvent.CallParked parked(EslEvent event, KnownLeg leg) {
@@ -166,8 +175,9 @@ public final class EventTranslation {
   }
 
   CallEvent.CallParked parked(EventHead head, EslEvent event, KnownLeg leg) {
-    LegIdentity identity = leg.parkedAt() == null ? sentOn(event, leg) : identity(event, leg);
+    boolean again = leg.hasWaited();
     leg.parked(head.occurredAt());
+    LegIdentity identity = again ? identity(event, leg) : sentOn(event, leg);
     return new CallEvent.CallParked(
         head,
         identity,
@@ -184,7 +194,7 @@ public final class EventTranslation {
     LegIdentity known = identity(event, leg);
     String here = event.header("Caller-Destination-Number");
     LegIdentity sent = known.sentOn(here == null || here.equals(known.destination()) ? null : here);
-    leg.identified(sent);
+    legs.waits(leg, sent);
     return sent;
   }
 

@@ -29,6 +29,7 @@ public final class KnownLeg {
   private @Nullable SocketHolder socketHolder;
   private boolean adopted;
   private @Nullable Instant parkedAt;
+  private boolean waited;
   private long foundMicros;
   private long foundAnsweredMicros;
 
@@ -123,6 +124,18 @@ public final class KnownLeg {
 
   void parked(@Nullable Instant at) {
     parkedAt = at;
+    waited |= at != null;
+  }
+
+  /** True once its caller has waited for a decision, wherever that was told. */
+  boolean hasWaited() {
+    return waited || identity.sentTo() != null;
+  }
+
+  /** The caller waits for the first time, and is to be brought there. */
+  void waits(LegIdentity sent) {
+    waited = true;
+    identity = sent;
   }
 
   /** The leg was announced as a dump of this time shows it. */

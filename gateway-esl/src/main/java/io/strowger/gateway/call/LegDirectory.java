@@ -1,5 +1,6 @@
 package io.strowger.gateway.call;
 
+import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.LegId;
 import io.strowger.contracts.switches.LiveLeg;
@@ -135,6 +136,14 @@ public final class LegDirectory {
 
   void answered(KnownLeg leg, Instant at) {
     if (leg.answered(at)) {
+      journal.lives(leg);
+    }
+  }
+
+  /** A caller waits for the first time: what is noted with an answer is noted now if that was. */
+  void waits(KnownLeg leg, LegIdentity sent) {
+    leg.waits(sent);
+    if (leg.answeredAt() != null) {
       journal.lives(leg);
     }
   }

@@ -34,6 +34,28 @@ class TransferredCallersTest {
   }
 
   @Test
+  void whose_own_connection_brought_them_end_with_both_numbers_on_the_switchs_too()
+      throws Exception {
+    // Given
+    rig.connect();
+    rig.tells("CHANNEL_CREATE", "u1", "Caller-Destination-Number", "61255500100");
+
+    // When
+    rig.tells(
+        "CHANNEL_PARK",
+        "u1",
+        "Caller-Destination-Number",
+        "1000",
+        "variable_current_application",
+        "socket");
+    rig.tells("CHANNEL_HANGUP_COMPLETE", "u1", "Caller-Destination-Number", "1000");
+
+    // Then
+    assertThat(rig.told).hasSize(2);
+    assertThat(((CallEvent.LegHungUp) rig.told.get(1)).leg().sentTo()).isEqualTo("1000");
+  }
+
+  @Test
   void who_were_sent_nowhere_are_offered_with_the_number_they_dialled() throws Exception {
     // Given
     rig.connect();
