@@ -168,11 +168,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * True while Kafka is reachable and it is known which switches this instance holds. A switch
-   * being down does not matter.
+   * True while Kafka is reachable and takes what is told, and it is known which switches this
+   * instance holds. A switch being down does not matter.
    */
   public boolean isReady() {
-    return started && commands.isReading() && leases.isTrusted();
+    return started && commands.isReading() && leases.isTrusted() && output.isTaken();
   }
 
   /** The switches of this instance. */

@@ -21,6 +21,7 @@ import io.strowger.gateway.session.Output;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Publisher;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaOutput.class);
+  private static final Duration REFUSED_FOR = Duration.ofSeconds(30);
   private static final int MAX_SHOWN = 500;
   private static final byte[] NOTHING = {};
 
@@ -73,6 +75,11 @@ public final class KafkaOutput implements Output, LegLog, StatusOutput, AutoClos
         return publisher.putAside(record, why);
       }
     };
+  }
+
+  /** False once Kafka has refused for half a minute what goes before all else. */
+  public boolean isTaken() {
+    return !pump.isHeldBack(REFUSED_FOR);
   }
 
   /** Begins to bring records to Kafka. */

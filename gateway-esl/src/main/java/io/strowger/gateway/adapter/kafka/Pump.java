@@ -12,6 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class Pump implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofMillis(200);
   private static final Duration FENCED = Duration.ofMillis(20);
+  private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(3);
 
   private final EventBuffer buffer;
@@ -34,9 +37,15 @@ final class Pump implements AutoCloseable {
   private final Thread thread;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Queue<Failed> failed = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Long heldBackSince; // by System.nanoTime
   private volatile boolean closing;
 
-  private record Failed(EventBuffer.Taken taken, Throwable why) {}
+  private record Failed(EventBuffer.Taken taken, Throwable why) {
+    private void tell(EventBuffer.Depth waiting) {
+      String topic = taken.waiting().record().topic();
+      LOG.warn("Kafka takes nothing: {} wait, first one for {}: {}", waiting, topic, why);
+    }
+  }
 
   /** How records get to Kafka. */
   interface Way {
@@ -128,15 +137,27 @@ final class Pump implements AutoCloseable {
         });
   }
 
+  /** True when Kafka has refused for so long what goes before all else. */
+  boolean isHeldBack(Duration time) {
+    Long since = heldBackSince;
+    return since != null && System.nanoTime() - since >= time.toNanos();
+  }
+
   /** One alone tells whether Kafka takes the others. What was not taken when we stop, is kept. */
   private void sendAgain() throws InterruptedException {
-    List<EventBuffer.Taken> again = notTaken();
+    long toldAt = System.nanoTime() - TOLD_EVERY.toNanos();
+    List<Failed> again = notTaken();
     while (!again.isEmpty()) {
-      LOG.warn("Kafka takes nothing: {} wait", buffer.depth());
+      long now = System.nanoTime();
+      heldBackSince = heldBackSince == null ? (Long) now : heldBackSince;
+      if (now - toldAt >= TOLD_EVERY.toNanos()) {
+        toldAt = now;
+        again.getFirst().tell(buffer.depth());
+      }
       Thread.sleep(RETRY);
-      List<EventBuffer.Taken> others = again.subList(1, again.size());
+      List<Failed> others = again.subList(1, again.size());
       sendOnceMore(again.subList(0, 1));
-      List<EventBuffer.Taken> left = notTaken();
+      List<Failed> left = notTaken();
       if (left.isEmpty()) {
         sendOnceMore(others);
         left = notTaken();
@@ -145,41 +166,47 @@ final class Pump implements AutoCloseable {
       }
       again = left;
     }
+    heldBackSince = null;
   }
 
-  private void sendOnceMore(List<EventBuffer.Taken> again) throws InterruptedException {
-    for (EventBuffer.Taken taken : again) {
-      if (mayPass(taken)) {
-        send(taken);
+  private void sendOnceMore(List<Failed> again) throws InterruptedException {
+    for (Failed one : again) {
+      if (mayPass(one.taken())) {
+        send(one.taken());
       }
     }
   }
 
   /** What may be taken another time, once Kafka has answered all that is under way. */
-  private List<EventBuffer.Taken> notTaken() throws InterruptedException {
+  private List<Failed> notTaken() throws InterruptedException {
     while (underWay.get() > 0) {
       Thread.sleep(FENCED);
     }
-    List<EventBuffer.Taken> left = new ArrayList<>();
+    List<Failed> left = new ArrayList<>();
     for (Failed one = failed.poll(); one != null; one = failed.poll()) {
       if (!Publisher.isRefusedForGood(one.why()) || !isPutAside(one)) {
-        left.add(one.taken());
+        left.add(one);
       }
     }
     return left;
   }
 
+  /** A dead letter that may not be written either is no reason to hold back all that is heard. */
   private boolean isPutAside(Failed refused) {
     Waiting waiting = refused.taken().waiting();
     try {
       if (!way.putAside(waiting.record(), refused.why())) {
         fate.lost(waiting, refused.why());
       }
-      buffer.done(refused.taken());
-      return true;
     } catch (Unavailable notNow) {
-      return false;
+      if (notNow.getCause() instanceof RetriableException) {
+        return false;
+      }
+      LOG.error("what Kafka refuses cannot be put aside", notNow);
+      fate.lost(waiting, refused.why());
     }
+    buffer.done(refused.taken());
+    return true;
   }
 
   /** Ends when all was taken, or after a few seconds. */

@@ -6,8 +6,10 @@ import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.adapter.buffer.EventBuffer;
 import io.strowger.gateway.adapter.buffer.Waiting;
 import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -111,6 +113,39 @@ class PumpTest {
     assertThat(broker.lost).containsExactly("a", "b");
   }
 
+  @Test
+  void goes_on_without_what_may_not_be_put_aside() {
+    // Given
+    broker.burial = new Unavailable("no", new TopicAuthorizationException("dead letters"));
+    add("a", "b");
+    broker.refusals.add(new RecordTooLargeException("of 2 MiB"));
+
+    // When
+    pump.start();
+
+    // Then
+    awaitAllBrought();
+    assertThat(broker.lost).containsExactly("a");
+    assertThat(broker.taken).containsExactly("b");
+  }
+
+  @Test
+  void tells_when_and_for_how_long_kafka_refuses() {
+    // Given
+    broker.refusesAll = true;
+    add("a");
+
+    // When
+    pump.start();
+
+    // Then
+    Awaitility.await().until(() -> pump.isHeldBack(Duration.ofMillis(500)));
+    assertThat(pump.isHeldBack(Duration.ofHours(1))).isFalse();
+    broker.refusesAll = false;
+    awaitAllBrought();
+    Awaitility.await().until(() -> !pump.isHeldBack(Duration.ZERO));
+  }
+
   private void add(String... keys) {
     for (String key : keys) {
       byte[] value = key.getBytes(StandardCharsets.UTF_8);
@@ -132,6 +167,8 @@ class PumpTest {
     private final ArrayDeque<CompletableFuture<Void>> late = new ArrayDeque<>();
     private volatile int answersLate;
     private volatile boolean buries = true;
+    private volatile boolean refusesAll;
+    private volatile Unavailable burial;
 
     @Override
     public CompletableFuture<Void> send(Outgoing record) {
@@ -144,7 +181,8 @@ class PumpTest {
         }
         return open;
       }
-      Exception refusal = refusals.poll();
+      Exception refusal =
+          refusesAll ? new TopicAuthorizationException("call-events") : refusals.poll();
       if (refusal != null) {
         return CompletableFuture.failedFuture(refusal);
       }
@@ -154,6 +192,9 @@ class PumpTest {
 
     @Override
     public boolean putAside(Outgoing record, Throwable why) {
+      if (burial != null) {
+        throw burial;
+      }
       return buries && aside.add(record.key());
     }
 
