@@ -241,7 +241,8 @@ public final class CommandDesk {
     boolean neverComes =
         execution.manner() == Manner.CREATING
             && execution.hasBegun()
-            && verdict.outcome() != CommandOutcome.UNKNOWN;
+            && verdict.outcome() != CommandOutcome.UNKNOWN
+            && verdict.outcome() != CommandOutcome.COMPLETED;
     if (neverComes) {
       legs.expectNoMore(execution.leg());
     }

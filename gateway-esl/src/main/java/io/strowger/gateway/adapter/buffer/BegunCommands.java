@@ -67,7 +67,9 @@ public final class BegunCommands implements CommandLedger.Notes, AutoCloseable {
     try {
       if (count >= PER_FILE) {
         latest.close();
-        Files.move(file(LATEST), file(BEFORE), StandardCopyOption.REPLACE_EXISTING);
+        if (Files.exists(file(LATEST))) { // a former try may have come no further than this
+          Files.move(file(LATEST), file(BEFORE), StandardCopyOption.REPLACE_EXISTING);
+        }
         latest = append();
         count = 0;
       }

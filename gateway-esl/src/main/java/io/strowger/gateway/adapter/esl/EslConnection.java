@@ -197,9 +197,11 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     locked(() -> session.submit(submitted, now));
   }
 
-  /** What goes wrong here is not to keep other connections from their ticks. */
+  /** What goes wrong here ends this connection, and keeps no other from its ticks. */
   void tick() {
-    guarded(() -> session.tick(clock.instant()));
+    if (!guarded(() -> session.tick(clock.instant()))) {
+      close(new Ending(Trouble.LOST, "an error of ours"));
+    }
   }
 
   boolean isReady() {
@@ -214,11 +216,13 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     return lastHeard;
   }
 
-  private void guarded(Runnable thought) {
+  private boolean guarded(Runnable thought) {
     try {
       locked(thought);
+      return true;
     } catch (RuntimeException defect) {
       LOG.error("{}: an error of ours", peer, defect);
+      return false;
     }
   }
 
