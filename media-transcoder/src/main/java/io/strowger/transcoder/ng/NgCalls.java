@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The calls that SIP proxies have relayed here, and what becomes of each request. One thread's. */
 public final class NgCalls {
@@ -43,6 +42,8 @@ public final class NgCalls {
 
   private static final String NO_RECORDING =
       "there is no folder for recordings, or it cannot be written to";
+  private static final String UNKNOWN_ORDER =
+      "the recording is left as it is: record-call must be yes, on, no or off";
 
   private final RelaySessions sessions;
   private final Recorder recorder;
@@ -118,9 +119,9 @@ public final class NgCalls {
     return switch (request) {
       case NgRequest.Ping _ -> NgReply.pong();
       case NgRequest.Offer offer ->
-          recorded(offer(offer, now), offer.dialogue(), offer.flags().recorded(), now);
+          recorded(offer(offer, now), offer.dialogue(), offer.flags().recording(), now);
       case NgRequest.Answer answer ->
-          recorded(answer(answer, now), answer.dialogue(), answer.flags().recorded(), now);
+          recorded(answer(answer, now), answer.dialogue(), answer.flags().recording(), now);
       case NgRequest.Delete(Dialogue dialogue) -> delete(dialogue, now);
       case NgRequest.StartRecording(Dialogue dialogue) -> {
         if (!isRecording(known(dialogue), now)) {
@@ -304,17 +305,20 @@ public final class NgCalls {
   }
 
   /** What cannot be recorded is relayed all the same. */
-  private NgReply recorded(
-      NgReply reply, Dialogue dialogue, @Nullable Boolean wanted, Instant now) {
+  private NgReply recorded(NgReply reply, Dialogue dialogue, RecordingOrder order, Instant now) {
     NgCall call = calls.get(dialogue.callId());
-    if (wanted == null || call == null) {
+    if (call == null) {
       return reply;
     }
-    if (!wanted) {
-      recorder.stop(call.session());
-      return reply;
-    }
-    return isRecording(call, now) ? reply : reply.with("warning", NO_RECORDING);
+    return switch (order) {
+      case NONE -> reply;
+      case UNKNOWN -> reply.with("warning", UNKNOWN_ORDER);
+      case RECORD -> isRecording(call, now) ? reply : reply.with("warning", NO_RECORDING);
+      case STOP -> {
+        recorder.stop(call.session());
+        yield reply;
+      }
+    };
   }
 
   private boolean isRecording(NgCall call, Instant now) {

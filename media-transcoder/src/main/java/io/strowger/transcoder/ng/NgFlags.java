@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     SDP's address
  * @param family of the address that the other party is told; absent for the same
  * @param mediaAddress that the other party is told instead of ours; absent for ours
- * @param recorded true to have the call recorded, false to have it recorded no longer; absent to
- *     leave it as it is
+ * @param recording whether the call is to be recorded
  * @param knowsLoadLimit true when {@code load limit} is understood as a result
  */
 public record NgFlags(
@@ -27,7 +26,7 @@ public record NgFlags(
     @Nullable InetAddress source,
     @Nullable AddressFamily family,
     @Nullable InetAddress mediaAddress,
-    @Nullable Boolean recorded,
+    RecordingOrder recording,
     boolean knowsLoadLimit) {
   private static final List<String> PROFILES =
       List.of(
@@ -53,7 +52,7 @@ public record NgFlags(
         bySource ? source(message).orElse(null) : null,
         mediaAddress == null ? family(message, flags) : AddressFamily.of(mediaAddress),
         mediaAddress,
-        recorded(message, flags),
+        recording(message, flags),
         message.texts("supports").contains("load limit"));
   }
 
@@ -85,17 +84,9 @@ public record NgFlags(
     }
   }
 
-  private static @Nullable Boolean recorded(Bencoded.Dictionary message, List<String> flags)
-      throws MalformedNg {
-    String word = value(message, flags, "record-call").orElse(null);
-    return switch (word) {
-      case null -> null;
-      case "yes", "on" -> Boolean.TRUE;
-      case "no", "off" -> Boolean.FALSE;
-      default ->
-          throw new MalformedNg(
-              "record-call must be yes, on, no or off but is " + MalformedNg.shown(word));
-    };
+  private static RecordingOrder recording(Bencoded.Dictionary message, List<String> flags) {
+    boolean bare = flags.contains("record-call") || flags.contains("record call");
+    return RecordingOrder.of(value(message, flags, "record-call"), bare);
   }
 
   /** As OpenSIPS spells a key, as Kamailio passes on what it is told, or in one text. */

@@ -1,7 +1,6 @@
 package io.strowger.transcoder.ng;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -70,10 +69,26 @@ class NgRecordingsTest extends ProxiedCalls {
   }
 
   @Test
-  void a_word_that_says_neither_yes_nor_no_to_a_recording_is_refused() {
-    assertThatThrownBy(
-            () -> perform(KamailioBytes.offer("1", HANDSET, MASKED + "11:record-call5:maybe")))
-        .isInstanceOf(MalformedNg.class)
-        .hasMessageContaining("record-call must be yes, on, no or off but is");
+  void a_word_that_says_neither_yes_nor_no_to_a_recording_changes_nothing_but_is_warned_of()
+      throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED + ON));
+
+    Bencoded.Dictionary reply =
+        perform(KamailioBytes.offer("2", HANDSET, MASKED + "11:record-call5:maybe"));
+    Bencoded.Dictionary ofNothing =
+        perform(KamailioBytes.offer("3", HANDSET, MASKED + "5:flagsl12:record-call=e"));
+
+    assertThat(lines(reply)).isNotEmpty();
+    assertThat(reply.text("warning").orElseThrow()).contains("yes, on, no or off");
+    assertThat(lines(ofNothing)).isNotEmpty();
+    assertThat(ofNothing.text("warning")).isEmpty();
+    assertThat(recorder.said).containsExactly(STARTED);
+  }
+
+  @Test
+  void a_call_is_recorded_where_the_flag_stands_without_a_word() throws Exception {
+    perform(KamailioBytes.offer("1", HANDSET, MASKED + "5:flagsl11:record-calle"));
+
+    assertThat(recorder.said).containsExactly(STARTED);
   }
 }
