@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from calls that began then or later
  * @param to calls that began before
- * @param number caller or destination
+ * @param number the caller's, the one first dialled, or the one that the caller was sent to
  * @param limit how many at most, 1 to 500
  * @param after the place to go on from
  */

@@ -125,6 +125,17 @@ class RecordsIT {
   }
 
   @Test
+  void a_call_that_the_dialplan_sent_on_is_found_by_either_number() throws Exception {
+    LegIdentity sentOn = caller("sent-on", "6139", "A").sentOn("61411111111");
+    publish(List.of(ended("sent-on-1", START, sentOn, end("NORMAL_CLEARING", false))));
+    await().atMost(LONG_ENOUGH).until(() -> calls("account=sent-on").size() == 1);
+
+    assertThat(calls("account=sent-on&number=61")).containsExactly("sent-on-1");
+    assertThat(calls("account=sent-on&number=61411111111")).containsExactly("sent-on-1");
+    assertThat(get("account=sent-on").at("/cdrs/0/sent_to").asText()).isEqualTo("61411111111");
+  }
+
+  @Test
   void an_impossible_search_names_the_parameter() throws Exception {
     assertRefused("limit=0", "limit: ");
     assertRefused("limit=many", "limit: ");

@@ -76,6 +76,17 @@ class AssemblerTest {
   }
 
   @Test
+  void a_caller_whom_the_dialplan_sent_on_has_both_numbers_in_the_record() {
+    LegIdentity sentOn = identity("a-leg", null, null).sentOn("61255500100");
+    take(created("a-leg"), created("b1"), ended(answered("b1", 1, "alpha")));
+    take(ended(leg("a-leg", sentOn, true, "NORMAL_CLEARING", null, false)), charge());
+
+    CallDetailRecord record = only();
+    assertThat(record.destination()).isEqualTo("61");
+    assertThat(record.sentTo()).isEqualTo("61255500100");
+  }
+
+  @Test
   void a_hunt_over_two_carriers_has_two_attempts_and_the_answering_carrier() {
     take(
         created("b1"),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The record of one call; topic {@code cdrs}, key call id.
  *
  * @param revision 1 when first published; a later one replaces all before it
+ * @param destination the number first dialled
+ * @param sentTo the number that the call was to reach, and is charged for, where the dialplan had
+ *     sent the caller there ({@code transfer}); absent where that is the number first dialled
  * @param carrier the carrier whose attempt was answered; else of the last attempt
  * @param times of the A-leg
  * @param usage of the A-leg
@@ -31,6 +34,7 @@ public record CallDetailRecord(
     @Nullable String callerNumber,
     @Nullable String callerName,
     @Nullable String destination,
+    @Nullable String sentTo,
     @Nullable String sipCallId,
     @Nullable AccountId account,
     @Nullable CarrierId carrier,
@@ -53,6 +57,7 @@ public record CallDetailRecord(
         callerNumber,
         callerName,
         destination,
+        sentTo,
         sipCallId,
         account,
         carrier,

@@ -96,8 +96,8 @@ public sealed interface ChargingRequest {
    *
    * @param answeredAt when its time began to cost, as the caller's leg tells; absent when it never
    *     did
-   * @param destination the number first dialled: what is rated when the call was let through while
-   *     rating could not look at its books; absent when it was not
+   * @param destination the number that the call was to reach: what is rated when it was let through
+   *     while rating could not look at its books; absent when it was not
    * @param bridgedAt when the caller was last joined with another leg; absent when it never was
    */
   record SettleCall(

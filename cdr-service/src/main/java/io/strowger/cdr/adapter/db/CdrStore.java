@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
 public class CdrStore {
   private static final String SAVE =
       "insert into cdr (call_id, revision, started_at, answered_at, ended_at, caller, destination,"
-          + " account, carrier, cause, billed_micros, cost_micros, currency, record)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
+          + " account, carrier, cause, billed_micros, cost_micros, currency, record, sent_to)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)"
           + " on conflict (call_id) do update set revision = excluded.revision,"
           + " started_at = excluded.started_at, answered_at = excluded.answered_at,"
           + " ended_at = excluded.ended_at, caller = excluded.caller,"
           + " destination = excluded.destination, account = excluded.account,"
           + " carrier = excluded.carrier, cause = excluded.cause,"
           + " billed_micros = excluded.billed_micros, cost_micros = excluded.cost_micros,"
-          + " currency = excluded.currency, record = excluded.record, stored_at = now()"
+          + " currency = excluded.currency, record = excluded.record,"
+          + " sent_to = excluded.sent_to, stored_at = now()"
           + " where cdr.revision < excluded.revision";
 
   private static final String LOCK =
@@ -97,10 +98,9 @@ public class CdrStore {
     add(sql, values, " and started_at >= ?", timestamp(query.from()));
     add(sql, values, " and started_at < ?", timestamp(query.to()));
     if (query.number() != null) {
-      sql.append(" and (caller = ? or destination = ?)");
+      sql.append(" and (caller = ? or destination = ? or sent_to = ?)");
       String number = searchable(query.number());
-      values.add(number);
-      values.add(number);
+      values.addAll(List.of(number, number, number));
     }
     add(sql, values, " and account = ?", query.account() == null ? null : query.account().value());
     add(sql, values, " and cause = ?", query.cause() == null ? null : query.cause().name());
@@ -147,6 +147,7 @@ public class CdrStore {
         13,
         record.charge().currency() == null ? null : record.charge().currency().getCurrencyCode());
     insert.setString(14, Json.write(record));
+    insert.setString(15, searchable(record.sentTo()));
   }
 
   /** PostgreSQL's text has no NUL, and its indexes no long texts; what callers send may be both. */

@@ -50,7 +50,7 @@ public class CdrResource {
     @Nullable String to;
 
     @QueryParam("number")
-    @Parameter(description = "caller or destination")
+    @Parameter(description = "caller, destination, or where the caller was sent_to")
     @Nullable String number;
 
     @QueryParam("account")
