@@ -18,10 +18,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The money of calls under way, and of those that ended a while ago. */
 public final class SessionStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
   private static final String LOCK =
       "select state from session where call_id = any (?) order by call_id for update";
   private static final String UNDER_WAY =
@@ -41,7 +45,7 @@ public final class SessionStore {
   private static final String TAKE =
       "update session set %1$s = ?::timestamptz + interval '%2$d seconds' where call_id in"
           + " (select call_id from session where %1$s <= ? order by %1$s limit ?"
-          + " for update skip locked) returning state";
+          + " for update skip locked) returning call_id, state";
   private static final String READDRESS =
       "update session set state = jsonb_set(jsonb_set(state::jsonb, '{route,partition}',"
           + " to_jsonb(?::int)), '{route,epoch}', to_jsonb(?::bigint))::text"
@@ -154,14 +158,16 @@ public final class SessionStore {
         });
   }
 
-  /** Some sessions for which something is due now. */
+  /**
+   * Some sessions for which something is due now; one that cannot be read keeps no other from it.
+   */
   public List<CallSession> take(Connection connection, Due due, Instant now, int limit)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(due.sql)) {
       update.setTimestamp(1, Timestamp.from(now));
       update.setTimestamp(2, Timestamp.from(now));
       update.setInt(3, limit);
-      return read(update);
+      return Query.list(update, SessionStore::readable).stream().flatMap(Optional::stream).toList();
     }
   }
 
@@ -172,8 +178,15 @@ public final class SessionStore {
     }
   }
 
-  private static List<CallSession> read(PreparedStatement statement) throws SQLException {
-    return Query.list(statement, SessionStore::session);
+  private static Optional<CallSession> readable(ResultSet row) throws SQLException {
+    String call = row.getString("call_id");
+    String state = row.getString("state");
+    try {
+      return Optional.of(Sql.value(state, CallSession.class));
+    } catch (RuntimeException defect) {
+      LOG.error("the session of call {} cannot be read, and waits", call, defect);
+      return Optional.empty();
+    }
   }
 
   private static CallSession session(ResultSet row) throws SQLException {

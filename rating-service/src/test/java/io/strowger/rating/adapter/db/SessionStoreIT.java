@@ -3,17 +3,32 @@ package io.strowger.rating.adapter.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.call.CallAddress;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
+import io.strowger.rating.charging.CallSession;
 import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where commands for a call go, kept with its session. */
+/** Where commands for a call go, kept with its session, and what is due of it. */
 class SessionStoreIT {
+  private static final CallSession.Moments NOTHING =
+      new CallSession.Moments(null, null, null, null, null, null, null, null, null, null);
+  private static final CallSession SESSION =
+      new CallSession(
+          new CallId("readable"),
+          new AccountId("1001"),
+          null,
+          List.of(),
+          false,
+          CallSession.Grant.NONE,
+          NOTHING);
 
   @Test
   void a_call_that_another_gateway_has_taken_over_is_addressed_there() throws Exception {
@@ -40,6 +55,28 @@ class SessionStoreIT {
       assertThat(route(statement, "unaddressed")).isEqualTo("null");
       assertThat(route(statement, "other"))
           .isEqualTo("{\"leg\": \"l\", \"epoch\": 7, \"partition\": 0}");
+    }
+  }
+
+  @Test
+  void one_that_cannot_be_read_keeps_no_other_from_what_is_due() throws Exception {
+    // Given
+    SessionStore store = new SessionStore();
+    DatabaseAddress database = Databases.forTests().createDatabase("sessions_due");
+    Migrations.apply(database);
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      insert(statement, "unreadable", "{\"call\":{}}");
+      insert(statement, "readable", Sql.json(SESSION));
+      statement.execute("update session set renew_at = '2026-11-25T10:00:00Z'");
+
+      // When
+      List<CallSession> due =
+          store.take(
+              connection, SessionStore.Due.RENEWAL, Instant.parse("2026-11-25T10:00:01Z"), 10);
+
+      // Then
+      assertThat(due).containsExactly(SESSION);
     }
   }
 
