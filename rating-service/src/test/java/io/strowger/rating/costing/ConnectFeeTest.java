@@ -2,6 +2,8 @@ package io.strowger.rating.costing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.strowger.rating.cgrates.cost.CallCost;
+import io.strowger.rating.cgrates.cost.EventCost;
 import io.strowger.rating.load.JsonTariffs;
 import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.plan.TariffPlan;
@@ -9,6 +11,7 @@ import io.strowger.rating.tariff.TariffCompiler;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,5 +52,23 @@ class ConnectFeeTest {
     RatingEngine engine = new RatingEngine(costing, RatingEngine.FALLBACK_DEPTH);
 
     assertThat(((Rated.Priced) engine.rate(TARIFF, MINUTE)).cost()).isEqualByComparingTo("0.5");
+  }
+
+  @Test
+  void what_is_told_of_an_exact_cost_has_no_more_of_the_fee_than_is_charged() {
+    Costing costing = new ExactCosting();
+    RatingEngine engine = new RatingEngine(costing, RatingEngine.FALLBACK_DEPTH);
+    Rated.Priced priced = (Rated.Priced) engine.rate(TARIFF, MINUTE);
+    CallCost.Call call =
+        new CallCost.Call("t", "call", "1001", "1001", "4930123", "*voice", MINUTE.start(), true);
+
+    assertThat(
+            EventCost.of(EventCost.Event.asked(MINUTE), priced, costing, true)
+                .at("/Charges/0/Increments/0/Cost")
+                .decimalValue())
+        .isEqualByComparingTo("0.5");
+    assertThat(
+            CallCost.of(call, priced, costing).at("/Timespans/0/Increments/0/Cost").decimalValue())
+        .isEqualByComparingTo("0.5");
   }
 }

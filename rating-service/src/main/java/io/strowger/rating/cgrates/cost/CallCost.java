@@ -70,7 +70,7 @@ public final class CallCost {
     Span span = priced.spans().get(i);
     long began = priced.spans().getFirst().from();
     boolean withFee = call.first() && i == 0;
-    BigDecimal fee = withFee ? span.price().price().connectFee() : BigDecimal.ZERO;
+    BigDecimal fee = costing.connectFee(priced.spans(), withFee);
     BigDecimal each = costing.incrementCost(span);
     ObjectNode told = RpcJson.object();
     told.set("TimeStart", RpcJson.time(call.start().plusNanos(span.from() - began)));

@@ -55,7 +55,7 @@ public final class EventCost {
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < priced.spans().size(); i++) {
       Span span = priced.spans().get(i);
-      BigDecimal fee = withFee && i == 0 ? span.price().price().connectFee() : null;
+      BigDecimal fee = withFee && i == 0 ? costing.connectFee(priced.spans(), true) : null;
       charges.add(charge(span, fee));
       sum = sum.add(costOf(span, fee));
     }
