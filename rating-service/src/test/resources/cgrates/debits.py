@@ -114,6 +114,14 @@ until(lambda: not active("d15"))
 (_, cost, usage, _), = cdrs("d15")
 assert 0.03 <= cost <= 0.04, (cost, usage)
 
+# Nor does it matter when each would be a transaction of its own without an end.
+same(result("SessionSv1.UpdateSession", request(
+    "UpdateSession", {"*sessionsDebitInterval": "1us", "*sessionsTTL": "3s"}, OriginID="d16",
+    Usage="20s")), {"MaxUsage": 20 * SECOND})
+until(lambda: not active("d16"))
+(_, cost, usage, _), = cdrs("d16")
+assert 0.03 <= cost <= 0.04, (cost, usage)
+
 # Two runs of one call end together, when the money of one ends.
 charger(TENANT, "SUPPLIER", "supplier", "*constant:*req.RequestType:*rated")
 same(initiate("4s", OriginID="d9", Account="1002", Subject="1002"), {"MaxUsage": 0})

@@ -258,8 +258,10 @@ final class SessionDesk {
 
   private ApiSession debit(UnitOfWork unit, ApiSession session, AutoDebit debits)
       throws SQLException {
-    List<SessionRun> runs = leading.lead(unit, session, debits.wanted(), debits.chargeable());
-    ApiSession led = session.debited(runs, debits, now());
+    Instant now = now();
+    Wanted wanted = session.wanted(debits, now);
+    List<SessionRun> runs = leading.lead(unit, session, wanted, debits.chargeable());
+    ApiSession led = session.debited(runs, debits, now);
     store.save(unit.connection(), led);
     return led;
   }

@@ -4,6 +4,7 @@ import io.strowger.messaging.Unavailable;
 import io.strowger.rating.cgrates.RpcError;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,20 +43,21 @@ final class SessionSweep implements AutoCloseable {
 
   private void sweep() {
     try {
+      Instant now = clock.instant();
       Set<String> waiting = new HashSet<>();
-      List<String> due = due(waiting);
-      while (!due.isEmpty()) {
+      List<String> due = due(now, waiting);
+      while (!due.isEmpty() && !Thread.currentThread().isInterrupted()) {
         due.stream().filter(session -> !pursue(session)).forEach(waiting::add);
-        due = due(waiting);
+        due = due(now, waiting);
       }
     } catch (RuntimeException failure) {
       LOG.warn("sessions wait for what is due: {}", failure.toString());
     }
   }
 
-  /** Those of which something is due, once more after something was done of one. */
-  private List<String> due(Set<String> waiting) {
-    return store.due(clock.instant(), AT_ONCE + waiting.size()).stream()
+  /** Those of which something was due then, once more after something was done of one. */
+  private List<String> due(Instant then, Set<String> waiting) {
+    return store.due(then, AT_ONCE + waiting.size()).stream()
         .filter(session -> !waiting.contains(session))
         .toList();
   }

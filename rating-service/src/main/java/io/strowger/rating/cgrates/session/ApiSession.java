@@ -92,10 +92,16 @@ public record ApiSession(
     return holds ? now.plusNanos(granted).plus(MISSED) : null;
   }
 
+  /** What is drawn for by itself now: nothing that begins only when it is missed. */
+  public Wanted wanted(AutoDebit debits, Instant now) {
+    boolean lasts = expiresAt == null || now.isBefore(expiresAt);
+    return debits.wanted(lasts ? now : expiresAt.minusNanos(1));
+  }
+
   /** The same with runs that were debited by themselves. */
   public ApiSession debited(List<SessionRun> other, AutoDebit before, Instant now) {
     long granted = other.stream().mapToLong(SessionRun::lastUsage).min().orElse(0);
-    return entered(other, now, expiresAt, timeToLive, before.granted(granted));
+    return entered(other, now, expiresAt, timeToLive, before.granted(granted, wanted(before, now)));
   }
 
   /** The same, debited by itself, after somebody asked for it. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record AutoDebit(long interval, Instant next, boolean chargeable, boolean last) {
   private static final String INTERVAL = "*sessionsDebitInterval";
 
+  /** Shorter intervals than this are drawn for together, for each drawing is a transaction. */
+  private static final Duration TOGETHER = Duration.ofSeconds(1);
+
   /**
    * Of a session that begins now; absent when it is updated by who leads it. Only what is reserved
    * before it is used is debited so.
@@ -47,14 +50,17 @@ public record AutoDebit(long interval, Instant next, boolean chargeable, boolean
     return !next.isAfter(now);
   }
 
-  /** What is drawn for now. */
-  public Wanted wanted() {
-    return new Wanted(interval, null);
+  /** What is drawn for then: the interval, or all of a second's shorter ones that have begun. */
+  Wanted wanted(Instant then) {
+    Duration late = Duration.between(next, then);
+    long begun = (late.compareTo(TOGETHER) < 0 ? late : TOGETHER).toNanos() / interval + 1;
+    long together = Math.min(begun, TOGETHER.toNanos() / interval);
+    return new Wanted(Math.max(1, together) * interval, null);
   }
 
-  /** The same when so much was drawn for, after what was drawn for before. */
-  AutoDebit granted(long usage) {
-    return new AutoDebit(interval, next.plusNanos(usage), chargeable, usage < interval);
+  /** The same when so much of what was wanted was drawn for, after what was before. */
+  AutoDebit granted(long usage, Wanted wanted) {
+    return new AutoDebit(interval, next.plusNanos(usage), chargeable, usage < wanted.usage());
   }
 
   /** The same, paused or not. */

@@ -85,6 +85,34 @@ class AutoDebitTest {
   }
 
   @Test
+  void intervals_shorter_than_a_second_are_drawn_for_together_as_far_as_they_have_begun() {
+    // Given
+    ApiSession session = begun(300_000_000);
+    AutoDebit debits = debits(session);
+    ApiSession endless = begun(1_000);
+
+    // When
+    ApiSession heardOf = session.heardOf(debits, true, NOW, options("600ms"));
+
+    // Then
+    assertThat(session.wanted(debits, NOW).usage()).isEqualTo(300_000_000);
+    assertThat(session.wanted(debits, NOW.plusMillis(700)).usage()).isEqualTo(900_000_000);
+    assertThat(session.wanted(debits, NOW.plusSeconds(5_000)).usage()).isEqualTo(900_000_000);
+    assertThat(heardOf.wanted(debits, NOW.plusSeconds(30)).usage()).isEqualTo(600_000_000);
+    assertThat(endless.wanted(debits(endless), NOW.plusSeconds(30)).usage()).isEqualTo(SECOND);
+    assertThat(debits.granted(600_000_000, session.wanted(debits, NOW.plusSeconds(1))))
+        .isEqualTo(new AutoDebit(300_000_000, NOW.plusMillis(600), true, true));
+  }
+
+  @Test
+  void intervals_of_a_second_and_more_are_drawn_for_one_by_one_however_late() {
+    ApiSession session = begun(SECOND);
+
+    assertThat(session.wanted(debits(session), NOW).usage()).isEqualTo(SECOND);
+    assertThat(session.wanted(debits(session), NOW.plusSeconds(30)).usage()).isEqualTo(SECOND);
+  }
+
+  @Test
   void only_what_is_paid_for_beforehand_is_debited_by_itself() throws Exception {
     CgrEvent event = event("{\"*sessionsDebitInterval\": \"10s\"}");
 
