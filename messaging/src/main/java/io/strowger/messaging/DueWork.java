@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,23 @@ final class DueWork {
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
   private static final int AT_ONCE = 200;
   private static final int MOST_ASIDE = 10_000;
-  private static final Duration ASIDE_FOR = Duration.ofHours(1);
+
+  /** Doubled each time that it fails again. */
+  private static final Duration SHORTEST_ASIDE = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_ASIDE = Duration.ofHours(1);
 
   private final Database database;
   private final String name;
   private final Due due;
-  // By key, the longest there first: until when.
-  private final Map<String, Long> aside = new LinkedHashMap<>();
+  // By key, the longest there first; remembered for a while after it may be tried again.
+  private final Map<String, Aside> aside = new LinkedHashMap<>();
+
+  private record Aside(long until, Duration pause) {
+    private boolean endedBefore(long now, Duration since) {
+      return now - until >= since.toNanos();
+    }
+  }
 
   DueWork(Database database, String name, Due due) {
     this.database = database;
@@ -34,25 +45,37 @@ final class DueWork {
 
   /** Looks once. */
   void look() {
-    aside.values().removeIf(until -> System.nanoTime() - until >= 0);
+    long now = System.nanoTime();
+    aside.values().removeIf(put -> put.endedBefore(now, LONGEST_ASIDE));
+    Set<String> waiting = waiting(now);
+    List<String> taken = new ArrayList<>();
     try {
-      take(aside.keySet(), AT_ONCE, new ArrayList<>());
+      take(waiting, AT_ONCE, taken);
+      aside.keySet().removeAll(Set.copyOf(taken));
     } catch (Unavailable away) {
       throw away;
     } catch (RuntimeException defect) {
       LOG.warn("{} cannot be looked after together, trying one by one", name, defect);
-      oneByOne();
+      oneByOne(waiting);
     }
   }
 
-  private void oneByOne() {
-    Set<String> passed = new HashSet<>(aside.keySet());
+  private Set<String> waiting(long now) {
+    return aside.entrySet().stream()
+        .filter(put -> !put.getValue().endedBefore(now, Duration.ZERO))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private void oneByOne(Set<String> waiting) {
+    Set<String> passed = new HashSet<>(waiting);
     int enough = passed.size() + AT_ONCE;
     List<String> one = new ArrayList<>();
     do {
       one.clear();
       try {
         take(passed, 1, one);
+        one.forEach(aside::remove);
       } catch (Unavailable away) {
         throw away;
       } catch (RuntimeException defect) {
@@ -77,10 +100,17 @@ final class DueWork {
       throw defect;
     }
     String key = taken.getFirst();
-    LOG.error("{}: {} is put aside for {}", name, key, ASIDE_FOR, defect);
+    Aside before = aside.remove(key);
+    Duration pause = before == null ? SHORTEST_ASIDE : longer(before.pause());
+    LOG.error("{}: {} is put aside for {}", name, key, pause, defect);
     if (aside.size() >= MOST_ASIDE) {
       aside.remove(aside.keySet().iterator().next());
     }
-    aside.put(key, System.nanoTime() + ASIDE_FOR.toNanos());
+    aside.put(key, new Aside(System.nanoTime() + pause.toNanos(), pause));
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_ASIDE) < 0 ? doubled : LONGEST_ASIDE;
   }
 }

@@ -3,7 +3,9 @@ package io.strowger.messaging;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -74,18 +76,16 @@ public final class Sweeper implements AutoCloseable {
   }
 
   private void sweep() {
-    try {
-      works.forEach(this::attempt);
-    } catch (Unavailable away) {
-      LOG.warn("{} wait: {}, {}", name, away.getMessage(), String.valueOf(away.getCause()));
-    }
+    Set<String> missing = new LinkedHashSet<>();
+    works.forEach(work -> attempt(work, missing));
+    missing.forEach(what -> LOG.warn("{} wait: {}", name, what));
   }
 
-  private void attempt(Runnable work) {
+  private void attempt(Runnable work, Set<String> missing) {
     try {
       work.run();
     } catch (Unavailable away) {
-      throw away;
+      missing.add(away.getMessage() + ", " + away.getCause());
     } catch (RuntimeException defect) {
       LOG.error("{} cannot be looked after", name, defect);
     }

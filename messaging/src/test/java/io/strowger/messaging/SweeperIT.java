@@ -85,6 +85,45 @@ class SweeperIT {
     }
   }
 
+  @Test
+  void work_for_which_something_is_missing_keeps_no_other_work_from_being_done() {
+    try (Sweeper sweeper =
+        new Sweeper(database, "works", PAUSE)
+            .doing(unit -> {
+              try (Statement insert = unit.connection().createStatement()) {
+                insert.execute("insert into a_table_that_is_not_there values (1)");
+              }
+            })
+            .doing(unit -> {
+              try (Statement insert = unit.connection().createStatement()) {
+                insert.execute("insert into done values ('behind it')");
+              }
+            })) {
+
+      // When
+      sweeper.start();
+
+      // Then
+      await().until(() -> names("done").contains("behind it"));
+    }
+  }
+
+  @Test
+  void what_was_put_aside_is_looked_after_soon_when_it_can_be() throws SQLException {
+    // Given
+    execute("insert into waiting values ('cursed'), ('fine')");
+    try (Sweeper sweeper = new Sweeper(database, "waiting", PAUSE).lookingAfter(new Waiting())) {
+      sweeper.start();
+      await().until(() -> names("done").contains("fine"));
+
+      // When
+      execute("alter table done drop constraint done_name_check");
+
+      // Then
+      await().until(() -> names("done").contains("cursed"));
+    }
+  }
+
   /** Moves names to where they are done with. */
   private static final class Waiting implements Due {
     @Override
