@@ -8,6 +8,8 @@ package io.strowger.contracts.call;
  * @param epoch under which the gateway instance there serves the call; grows with every change
  */
 public record CallAddress(int partition, long epoch) {
+  /** Of a lease a time in milliseconds, of a call's own connection one in centiseconds. */
+  private static final long LEASES_BEGIN = 1_000_000_000_000L;
 
   /** Refuses what no topic has. */
   public CallAddress {
@@ -29,6 +31,14 @@ public record CallAddress(int partition, long epoch) {
   /** True when the other one was known later than this. */
   public boolean isOlderThan(CallAddress other) {
     return epoch < other.epoch;
+  }
+
+  /**
+   * True for a call that came with a connection of its own, to any instance; false for what the
+   * holder of the call's switch tells.
+   */
+  public boolean isOfOwnConnection() {
+    return epoch < LEASES_BEGIN;
   }
 
   /** What is to be used once the other one was heard of: the newer of both. */

@@ -62,14 +62,21 @@ final class ReturnedCommands {
   /**
    * The same caller waits again, elsewhere: its gateway has died, or a transfer has brought it
    * back, and the dialplan has brought it to another. What the first one was told is done by
-   * nobody, so the attempt is begun again; a call that was over has nobody else to end it.
+   * nobody, so the attempt is begun again; a call that was over has nobody else to end it. But one
+   * that was answered and parks without a new connection of its own does so by somebody's will, or
+   * by the switch's own ways, and is let be.
    */
   Decision parkedAgain(Hunt hunt, CallAddress address, Instant now) {
     if (!hunt.caller().address().isOlderThan(address)) {
       return Decision.unchanged(hunt);
     }
     Hunt there = hunt.servedBy(address);
-    if (there.stage() == Stage.ENDED) {
+    boolean over = there.stage() == Stage.ENDED;
+    boolean answered = there.stage() == Stage.ATTEMPT && there.deadline() == null;
+    if ((over || answered) && !address.isOfOwnConnection()) {
+      return Decision.unchanged(there);
+    }
+    if (over) {
       return new Decision(
           there, List.of(orders.hangUpReturned(there, Endings.TEMPORARY_FAILURE, now)));
     }
@@ -77,7 +84,7 @@ final class ReturnedCommands {
       return Decision.unchanged(there);
     }
     int times = times(hunt);
-    if (times > MOST_TIMES || there.deadline() == null) {
+    if (times > MOST_TIMES || answered) {
       return endings.fail(there, now);
     }
     Instant until = now.plus(timers.allowance(there.current()));

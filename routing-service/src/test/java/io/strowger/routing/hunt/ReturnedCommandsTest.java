@@ -6,6 +6,7 @@ import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
 import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegRole;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
@@ -66,11 +67,7 @@ class ReturnedCommandsTest {
             NOW,
             5,
             99);
-    take(
-        policy.answered(
-            hunt,
-            new CallEvent.LegAnswered(ofLeg, io.strowger.contracts.call.LegRole.B_LEG, NOW, null),
-            NOW));
+    take(policy.answered(hunt, new CallEvent.LegAnswered(ofLeg, LegRole.B_LEG, NOW, null), NOW));
 
     take(policy.executed(hunt, result(again, CommandOutcome.COMPLETED, 5, 99), NOW));
 
@@ -214,6 +211,41 @@ class ReturnedCommandsTest {
   }
 
   @Test
+  void a_caller_who_is_parked_on_purpose_after_the_call_is_let_wait() {
+    // Given: came over a connection of its own, and its switch is dialled too.
+    take(policy.parked(null, parkedAt(3, 170_000_000_000L), HuntPolicyTest.table(), NOW));
+    take(policy.executed(hunt, result(command(), CommandOutcome.COMPLETED, 3, 77), NOW));
+
+    // When: the switch's holder tells of it
+    CallEvent.CallParked parked = parkedAt(6, 1_700_000_000_000L);
+    take(policy.parked(hunt, parked, HuntPolicyTest.table(), NOW.plusSeconds(20)));
+
+    // Then
+    assertThat(orders).isEmpty();
+    assertThat(now().caller().partition()).isEqualTo(6);
+  }
+
+  @Test
+  void a_caller_who_talks_is_not_hung_up_when_the_switch_tells_of_it_as_parked() {
+    // Given
+    take(policy.parked(null, parkedAt(3, 170_000_000_000L), HuntPolicyTest.table(), NOW));
+    take(
+        policy.answered(
+            hunt,
+            new CallEvent.LegAnswered(HuntPolicyTest.head("b", 9), LegRole.B_LEG, NOW, null),
+            NOW));
+
+    // When
+    CallEvent.CallParked parked = parkedAt(6, 1_700_000_000_000L);
+    take(policy.parked(hunt, parked, HuntPolicyTest.table(), NOW.plusSeconds(20)));
+
+    // Then
+    assertThat(orders).isEmpty();
+    assertThat(now().stage()).isEqualTo(Stage.ATTEMPT);
+    assertThat(now().due()).isNull();
+  }
+
+  @Test
   void the_word_of_a_paused_gateway_that_returns_changes_no_address() {
     park();
     takenOver(1, 99);
@@ -230,11 +262,21 @@ class ReturnedCommandsTest {
 
   /** Over a later connection than the one of {@link #park}. */
   private static CallEvent.CallParked parkedElsewhere() {
+    return parkedAt(6, 78);
+  }
+
+  private static CallEvent.CallParked parkedAt(int partition, long epoch) {
     CallEvent.CallParked parked = HuntPolicyTest.parked(null, null);
     EventHead head = parked.head();
     return new CallEvent.CallParked(
         new EventHead(
-            new EventId("core:99"), head.callId(), head.legId(), head.switchId(), NOW, 6, 78),
+            new EventId("core:99"),
+            head.callId(),
+            head.legId(),
+            head.switchId(),
+            NOW,
+            partition,
+            epoch),
         parked.leg(),
         parked.offeredSdp(),
         parked.context(),
