@@ -60,6 +60,7 @@ public final class BatchConsumer implements AutoCloseable {
   private final BatchWork work;
   private final Consumer<String, byte[]> consumer;
   private final Timer batchTime;
+  private final CatchingUp catchingUp;
   private final Duration doneWithin;
   private final Thread thread;
   // What was read and is not done yet.
@@ -69,7 +70,6 @@ public final class BatchConsumer implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean reading;
   private volatile @Nullable Long workingSince;
-  private volatile boolean caughtUp;
 
   /** A consumer that does not read before {@link #start}. */
   public BatchConsumer(ConsumerSettings settings, Publisher publisher, BatchHandler handler) {
@@ -101,6 +101,7 @@ public final class BatchConsumer implements AutoCloseable {
     this.consumer = consumer;
     settings.topics().forEach(topic -> topics.put(settings.catalogue().nameOf(topic), topic));
     this.work = new BatchWork(settings.group(), topics, new DeadLetters(publisher), handler);
+    this.catchingUp = new CatchingUp(settings.group(), consumer);
     this.batchTime =
         Timer.builder("strowger.batch")
             .description("from a batch's arrival to the commit of all that came of it")
@@ -130,7 +131,7 @@ public final class BatchConsumer implements AutoCloseable {
    * partitions to read, or could not work: what it knows is not of before then.
    */
   public boolean hasCaughtUp() {
-    return caughtUp;
+    return catchingUp.isDone();
   }
 
   @Override
@@ -199,16 +200,10 @@ public final class BatchConsumer implements AutoCloseable {
     if (!pending.isEmpty()) {
       finish(List.copyOf(pending));
     }
-    caughtUp = caughtUp || !closing && nothingWaits();
+    if (!closing && pending.isEmpty()) {
+      catchingUp.look();
+    }
     commitFromTimeToTime();
-  }
-
-  private boolean nothingWaits() {
-    return pending.isEmpty()
-        && !consumer.assignment().isEmpty()
-        && consumer.assignment().stream()
-            .map(consumer::currentLag)
-            .allMatch(lag -> lag.isPresent() && lag.getAsLong() == 0);
   }
 
   private void perform(List<ConsumerRecord<String, byte[]>> batch) {
@@ -248,7 +243,7 @@ public final class BatchConsumer implements AutoCloseable {
   /** What comes meanwhile waits unread. */
   private void stopped() {
     reading = false;
-    caughtUp = false;
+    catchingUp.again();
   }
 
   private void remember(ConsumerRecord<String, byte[]> record) {
@@ -330,7 +325,9 @@ public final class BatchConsumer implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      caughtUp = caughtUp && partitions.isEmpty();
+      if (!partitions.isEmpty()) {
+        catchingUp.again();
+      }
       LOG.debug("{} holds {}", settings.group(), partitions);
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
@@ -194,6 +196,38 @@ class BatchConsumerIT {
       // Then
       assertThat(seen).containsExactlyInAnyOrder("a:1", "b:2");
       await().until(consumer::isReading);
+    }
+  }
+
+  @Test
+  void what_came_while_the_database_was_away_is_not_caught_up_with_before_it_is_done() {
+    // Given
+    AtomicBoolean away = new AtomicBoolean();
+    BatchHandler handler =
+        batch -> {
+          if (away.get()) {
+            throw new Unavailable("database is away", new java.sql.SQLException());
+          }
+          note(batch);
+        };
+    try (BatchConsumer consumer = consumer("meanwhile", handler)) {
+      consumer.start();
+      fixture.publisher.send(fixture.charge("before", 0));
+      await().until(() -> seen.size() == 1 && consumer.hasCaughtUp());
+      away.set(true);
+      fixture.publisher.send(fixture.charge("first", 1));
+      await().until(() -> !consumer.hasCaughtUp());
+      fixture.publisher.sendAll(
+          IntStream.range(0, 2_000).mapToObj(i -> fixture.charge("call-" + i, i)).toList());
+
+      // When
+      away.set(false);
+
+      // Then
+      while (!consumer.hasCaughtUp()) {
+        Thread.onSpinWait();
+      }
+      assertThat(seen).hasSize(2_002);
     }
   }
 

@@ -155,8 +155,9 @@ class BatchConsumerTest {
     kafka.schedulePollTask(() -> kafka.rebalance(List.of(own)));
     ConsumerSettings shared =
         ConsumerSettings.shared(NOBODY, catalogue, "test", List.of(Topic.CALL_COMMANDS));
+    BatchHandler note = batch -> batch.forEach(received -> seen.add(received.key()));
     try (Publisher publisher = new Publisher(NOBODY);
-        BatchConsumer consumer = new BatchConsumer(shared, publisher, batch -> {}, kafka)) {
+        BatchConsumer consumer = new BatchConsumer(shared, publisher, note, kafka)) {
       consumer.start();
       await().until(consumer::hasCaughtUp);
 
@@ -165,21 +166,26 @@ class BatchConsumerTest {
 
       // Then
       await().until(() -> !consumer.hasCaughtUp());
-      kafka.updateEndOffsets(Map.of(others, 0L));
+      kafka.schedulePollTask(() -> arrives(1, 0, "of another"));
       await().until(consumer::hasCaughtUp);
+      assertThat(seen).containsExactly("of another");
     }
   }
 
   private void arrives(int offset, String key) {
+    arrives(0, offset, key);
+  }
+
+  private void arrives(int partition, int offset, String key) {
     String topic = catalogue.nameOf(Topic.CALL_COMMANDS);
-    kafka.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+    kafka.updateBeginningOffsets(Map.of(new TopicPartition(topic, partition), 0L));
     String json =
         """
         {"type": "answer_leg", "command_id": "c", "switch_id": "fs", "call_id": "a", "leg_id": "a",
          "deadline": 0, "sender": "test", "epoch": 1}
         """;
-    kafka.updateEndOffsets(Map.of(new TopicPartition(topic, 0), offset + 1L));
+    kafka.updateEndOffsets(Map.of(new TopicPartition(topic, partition), offset + 1L));
     kafka.addRecord(
-        new ConsumerRecord<>(topic, 0, offset, key, json.getBytes(StandardCharsets.UTF_8)));
+        new ConsumerRecord<>(topic, partition, offset, key, json.getBytes(StandardCharsets.UTF_8)));
   }
 }
