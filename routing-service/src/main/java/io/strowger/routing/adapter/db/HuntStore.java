@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The hunts under way, and those that ended a while ago. */
@@ -26,8 +27,8 @@ public final class HuntStore {
   private static final String LOCK =
       "select state from hunt where call_id = any (?) order by call_id for update";
   private static final String OVERDUE =
-      "select call_id from hunt where deadline <= ? and call_id <> all (?) order by deadline"
-          + " limit ? for update skip locked";
+      "select call_id from hunt where deadline <= ? and call_id <> all (?)"
+          + " and state not like all (?) order by deadline limit ? for update skip locked";
   private static final String RELAYED_ELSEWHERE =
       "select state from hunt where relay is not null and relay <> all (?) and call_id > ?"
           + " order by call_id limit ? for update skip locked";
@@ -56,14 +57,25 @@ public final class HuntStore {
     return hunts;
   }
 
-  /** Some calls whose hunt's deadline has passed, but none of these; locked. */
+  /**
+   * Some calls whose hunt's deadline has passed, but none of these; locked.
+   *
+   * @param leaving none at these stages
+   */
   public List<String> lockOverdue(
-      Connection connection, Instant now, Collection<String> without, int limit)
+      Connection connection,
+      Instant now,
+      Collection<String> without,
+      Collection<Stage> leaving,
+      int limit)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(OVERDUE)) {
       select.setTimestamp(1, Timestamp.from(now));
       select.setArray(2, connection.createArrayOf("text", without.toArray()));
-      select.setInt(3, limit);
+      // As text: one whose state is no JSON keeps no other from being found.
+      Stream<String> stages = leaving.stream().map(stage -> "%\"stage\":\"" + stage + "\"%");
+      select.setArray(3, connection.createArrayOf("text", stages.toArray()));
+      select.setInt(4, limit);
       return Query.list(select, row -> row.getString(1));
     }
   }

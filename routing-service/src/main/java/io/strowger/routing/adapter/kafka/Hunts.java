@@ -10,6 +10,7 @@ import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Due;
+import io.strowger.messaging.HeardFirst;
 import io.strowger.messaging.Outgoing;
 import io.strowger.messaging.Received;
 import io.strowger.messaging.ServiceLink;
@@ -20,6 +21,7 @@ import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision;
 import io.strowger.routing.hunt.Hunt;
 import io.strowger.routing.hunt.HuntPolicy;
+import io.strowger.routing.hunt.Stage;
 import io.strowger.routing.relay.Transcoders;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +46,11 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(250);
   private static final Duration LOST_LOOK = Duration.ofSeconds(1);
   private static final Duration FORGET = Duration.ofHours(1);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
+
+  /** Where a caller is refused for an answer that may lie unread; at others the switch is asked. */
+  private static final Set<Stage> ANSWER_AWAITED = Set.of(Stage.AUTHORISATION, Stage.RELAY);
+
   private static final int SWEPT_AT_ONCE = 200;
   private static final String BRIDGE = "bridge_call";
   private static final String QUERY = "query_leg";
@@ -59,6 +66,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
   // A call: those whose transcoder does not come back keep no others from being looked at.
   private String lostLookedAtUpTo = "";
   private Instant forgottenAt = Instant.EPOCH;
+  private final HeardFirst refusals;
   private final Sweeper sweeper;
 
   /** What hunts are led by. */
@@ -74,6 +82,8 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     this.transcoders = guides.transcoders();
     this.clock = guides.clock();
     this.startedAt = clock.instant();
+    this.refusals =
+        new HeardFirst("refusals for silence", HEARD_WITHIN, () -> link.hasCaughtUp(this));
     this.sweeper =
         new Sweeper(link.database(), "hunt-deadlines", SWEEP)
             .lookingAfter(new Deadlines())
@@ -104,7 +114,7 @@ public final class Hunts implements BatchHandler, AutoCloseable {
         });
   }
 
-  /** Looks after deadlines from now on, whenever all that was told is read. */
+  /** Looks after deadlines from now on. */
   public void startSweeping() {
     sweeper.start();
   }
@@ -114,14 +124,14 @@ public final class Hunts implements BatchHandler, AutoCloseable {
     sweeper.close();
   }
 
-  /** Hunts that have waited too long, once what they wait for does not lie unread. */
+  /** Hunts that have waited too long; nobody is refused for what lies unread. */
   private final class Deadlines implements Due {
     @Override
     public List<String> lock(Connection connection, Collection<String> without, int limit)
         throws SQLException {
-      return link.hasCaughtUp(Hunts.this)
-          ? store.lockOverdue(connection, clock.instant(), without, limit)
-          : List.of();
+      Instant now = clock.instant();
+      Set<Stage> leaving = refusals.isWaiting(now) ? ANSWER_AWAITED : Set.of();
+      return store.lockOverdue(connection, now, without, leaving, limit);
     }
 
     @Override

@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.strowger.contracts.call.CallEvent;
 import io.strowger.contracts.call.EventHead;
+import io.strowger.contracts.call.HangupCause;
+import io.strowger.contracts.call.LegEnd;
 import io.strowger.contracts.call.LegIdentity;
 import io.strowger.contracts.call.LegRole;
+import io.strowger.contracts.call.LegTimes;
+import io.strowger.contracts.call.LegUsage;
+import io.strowger.contracts.call.MediaSummary;
 import io.strowger.contracts.command.MediaPath;
 import io.strowger.contracts.command.Trunk;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.contracts.id.CarrierId;
 import io.strowger.contracts.id.EventId;
@@ -45,13 +51,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class HuntsIT {
-  private static final LegId B_LEG = new LegId("b-leg");
-
   private final String name = "hunts_" + UUID.randomUUID().toString().substring(0, 8);
   private final DatabaseAddress database = Databases.forTests().createDatabase(name);
   private final Map<String, Object> kafka =
@@ -94,25 +99,50 @@ class HuntsIT {
   }
 
   @Test
-  void an_answer_that_came_while_routing_was_away_is_read_before_the_attempt_is_overdue()
+  void what_came_while_routing_was_away_is_read_before_anybody_is_refused_for_silence()
       throws SQLException {
     // Given
     Instant longAgo = Instant.now().minusSeconds(600);
-    keep(List.of(attempted("answered", longAgo)));
-    CallEvent answer =
-        new CallEvent.LegAnswered(head("answered", B_LEG, longAgo), LegRole.B_LEG, longAgo, null);
+    AccountId account = new AccountId("1001");
+    keep(List.of(begun("gave-up", longAgo, account)));
+    CallEvent gone =
+        new CallEvent.LegHungUp(
+            head("gave-up", new LegId("gave-up"), longAgo),
+            caller(account),
+            new LegTimes(longAgo, null, null, null, null, longAgo),
+            new LegUsage(0, 0, 0, 0),
+            new LegEnd(new HangupCause("ORIGINATOR_CANCEL"), null, null, null, false),
+            new MediaSummary(null, null, null, null, null, null),
+            Map.of());
     link.publisher()
-        .send(link.outgoing().of(Topic.CALL_EVENTS, "answered", answer, "answer", null, longAgo));
+        .send(link.outgoing().of(Topic.CALL_EVENTS, "gave-up", gone, "gone", null, longAgo));
 
     // When
     hunts.startSweeping();
     link.start();
 
     // Then
-    await().until(() -> count("hunt where call_id = 'answered' and deadline is null") == 1);
+    await().until(() -> count("hunt where call_id = 'gave-up' and ended") == 1);
     // Of an identity column: nothing was ever to be sent.
     assertThat(count("pg_sequences where schemaname = 'public' and last_value is not null"))
         .isZero();
+  }
+
+  @Test
+  void attempts_do_not_wait_for_what_lies_unread() throws SQLException {
+    // Given
+    Instant longAgo = Instant.now().minusSeconds(600);
+    Hunt asked = begun("asked", longAgo, new AccountId("1001"));
+    keep(List.of(asked, attempted("silent", longAgo.plusSeconds(1))));
+
+    // When nothing is read
+    hunts.startSweeping();
+
+    // Then
+    await().until(() -> count("hunt where call_id = 'silent' and deadline > now()") == 1);
+    assertThat(count("hunt where call_id = 'asked' and not ended and deadline < now()")).isOne();
+    link.start();
+    await().until(() -> count("hunt where call_id = 'asked' and ended") == 1);
   }
 
   @Test
@@ -223,6 +253,11 @@ class HuntsIT {
 
   /** A call whose first attempt was ordered then. */
   private Hunt attempted(String call, Instant then) {
+    return begun(call, then, null);
+  }
+
+  /** One that parked then: with an account, rating was asked. */
+  private Hunt begun(String call, Instant then, @Nullable AccountId account) {
     Carrier alpha =
         new Carrier(
             new CarrierId("alpha"),
@@ -235,23 +270,13 @@ class HuntsIT {
     RouteTable routes = new RouteTable(List.of(alpha), List.of(new Route("", alpha.id(), 1)));
     CallEvent.CallParked parked =
         new CallEvent.CallParked(
-            head(call, new LegId(call), then),
-            new LegIdentity(
-                LegRole.A_LEG,
-                null,
-                "61399990001",
-                null,
-                "61255500100",
-                null,
-                null,
-                null,
-                null,
-                null),
-            "v=0",
-            "public",
-            false,
-            Map.of());
+            head(call, new LegId(call), then), caller(account), "v=0", "public", false, Map.of());
     return Objects.requireNonNull(policy.parked(null, parked, routes, then).hunt());
+  }
+
+  private static LegIdentity caller(@Nullable AccountId account) {
+    return new LegIdentity(
+        LegRole.A_LEG, null, "61399990001", null, "61255500100", null, null, account, null, null);
   }
 
   private static EventHead head(String call, LegId leg, Instant then) {
