@@ -6,6 +6,7 @@ import io.strowger.contracts.charging.RequestHead;
 import io.strowger.contracts.id.RequestId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
+import io.strowger.messaging.HeardFirst;
 import io.strowger.messaging.ServiceLink;
 import io.strowger.messaging.Sweeper;
 import io.strowger.messaging.UnitOfWork;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks for the next slice of calls whose grant ends soon, for a word to those whose money does, and
  * for the end of calls lost sight of. Calls on a switch that cannot be reached are let alone, and
- * after a start all of them until it is known which can be, and what was told meanwhile is heard.
+ * after a start all of them until it is known which can be, and what was told meanwhile is heard;
+ * the latter also whenever it could not be read for a while.
  */
 public final class DueSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DueSessions.class);
@@ -37,8 +39,7 @@ public final class DueSessions implements AutoCloseable {
   private final ServiceLink link;
   private final SessionStore sessions;
   private final SwitchWatch switches;
-  private final List<BatchHandler> told;
-  private final Instant heardBy;
+  private final HeardFirst lost;
   private final Clock clock;
   private final Sweeper sweeper;
 
@@ -56,8 +57,9 @@ public final class DueSessions implements AutoCloseable {
     this.link = link;
     this.sessions = sessions;
     this.switches = switches;
-    this.told = told;
-    this.heardBy = clock.instant().plus(HEARD_WITHIN);
+    this.lost =
+        new HeardFirst(
+            "calls that seem lost", HEARD_WITHIN, () -> told.stream().allMatch(link::hasCaughtUp));
     this.clock = clock;
     this.sweeper =
         new Sweeper(link.database(), "due-sessions", SWEEP)
@@ -101,9 +103,7 @@ public final class DueSessions implements AutoCloseable {
   }
 
   private boolean knowsWhoIsLost() {
-    Instant now = clock.instant();
-    return link.hasCaughtUp(switches)
-        && (told.stream().allMatch(link::hasCaughtUp) || now.isAfter(heardBy));
+    return !lost.isWaiting(clock.instant()) && link.hasCaughtUp(switches);
   }
 
   private List<CallSession> take(UnitOfWork unit, Due due, Instant now) throws SQLException {
