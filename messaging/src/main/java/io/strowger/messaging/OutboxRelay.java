@@ -105,6 +105,9 @@ public final class OutboxRelay implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException interrupted) {

@@ -252,6 +252,9 @@ public final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(CLOSE_WITHIN);
     } catch (InterruptedException interrupted) {

@@ -212,6 +212,10 @@ final class Pump implements AutoCloseable {
   /** Ends when all was taken, or after a few seconds. */
   @Override
   public void close() {
+    if (thread.getState() == Thread.State.NEW) {
+      closing = true;
+      return;
+    }
     try {
       long until = System.nanoTime() + DRAINED_WITHIN.toNanos();
       while (buffer.depth().records() > 0 && System.nanoTime() < until && thread.isAlive()) {

@@ -146,6 +146,16 @@ class PumpTest {
     Awaitility.await().until(() -> !pump.isHeldBack(Duration.ZERO));
   }
 
+  @Test
+  void keeps_what_waits_when_it_ends_before_it_has_begun() {
+    add("a");
+
+    pump.close();
+
+    assertThat(buffer.depth().records()).isOne();
+    assertThat(broker.taken).isEmpty();
+  }
+
   private void add(String... keys) {
     for (String key : keys) {
       byte[] value = key.getBytes(StandardCharsets.UTF_8);
