@@ -9,9 +9,6 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
 import io.strowger.contracts.command.CommandResult;
 import io.strowger.contracts.command.LegCommand;
-import io.strowger.contracts.transcoding.RingbackTone;
-import io.strowger.routing.hunt.Decision.Order;
-import io.strowger.routing.relay.Transcoders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Attempts of which neither an answer nor an end was told in time. */
-class DoubtsTest {
-  private static final Instant NOW = HuntPolicyTest.NOW;
-  private final HuntPolicy policy =
-      new HuntPolicy(
-          "routing-0",
-          HuntTimers.USUAL,
-          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
-          new Transcoders());
-  private @Nullable Hunt hunt;
-  private List<Order> orders = List.of();
-
+class DoubtsTest extends OneHunt {
   @Test
   void a_call_that_was_answered_while_nobody_listened_goes_on() {
     // Given
@@ -162,10 +149,6 @@ class DoubtsTest {
     assertThat(now().stage()).isEqualTo(Stage.ENDED);
   }
 
-  private void park() {
-    take(policy.parked(null, HuntPolicyTest.parked(null, null), HuntPolicyTest.table(), NOW));
-  }
-
   private void pastDeadline() {
     take(policy.waitedTooLong(now(), Objects.requireNonNull(now().due())));
   }
@@ -198,18 +181,5 @@ class DoubtsTest {
 
   private LegCommand.QueryLeg question() {
     return (LegCommand.QueryLeg) command();
-  }
-
-  private CallCommand command() {
-    return ((Order.Command) orders.getLast()).command();
-  }
-
-  private Hunt now() {
-    return Objects.requireNonNull(hunt);
-  }
-
-  private void take(Decision decision) {
-    hunt = decision.hunt();
-    orders = decision.orders();
   }
 }

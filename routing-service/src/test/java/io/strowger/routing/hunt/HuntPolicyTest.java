@@ -28,7 +28,6 @@ import io.strowger.routing.carrier.RouteTable;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.number.NumberTranslation;
 import io.strowger.routing.relay.Transcoders;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -39,19 +38,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class HuntPolicyTest {
-  static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+class HuntPolicyTest extends OneHunt {
   static final CallId CALL = new CallId("32d2b63d-851b-46d1-8b6d-2fc732b6ceb1");
   private static final LegId LEG = new LegId(CALL.value());
   private static final SwitchId SWITCH = new SwitchId("fs-1");
-  private final HuntPolicy policy =
-      new HuntPolicy(
-          "routing-0",
-          HuntTimers.USUAL,
-          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
-          new Transcoders());
-  private @Nullable Hunt hunt;
-  private List<Order> orders = List.of();
 
   @Test
   void a_charged_caller_is_authorised_before_the_first_attempt() {
@@ -369,16 +359,6 @@ class HuntPolicyTest {
 
   private void failed(String cause, int status) {
     take(policy.executed(hunt, result(CommandOutcome.FAILED, cause, status), NOW));
-  }
-
-  private @Nullable Hunt take(Decision decision) {
-    hunt = decision.hunt();
-    orders = decision.orders();
-    return hunt;
-  }
-
-  private Hunt now() {
-    return Objects.requireNonNull(hunt);
   }
 
   private CallCommand.BridgeCall bridge() {

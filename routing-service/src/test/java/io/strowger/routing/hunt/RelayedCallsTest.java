@@ -1,8 +1,8 @@
 package io.strowger.routing.hunt;
 
 import static io.strowger.routing.hunt.HuntPolicyTest.CALL;
-import static io.strowger.routing.hunt.HuntPolicyTest.NOW;
 import static io.strowger.routing.hunt.HuntPolicyTest.table;
+import static io.strowger.routing.hunt.OneHunt.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strowger.contracts.call.CallEvent;

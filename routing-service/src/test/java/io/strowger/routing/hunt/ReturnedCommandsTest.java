@@ -14,27 +14,12 @@ import io.strowger.contracts.command.LegCommand;
 import io.strowger.contracts.id.CommandId;
 import io.strowger.contracts.id.EventId;
 import io.strowger.contracts.id.LegId;
-import io.strowger.contracts.transcoding.RingbackTone;
-import io.strowger.routing.hunt.Decision.Order;
-import io.strowger.routing.relay.Transcoders;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Commands that a gateway gave back unexecuted, for another one serves the call. */
-class ReturnedCommandsTest {
-  private static final Instant NOW = HuntPolicyTest.NOW;
-  private final HuntPolicy policy =
-      new HuntPolicy(
-          "routing-0",
-          HuntTimers.USUAL,
-          new HuntPolicy.Calls(true, RingbackTone.EUROPE),
-          new Transcoders());
-  private @Nullable Hunt hunt;
-  private List<Order> orders = List.of();
-
+class ReturnedCommandsTest extends OneHunt {
   @Test
   void an_attempt_is_sent_to_the_gateway_that_serves_the_call_now() {
     // Given
@@ -256,10 +241,6 @@ class ReturnedCommandsTest {
     assertThat(now().caller().epoch()).isEqualTo(99);
   }
 
-  private void park() {
-    take(policy.parked(null, HuntPolicyTest.parked(null, null), HuntPolicyTest.table(), NOW));
-  }
-
   /** Over a later connection than the one of {@link #park}. */
   private static CallEvent.CallParked parkedElsewhere() {
     return parkedAt(6, 78);
@@ -314,18 +295,5 @@ class ReturnedCommandsTest {
 
   private static io.strowger.contracts.id.SwitchId switchOf(CallCommand command) {
     return command.head().switchId();
-  }
-
-  private CallCommand command() {
-    return ((Order.Command) orders.getLast()).command();
-  }
-
-  private Hunt now() {
-    return Objects.requireNonNull(hunt);
-  }
-
-  private void take(Decision decision) {
-    hunt = decision.hunt();
-    orders = decision.orders();
   }
 }
