@@ -244,40 +244,30 @@ class OutboxIT {
           then.run();
           return rows;
         };
-    return instead(
-        DataSource.class,
-        source,
-        "getConnection",
-        (connection, _) ->
-            instead(
-                Connection.class,
-                (Connection) connection,
-                "prepareStatement",
-                (statement, asked) ->
-                    ((String) asked[0]).startsWith("select id, topic")
-                        ? instead(
-                            PreparedStatement.class,
-                            (PreparedStatement) statement,
-                            "executeQuery",
-                            afterReading)
-                        : statement));
+    return preparing((statement, asked) ->
+        ((String) asked[0]).startsWith("select id, topic")
+            ? instead(
+                PreparedStatement.class,
+                (PreparedStatement) statement,
+                "executeQuery",
+                afterReading)
+            : statement);
   }
 
   /** The database commits, and the connection breaks before it can say so. */
   private DataSource losingTheAnswerToCommits() {
+    return preparing((statement, asked) ->
+        ((String) asked[0]).endsWith("commit") ? losingItsAnswer(statement) : statement);
+  }
+
+  /** The database whose statements are replaced so. */
+  private DataSource preparing(Afterwards prepared) {
     return instead(
         DataSource.class,
         source,
         "getConnection",
         (connection, _) ->
-            instead(
-                Connection.class,
-                (Connection) connection,
-                "prepareStatement",
-                (statement, asked) ->
-                    ((String) asked[0]).endsWith("commit")
-                        ? losingItsAnswer(statement)
-                        : statement));
+            instead(Connection.class, (Connection) connection, "prepareStatement", prepared));
   }
 
   private static PreparedStatement losingItsAnswer(Object statement) {

@@ -8,7 +8,10 @@ package io.strowger.contracts.call;
  * @param epoch under which the gateway instance there serves the call; grows with every change
  */
 public record CallAddress(int partition, long epoch) {
-  /** Of a lease a time in milliseconds, of a call's own connection one in centiseconds. */
+  /**
+   * Below any lease's epoch, which is a time in milliseconds, and above any of a call's own
+   * connection, in centiseconds.
+   */
   private static final long LEASES_BEGIN = 1_000_000_000_000L;
 
   /** Refuses what no topic has. */
@@ -38,6 +41,11 @@ public record CallAddress(int partition, long epoch) {
    * holder of the call's switch tells.
    */
   public boolean isOfOwnConnection() {
+    return isOfOwnConnection(epoch);
+  }
+
+  /** The same for the epoch alone. */
+  public static boolean isOfOwnConnection(long epoch) {
     return epoch < LEASES_BEGIN;
   }
 

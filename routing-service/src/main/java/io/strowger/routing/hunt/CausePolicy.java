@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class CausePolicy {
   // Not found, gone, incomplete, busy, cancelled, busy everywhere, declined, exists nowhere.
   private static final Set<Integer> FINAL_STATUS = Set.of(404, 410, 484, 486, 487, 600, 603, 604);
-  // Unauthorized, payment required, forbidden, unauthorized at a proxy: what a carrier thinks of
-  // us.
+  // Unauthorized, payment required, forbidden, unauthorized at a proxy: it is us who are refused.
   // FreeSWITCH makes CALL_REJECTED of these too (mod_sofia, sofia_glue_sip_cause_to_freeswitch).
   private static final Set<Integer> CARRIER_REFUSES = Set.of(401, 402, 403, 407);
   private static final String REJECTED = "CALL_REJECTED";

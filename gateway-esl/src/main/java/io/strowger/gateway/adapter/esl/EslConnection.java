@@ -38,6 +38,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   static final int MAX_UNWRITTEN = 20_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(EslConnection.class);
+  private static final Ending ERROR_OF_OURS = new Ending(Trouble.LOST, "an error of ours");
   private static final Duration SILENCE = Duration.ofSeconds(25);
   private static final int READ_BYTES = 64 * 1024;
   private static final byte[] END = {};
@@ -103,7 +104,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
     } catch (RuntimeException defect) {
       LOG.error("{}: an error of ours ends the connection", peer, defect);
     } finally {
-      close(new Ending(Trouble.LOST, "an error of ours"));
+      close(ERROR_OF_OURS);
       unwritten.clear();
       unwritten.add(END);
       guarded(() -> session.closed(clock.instant()));
@@ -200,7 +201,7 @@ final class EslConnection implements Wire, CommandRouting.Connection {
   /** What goes wrong here ends this connection, and keeps no other from its ticks. */
   void tick() {
     if (!guarded(() -> session.tick(clock.instant()))) {
-      close(new Ending(Trouble.LOST, "an error of ours"));
+      close(ERROR_OF_OURS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter.esl;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.call.ReturnAddress;
 import java.time.Instant;
@@ -13,9 +14,6 @@ import java.time.Instant;
 public record GatewayIdentity(int instance, long epoch) {
   private static final long CENTI = 10;
 
-  /** Below any lease's epoch, which is a time in milliseconds, and above any in centiseconds. */
-  private static final long LEASES_BEGIN = 1_000_000_000_000L;
-
   /**
    * The epoch of a call that came with a connection of its own, from the time in milliseconds. In
    * centiseconds, so that it is lower than any lease's: a call that its switch's holder takes over
@@ -24,11 +22,6 @@ public record GatewayIdentity(int instance, long epoch) {
    */
   public static long ofOwnCall(long millis) {
     return millis / CENTI;
-  }
-
-  /** True for the epoch of a call that came with a connection of its own, to any instance. */
-  public static boolean isOfOwnCall(long epoch) {
-    return epoch < LEASES_BEGIN;
   }
 
   /** Its name, such as {@code gateway-esl-0}. */
@@ -48,6 +41,6 @@ public record GatewayIdentity(int instance, long epoch) {
 
   /** True for the epoch of a call that came with a connection of its own to this very process. */
   boolean hasTaken(long epochOfCall) {
-    return isOfOwnCall(epochOfCall) && epochOfCall >= ofOwnCall(epoch);
+    return CallAddress.isOfOwnConnection(epochOfCall) && epochOfCall >= ofOwnCall(epoch);
   }
 }

@@ -1,5 +1,6 @@
 package io.strowger.gateway.adapter.kafka;
 
+import io.strowger.contracts.call.CallAddress;
 import io.strowger.contracts.id.SwitchId;
 import io.strowger.gateway.adapter.esl.GatewayIdentity;
 import io.strowger.gateway.ownership.Grant;
@@ -84,7 +85,7 @@ public final class Leases implements Fence {
       return Passage.WAIT;
     }
     Grant grant = grants.get(switchId);
-    boolean unfenced = GatewayIdentity.isOfOwnCall(epoch) || grant == null;
+    boolean unfenced = CallAddress.isOfOwnConnection(epoch) || grant == null;
     if (unfenced || grant.epoch() == epoch) {
       return Passage.OPEN;
     }
