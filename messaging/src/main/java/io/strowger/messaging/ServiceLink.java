@@ -4,7 +4,7 @@ import io.strowger.contracts.wire.Topic;
 import io.strowger.contracts.wire.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -25,8 +25,8 @@ public final class ServiceLink implements AutoCloseable {
   private final Database database;
   private final Outgoing.Factory outgoing;
   private final String member;
-  private final List<List<BatchConsumer>> readers = new ArrayList<>();
-  private final Map<BatchHandler, List<BatchConsumer>> byHandler = new HashMap<>();
+  private final Map<BatchHandler, BatchConsumer> readers = new LinkedHashMap<>();
+  private final List<SideBySide> divided = new ArrayList<>();
   private final Thread starter;
   private volatile boolean started;
 
@@ -57,35 +57,34 @@ public final class ServiceLink implements AutoCloseable {
 
   /** Has these topics read, together, from {@link #start} on. */
   public ServiceLink reading(String group, List<Topic> topics, BatchHandler handler) {
-    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), 1, handler);
+    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), handler, handler);
   }
 
   /**
-   * The same by several at once, who share the partitions: one computes while the database works
-   * for another.
+   * The same where what came together, if it is much, may be done in parts at the same time: each
+   * has keys of its own, of which all comes in order.
    *
-   * @param count how many, 1 or more; more than partitions are of no use
+   * @param parts how many, 1 or more
    */
   public ServiceLink readingSideBySide(
-      String group, List<Topic> topics, int count, BatchHandler handler) {
-    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), count, handler);
+      String group, List<Topic> topics, int parts, BatchHandler handler) {
+    SideBySide divider = new SideBySide("consumer-" + group, parts, handler);
+    divided.add(divider);
+    return reading(ConsumerSettings.shared(kafka, catalogue, group, topics), handler, divider);
   }
 
   /** The same where nobody waits for it: gathers larger batches, so long at most. */
   public ServiceLink readingAtLeisure(
       String group, List<Topic> topics, Duration gather, BatchHandler handler) {
     return reading(
-        ConsumerSettings.shared(kafka, catalogue, group, topics).gathering(gather), 1, handler);
+        ConsumerSettings.shared(kafka, catalogue, group, topics).gathering(gather),
+        handler,
+        handler);
   }
 
-  private ServiceLink reading(ConsumerSettings settings, int count, BatchHandler handler) {
-    List<BatchConsumer> group = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String name = i == 0 ? member : member + "-" + i;
-      group.add(new BatchConsumer(settings.asMember(name), publisher, handler));
-    }
-    readers.add(group);
-    byHandler.put(handler, group);
+  private ServiceLink reading(
+      ConsumerSettings settings, BatchHandler handler, BatchHandler asDone) {
+    readers.put(handler, new BatchConsumer(settings.asMember(member), publisher, asDone));
     return this;
   }
 
@@ -94,10 +93,9 @@ public final class ServiceLink implements AutoCloseable {
     starter.start();
   }
 
-  /** True while all topics are read; of several who share them, one may be left without any. */
+  /** True while all topics are read. */
   public boolean isReading() {
-    return started
-        && readers.stream().allMatch(group -> group.stream().anyMatch(BatchConsumer::isReading));
+    return started && readers.values().stream().allMatch(BatchConsumer::isReading);
   }
 
   /**
@@ -105,7 +103,8 @@ public final class ServiceLink implements AutoCloseable {
    * or with more to read, was brought to it and done; also where nothing is read for it.
    */
   public boolean hasCaughtUp(BatchHandler handler) {
-    return byHandler.getOrDefault(handler, List.of()).stream().allMatch(BatchConsumer::hasCaughtUp);
+    BatchConsumer reader = readers.get(handler);
+    return reader == null || reader.hasCaughtUp();
   }
 
   /** Transactions whose records go out. */
@@ -128,7 +127,7 @@ public final class ServiceLink implements AutoCloseable {
       try {
         TopicCreation.ensure(kafka, catalogue);
         relay.start();
-        readers.forEach(group -> group.forEach(BatchConsumer::start));
+        readers.values().forEach(BatchConsumer::start);
         started = true;
         return;
       } catch (Unavailable notYet) {
@@ -149,7 +148,8 @@ public final class ServiceLink implements AutoCloseable {
   @Override
   public void close() {
     starter.interrupt();
-    readers.forEach(group -> group.forEach(BatchConsumer::close));
+    readers.values().forEach(BatchConsumer::close);
+    divided.forEach(SideBySide::close);
     relay.close();
     publisher.close();
   }

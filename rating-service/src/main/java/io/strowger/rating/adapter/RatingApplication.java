@@ -55,7 +55,7 @@ public class RatingApplication implements HealthCheck {
   private final WithoutBooks withoutBooks;
   private final CallWatch calls;
   private final TimerWatch timers;
-  private final int readers;
+  private final int sideBySide;
   private final boolean someGoOn;
 
   /** Puts the service together. */
@@ -89,7 +89,7 @@ public class RatingApplication implements HealthCheck {
             policy,
             withoutBooks,
             clock);
-    this.readers = settings.rating().readers();
+    this.sideBySide = settings.rating().sideBySide();
     this.someGoOn = !settings.rating().outage().isEmpty();
   }
 
@@ -118,7 +118,7 @@ public class RatingApplication implements HealthCheck {
         .readingAtLeisure("rating-timers", List.of(Topic.COMMAND_RESULTS), GATHER, timers)
         // Read from the beginning at each start: the topic holds the latest of each switch.
         .reading("rating-switches-" + UUID.randomUUID(), List.of(Topic.SWITCH_STATUS), switches)
-        .readingSideBySide("rating", List.of(Topic.CHARGING_REQUESTS), readers, requests);
+        .readingSideBySide("rating", List.of(Topic.CHARGING_REQUESTS), sideBySide, requests);
     if (someGoOn) {
       link.reading("rating-without-books", List.of(Topic.CHARGING_REQUESTS), withoutBooks);
     }

@@ -66,9 +66,12 @@ public interface RatingSettings {
     @WithDefault("24h")
     Duration longestCall();
 
-    /** How many batches of requests are decided at a time, each of other accounts; 1 or more. */
+    /**
+     * In how many parts many requests that came together are decided at a time, each of other
+     * accounts; 1 or more.
+     */
     @WithDefault("2")
-    int readers();
+    int sideBySide();
 
     /**
      * What becomes of new calls while the database is away, by the class of their account; calls of
