@@ -1,160 +1,180 @@
 package io.strowger.benchmarks.media;
 
 import io.strowger.transcoder.adapter.codec.NativeAmr;
-import io.strowger.transcoder.adapter.selftest.CallPacer;
-import io.strowger.transcoder.adapter.selftest.Percentiles;
 import io.strowger.transcoder.adapter.selftest.Script;
-import io.strowger.transcoder.adapter.selftest.TestCall;
 import io.strowger.transcoder.amr.AmrKind;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * So many calls of real speech, AMR or AMR-WB to PCMA and back, through our relay and, where it is
- * installed, through rtpengine, one after the other, several times; and what the bare codecs take
- * for the same frames. Medians count.
+ * installed, through rtpengine; and what the bare codecs take for the same frames. All are there at
+ * once and take turns of a second, so that a machine whose speed changes is the same to each.
+ * Ratios are taken within a round.
  */
 public final class MediaLoad {
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final String OURS = "strowger";
+  private static final String THEIRS = "rtpengine";
+  private static final int WARM_UP_ROUNDS = 8;
+  private static final int PACKETS_A_SECOND = 1_000 / Script.PACKET_MILLIS;
 
-  private static final String CODECS = "codecs";
-  private static final int WARM_UP_SECONDS = 8;
-  private static final Duration SETTLING = Duration.ofSeconds(5);
-
-  private final NativeAmr codecs;
-  private final Script script;
-  private final int calls;
-  private final int seconds;
+  private final BareCodecs bare;
+  private final List<PlacedCalls> relays;
   private final Map<String, List<Double>> microsOf = new LinkedHashMap<>();
 
-  private MediaLoad(NativeAmr codecs, AmrKind kind, int calls, int seconds) {
-    this.codecs = codecs;
-    this.calls = calls;
-    this.seconds = seconds;
-    this.script = Script.of(kind, seconds * 1000 / Script.PACKET_MILLIS, codecs);
+  private MediaLoad(BareCodecs bare, List<PlacedCalls> relays) {
+    this.bare = bare;
+    this.relays = relays;
   }
 
   /**
    * Runs a load.
    *
-   * @param arguments calls (60), seconds (20), repetitions (3), AMR or AMR-WB (AMR), and which
-   *     relays (strowger,rtpengine)
+   * @param arguments calls (60), rounds (20), AMR or AMR-WB (AMR), and which relays
+   *     (strowger,rtpengine)
    */
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
-    int calls = Integer.parseInt(argument(arguments, 0, "60"));
-    int seconds = Integer.parseInt(argument(arguments, 1, "20"));
-    int repetitions = Integer.parseInt(argument(arguments, 2, "3"));
-    AmrKind kind =
-        argument(arguments, 3, "AMR").equals("AMR-WB") ? AmrKind.WIDEBAND : AmrKind.NARROWBAND;
-    List<String> relays = List.of(argument(arguments, 4, "strowger,rtpengine").split(","));
-    System.out.printf("%d calls %s to PCMA and back, %d s%n", calls, kind.encoding(), seconds);
-    new MediaLoad(NativeAmr.load(), kind, calls, WARM_UP_SECONDS).through(RelayUnderLoad.ours());
-    System.out.println("  (that was the driver's own warm-up)");
-    MediaLoad load = new MediaLoad(NativeAmr.load(), kind, calls, seconds);
-    for (int i = 0; i < repetitions; i++) {
-      var bare = RelayUnderLoad.bareCodecMicros(kind.name(), calls, 500);
-      load.note(CODECS, bare.inTurn());
-      load.note("at their times", bare.atTheirTimes());
-      if (relays.contains("strowger")) {
-        load.through(RelayUnderLoad.ours());
-      }
-      if (relays.contains("rtpengine") && RelayUnderLoad.hasRtpengine()) {
-        load.through(RelayUnderLoad.rtpengine());
-      }
+    Load load;
+    try {
+      load = Load.of(arguments);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("strowger: bench media: " + wrong.getMessage());
+      System.exit(2);
+      return;
     }
-    load.conclude();
-  }
-
-  private static String argument(String[] arguments, int index, String otherwise) {
-    return arguments.length > index ? arguments[index] : otherwise;
-  }
-
-  private void through(RelayUnderLoad relay) throws Exception {
-    List<TestCall> placed = new ArrayList<>();
-    try (relay) {
-      relay.awaitReady();
-      for (int i = 0; i < calls; i++) {
-        placed.add(place(relay, i));
+    NativeAmr codecs = NativeAmr.load();
+    int packets = (WARM_UP_ROUNDS + load.rounds()) * PACKETS_A_SECOND;
+    Script script = Script.of(load.kind(), packets, codecs);
+    List<PlacedCalls> relays = new ArrayList<>();
+    try (BareCodecs bare = new BareCodecs(load.kind(), load.calls())) {
+      if (load.relays().contains(OURS)) {
+        relays.add(new PlacedCalls(RelayUnderLoad.ours(), script, load.calls()));
       }
-      CallPacer pacer = new CallPacer(placed);
-      double[] before = new double[1];
-      pacer.run(SETTLING, () -> before[0] = relay.cpu().toNanos() / 1e3);
-      double micros = relay.cpu().toNanos() / 1e3 - before[0];
-      double perFrame = micros / ((seconds - SETTLING.toSeconds()) * 50.0) / calls;
-      note(relay.name(), perFrame);
-      report(relay.name(), placed, pacer, perFrame);
+      if (load.relays().contains(THEIRS) && RelayUnderLoad.hasRtpengine()) {
+        relays.add(new PlacedCalls(RelayUnderLoad.rtpengine(), script, load.calls()));
+      }
+      System.out.printf(
+          "%d calls %s to PCMA and back, %d rounds of a second each%n",
+          load.calls(), load.kind().encoding(), load.rounds());
+      new MediaLoad(bare, relays).run(load.rounds(), codecs);
     } finally {
-      for (TestCall call : placed) {
-        call.close();
+      for (PlacedCalls relay : relays) {
+        relay.close();
       }
     }
   }
 
-  private TestCall place(RelayUnderLoad relay, int number) throws Exception {
-    TestCall call = new TestCall(script, number);
-    String id = "call-" + number;
-    String codec = script.kind().encoding();
-    String amr =
-        TestCall.AMR_TYPE
-            + " "
-            + codec
-            + "/"
-            + script.kind().clockRate()
-            + " octet-align=1; mode-set="
-            + Script.mode(script.kind());
-    int forTrunk =
-        relay.client().offer(id, NgClient.sdp(call.handset().getPort(), List.of(amr)), codec);
-    int forHandset =
-        relay.client().answer(id, NgClient.sdp(call.trunk().getPort(), List.of("8 PCMA/8000")));
-    call.through(
-        new InetSocketAddress(LOOPBACK, forHandset), new InetSocketAddress(LOOPBACK, forTrunk));
-    return call;
+  /** What is asked for. */
+  private record Load(int calls, int rounds, AmrKind kind, List<String> relays) {
+    static Load of(String[] arguments) {
+      return new Load(
+          number(argument(arguments, 0, "60"), "calls"),
+          number(argument(arguments, 1, "20"), "rounds"),
+          codec(argument(arguments, 2, AmrKind.NARROWBAND.encoding())),
+          known(List.of(argument(arguments, 3, OURS + "," + THEIRS).split(","))));
+    }
+
+    private static String argument(String[] arguments, int index, String otherwise) {
+      return arguments.length > index ? arguments[index] : otherwise;
+    }
+
+    private static int number(String word, String what) {
+      int number = word.matches("[0-9]{1,6}") ? Integer.parseInt(word) : 0;
+      if (number == 0) {
+        throw new IllegalArgumentException(word + " is no number of " + what);
+      }
+      return number;
+    }
+
+    private static AmrKind codec(String word) {
+      return Stream.of(AmrKind.values())
+          .filter(kind -> kind.encoding().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("the codec is AMR or AMR-WB, not " + word));
+    }
+
+    private static List<String> known(List<String> relays) {
+      if (!List.of(OURS, THEIRS).containsAll(relays)) {
+        throw new IllegalArgumentException(
+            "relays are %s and %s, not %s".formatted(OURS, THEIRS, String.join(",", relays)));
+      }
+      return relays;
+    }
+  }
+
+  private void run(int rounds, NativeAmr codecs) throws Exception {
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      takeTurns();
+    }
+    microsOf.clear();
+    relays.forEach(PlacedCalls::settled);
+    bare.doneAfter();
+    for (int i = 0; i < rounds; i++) {
+      takeTurns();
+    }
+    microsOf.forEach((name, micros) -> {
+      Quartiles quartiles = Quartiles.of(micros);
+      System.out.printf(
+          "  %-22s %6.1f us for 20 ms of a call (quartiles %.1f and %.1f), %.0f calls a core%n",
+          name,
+          quartiles.median(),
+          quartiles.lower(),
+          quartiles.upper(),
+          20_000 / quartiles.median());
+    });
+    for (PlacedCalls relay : relays) {
+      compare(relay.name(), "codecs " + BareCodec.IN_TURN);
+      compare(relay.name(), "codecs " + BareCodec.AT_THEIR_TIMES);
+    }
+    if (relays.size() > 1) {
+      compare(THEIRS, OURS);
+    }
+    double[] done = bare.doneAfter();
+    System.out.printf(
+        "  codecs: done at their times after p50 %.2f p99 %.2f p99.9 %.2f ms%n",
+        done[0], done[1], done[2]);
+    for (PlacedCalls relay : relays) {
+      System.out.println("  " + relay.name() + ": " + relay.report(codecs));
+    }
+  }
+
+  private void takeTurns() throws Exception {
+    note("codecs " + BareCodec.IN_TURN, bare.inTurn());
+    note("codecs " + BareCodec.AT_THEIR_TIMES, bare.atTheirTimes());
+    for (PlacedCalls relay : relays) {
+      note(relay.name(), relay.speak());
+    }
   }
 
   private void note(String name, double micros) {
     microsOf.computeIfAbsent(name, _ -> new ArrayList<>()).add(micros);
   }
 
-  private void report(String name, List<TestCall> placed, CallPacer pacer, double micros) {
-    Percentiles latency = pacer.latency();
-    long said = placed.stream().mapToLong(TestCall::said).sum();
-    long heard = placed.stream().mapToLong(TestCall::heard).sum();
-    long exact = placed.stream().mapToLong(TestCall::exact).sum();
+  private void compare(String one, String other) {
+    List<Double> ones = microsOf.getOrDefault(one, List.of());
+    List<Double> others = microsOf.getOrDefault(other, List.of());
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ones.size(); i++) {
+      ratios.add(ones.get(i) / others.get(i));
+    }
+    Quartiles quartiles = Quartiles.of(ratios);
     System.out.printf(
-        "  %-10s CPU %6.1f us a frame (both ways), lost %d of %d, added p50 %.2f p99 %.2f p99.9 %.2f ms, exact %.1f %%, SNR trunk %.1f handset %.1f dB, callers late p99.9 %.1f ms%n",
-        name,
-        micros,
-        said - heard,
-        said,
-        latency.millis(50),
-        latency.millis(99),
-        latency.millis(99.9),
-        100.0 * exact / Math.max(1, heard),
-        placed.getFirst().trunkSnr(),
-        placed.getFirst().handsetSnr(codecs),
-        pacer.late().millis(99.9));
+        "  %s takes %.2f times %s (quartiles %.2f and %.2f)%n",
+        one, quartiles.median(), other, quartiles.lower(), quartiles.upper());
   }
 
-  private void conclude() {
-    Map<String, Double> medians = new LinkedHashMap<>();
-    microsOf.forEach((name, values) -> medians.put(name, median(values)));
-    medians.forEach((name, micros) ->
-        System.out.printf(
-            "median %-14s %6.1f us for 20 ms of a call, %.2f times the codecs, %.0f calls a core%n",
-            name, micros, micros / medians.get(CODECS), 20_000 / micros));
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  /** The middle of some figures. */
+  private record Quartiles(double lower, double median, double upper) {
+    static Quartiles of(List<Double> figures) {
+      List<Double> sorted = figures.stream().sorted().toList();
+      int last = sorted.size() - 1;
+      return new Quartiles(sorted.get(last / 4), sorted.get(last / 2), sorted.get(last * 3 / 4));
+    }
   }
 }

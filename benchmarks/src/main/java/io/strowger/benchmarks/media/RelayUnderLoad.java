@@ -1,13 +1,11 @@
 package io.strowger.benchmarks.media;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class RelayUnderLoad implements AutoCloseable {
   private static final int READY_TRIES = 300;
   private static final String RTPENGINE = "/usr/bin/rtpengine";
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private final String name;
   private final Process process;
@@ -37,7 +33,7 @@ final class RelayUnderLoad implements AutoCloseable {
     return new RelayUnderLoad(
         "strowger",
         27_223,
-        java("io.strowger.benchmarks.media.OurRelay", "27223", "34000", "35998"));
+        Placed.java("io.strowger.benchmarks.media.OurRelay", "27223", "34000", "35998"));
   }
 
   static boolean hasRtpengine() {
@@ -49,7 +45,7 @@ final class RelayUnderLoad implements AutoCloseable {
     return new RelayUnderLoad(
         "rtpengine",
         27_224,
-        onOneCore(
+        Placed.onOneCore(
             List.of(
                 RTPENGINE,
                 "--foreground",
@@ -61,62 +57,6 @@ final class RelayUnderLoad implements AutoCloseable {
                 "--num-threads=1",
                 "--log-level=3",
                 "--log-stderr")));
-  }
-
-  /**
-   * What the codecs alone take, in microseconds for 20 ms of one call: in turn without a pause, and
-   * at their times.
-   */
-  record BareMicros(double inTurn, double atTheirTimes) {}
-
-  /** Measures the codecs alone. */
-  static BareMicros bareCodecMicros(String kind, int calls, int frames)
-      throws IOException, InterruptedException {
-    List<String> command =
-        onOneCore(
-            java(
-                "io.strowger.benchmarks.media.BareCodec",
-                kind,
-                Integer.toString(calls),
-                Integer.toString(frames)));
-    Process bare =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String answer = new String(bare.getInputStream().readAllBytes()).strip();
-    bare.waitFor();
-    int between = answer.indexOf(' ');
-    return new BareMicros(
-        Double.parseDouble(answer.substring(0, between)),
-        Double.parseDouble(answer.substring(between + 1)));
-  }
-
-  private static List<String> java(String main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA,
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:AutoBoxCacheMax=65536",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  /** On the last core, in real time, where that is allowed: as our media thread. */
-  private static List<String> onOneCore(List<String> command) {
-    List<String> placed = new ArrayList<>();
-    if (new File("/usr/bin/taskset").canExecute()) {
-      int core = Runtime.getRuntime().availableProcessors() - 1;
-      placed.addAll(List.of("/usr/bin/taskset", "-c", Integer.toString(core)));
-    }
-    if (new File("/usr/bin/chrt").canExecute()) {
-      placed.addAll(List.of("/usr/bin/chrt", "-r", "10"));
-    }
-    placed.addAll(command);
-    return placed;
   }
 
   void awaitReady() throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ public final class CallPacer {
   private static final long LINGER_NANOS = 3_000_000_000L;
 
   private final List<TestCall> calls;
+  private final long slots;
   private final Percentiles latency = new Percentiles();
   private final Percentiles late = new Percentiles();
   private final Consumer<SelectionKey> hear = this::hear;
@@ -29,6 +30,7 @@ public final class CallPacer {
   /** These calls. */
   public CallPacer(List<TestCall> calls) {
     this.calls = calls;
+    this.slots = 2L * calls.size();
   }
 
   /** How long packets were on their way, both directions. */
@@ -50,6 +52,21 @@ public final class CallPacer {
    * @param settled done then, by that thread
    */
   public void run(Duration settling, Runnable settled) throws IOException, InterruptedException {
+    long counts = settling.toNanos() * slots / FRAME_NANOS;
+    byThreadOfItsOwn(() -> speak(Long.MAX_VALUE, counts, settled));
+  }
+
+  /** The same for so many packets of each end, from where they stopped. */
+  public void run(int packets) throws IOException, InterruptedException {
+    byThreadOfItsOwn(() -> speak(packets * slots, Long.MAX_VALUE, () -> {}));
+  }
+
+  /** What the callers do, by their own thread. */
+  private interface Speech {
+    void say() throws IOException;
+  }
+
+  private static void byThreadOfItsOwn(Speech speech) throws IOException, InterruptedException {
     System.gc(); // now rather than while calls go on
     try (ExecutorService callers =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("callers").factory())) {
@@ -59,7 +76,7 @@ public final class CallPacer {
             if (cores.size() > 1 && CpuAffinity.pin(cores.getFirst())) {
               CpuAffinity.realTime();
             }
-            speak(settling, settled);
+            speech.say();
             return true;
           });
       all.get();
@@ -68,20 +85,17 @@ public final class CallPacer {
     }
   }
 
-  private void speak(Duration settling, Runnable settled) throws IOException {
+  private void speak(long most, long counts, Runnable settled) throws IOException {
     try (Selector selector = Selector.open()) {
       for (TestCall call : calls) {
         register(selector, call.handsetEnd(), call.trunkEnd());
         register(selector, call.trunkEnd(), call.handsetEnd());
       }
-      long slots = 2L * calls.size();
       long began = System.nanoTime();
-      long counts = settling.toNanos() * slots / FRAME_NANOS;
       boolean speaking = true;
-      for (long slot = 0; speaking; slot++) {
+      for (long slot = 0; speaking && slot < most; slot++) {
         if (slot == counts) {
-          latency.clear();
-          late.clear();
+          clear();
           settled.run();
         }
         waitUntil(selector, began + slot * FRAME_NANOS / slots);
@@ -94,6 +108,12 @@ public final class CallPacer {
         waitUntil(selector, System.nanoTime() + FRAME_NANOS);
       }
     }
+  }
+
+  /** Forgets the times of what was said. */
+  public void clear() {
+    latency.clear();
+    late.clear();
   }
 
   private static boolean isHeardInPart(TestCall call) {
