@@ -167,7 +167,7 @@ public final class BatchConsumer implements AutoCloseable {
           stopped();
           LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
           pauseFor(LAST_RETRY);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) { // out of memory, perhaps, for a moment
           stopped();
           LOG.error("{} cannot read, and tries again", settings.group(), defect);
           pauseFor(LAST_RETRY);

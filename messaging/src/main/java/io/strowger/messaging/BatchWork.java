@@ -54,7 +54,7 @@ final class BatchWork {
       handler.accept(readable);
     } catch (Unavailable broken) {
       throw broken;
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError defect) {
       LOG.warn("a batch of {} failed, trying its records one by one", readable.size(), defect);
       oneByOne(readable, sources);
     }
@@ -66,7 +66,7 @@ final class BatchWork {
         handler.accept(List.of(readable.get(i)));
       } catch (Unavailable broken) {
         throw broken;
-      } catch (RuntimeException defect) {
+      } catch (RuntimeException | StackOverflowError defect) {
         deadLetters.bury(sources.get(i), group, defect.toString());
       }
     }
@@ -86,7 +86,7 @@ final class BatchWork {
     } catch (MalformedMessage wrong) {
       deadLetters.bury(record, group, Objects.requireNonNullElse(wrong.getMessage(), "malformed"));
       return null;
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError defect) {
       LOG.warn("a record on {} cannot be read", record.topic(), defect);
       deadLetters.bury(record, group, defect.toString());
       return null;

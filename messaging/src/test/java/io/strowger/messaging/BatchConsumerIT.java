@@ -91,6 +91,32 @@ class BatchConsumerIT {
   }
 
   @Test
+  void a_message_too_deep_for_whoever_handles_it_goes_to_dead_letters_and_the_rest_flows_on() {
+    fixture.publisher.sendAll(
+        List.of(
+            fixture.charge("good-1", 1), fixture.charge("deep", 2), fixture.charge("good-2", 3)));
+    BatchHandler handler =
+        batch -> {
+          if (batch.stream().anyMatch(received -> received.key().equals("deep"))) {
+            throw new StackOverflowError("too deep");
+          }
+          note(batch);
+        };
+
+    try (BatchConsumer consumer = consumer("deep", handler)) {
+      consumer.start();
+
+      assertThat(fixture.read(fixture.catalogue.deadLettersOf(Topic.CHARGES), 1))
+          .singleElement()
+          .satisfies(record -> {
+            assertThat(record.key()).isEqualTo("deep");
+            assertThat(Fixture.header(record, "strowger_reason")).contains("too deep");
+          });
+      await().until(() -> seen.containsAll(List.of("good-1:1", "good-2:3")));
+    }
+  }
+
+  @Test
   void headers_of_any_bytes_or_none_are_read_and_buried_as_they_are() throws Exception {
     // Given
     byte[] noText = {(byte) 0xff, (byte) 0xfe, 0};

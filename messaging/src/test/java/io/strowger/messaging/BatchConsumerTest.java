@@ -93,6 +93,27 @@ class BatchConsumerTest {
   }
 
   @Test
+  void does_a_batch_again_for_which_there_was_no_memory() {
+    kafka.schedulePollTask(() -> arrives(0, "large"));
+    BatchHandler handler =
+        batch -> {
+          if (seen.isEmpty()) {
+            seen.add("no memory");
+            throw new OutOfMemoryError("for a moment");
+          }
+          batch.forEach(received -> seen.add(received.key()));
+        };
+
+    try (Publisher publisher = new Publisher(NOBODY);
+        BatchConsumer consumer = new BatchConsumer(settings, publisher, handler, kafka)) {
+      consumer.start();
+
+      await().until(() -> seen.contains("large"));
+      assertThat(consumer.isReading()).isTrue();
+    }
+  }
+
+  @Test
   void goes_on_after_a_failure_that_nobody_thought_of() {
     // Given
     kafka.schedulePollTask(() -> {
