@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class FlagText {
   private static final Pattern WORD = Pattern.compile("([^\\s\\[\\]]*)=\\[|]|[^\\s\\[\\]]+");
 
+  /** Deeper ones are read as of this depth: nobody nests so deep, but to fill our memory. */
+  private static final int DEEPEST = 8;
+
   private FlagText() {}
 
   /**
@@ -24,7 +27,7 @@ final class FlagText {
     while (word.find()) {
       String prefix = within.isEmpty() ? "" : within.element();
       if (word.group(1) != null) {
-        within.push(prefix + word.group(1) + "-");
+        within.push(within.size() < DEEPEST ? prefix + word.group(1) + "-" : prefix);
       } else if (!word.group().equals("]")) {
         flags.add(prefix + word.group());
       } else if (!within.isEmpty()) {

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public final class NgCalls {
    * come to anything: proxies give up one that rings longer (RFC 3261, timer C).
    */
   private static final Duration LEFT = Duration.ofMinutes(3);
+
+  /** Of a list: a reply is one datagram. */
+  private static final int LISTED_OCTETS = 60_000;
+
+  /** Before each text: its length, and a colon. */
+  private static final int LENGTH_OCTETS = 5;
 
   private static final String NO_RECORDING =
       "there is no folder for recordings, or it cannot be written to";
@@ -327,8 +334,16 @@ public final class NgCalls {
   }
 
   private NgReply list(int limit) {
-    return NgReply.ok()
-        .with("calls", calls.keySet().stream().limit(limit).map(NgCalls::text).toList());
+    List<Bencoded> listed = new ArrayList<>();
+    int room = LISTED_OCTETS;
+    for (String callId : calls.keySet()) {
+      room -= callId.length() + LENGTH_OCTETS;
+      if (listed.size() == limit || room < 0) {
+        break;
+      }
+      listed.add(text(callId));
+    }
+    return NgReply.ok().with("calls", listed);
   }
 
   private static Bencoded text(String octets) {

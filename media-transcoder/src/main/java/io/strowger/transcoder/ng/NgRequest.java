@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a SIP proxy asks. */
 public sealed interface NgRequest {
+  /** The most of a Call-ID, a tag or a branch. */
+  int MOST_OCTETS = 1_024;
+
   /** Whether we are there. */
   record Ping() implements NgRequest {}
 
@@ -75,10 +78,18 @@ public sealed interface NgRequest {
       throw new MalformedNg("there is no from-tag");
     }
     return new Dialogue(
-        required(message, "call-id"),
-        from.orElse(null),
-        message.text("to-tag").orElse(null),
-        message.text("via-branch").orElse(null));
+        bounded("call-id", required(message, "call-id")),
+        bounded("from-tag", from.orElse(null)),
+        bounded("to-tag", message.text("to-tag").orElse(null)),
+        bounded("via-branch", message.text("via-branch").orElse(null)));
+  }
+
+  /** Replies repeat these, and must fit into a datagram. */
+  private static <T extends @Nullable String> T bounded(String key, T value) throws MalformedNg {
+    if (value != null && value.length() > MOST_OCTETS) {
+      throw new MalformedNg("the " + key + " is longer than " + MOST_OCTETS + " octets");
+    }
+    return value;
   }
 
   /** A proxy that leaves flags to us tells every to-tag, and by a flag whether it counts. */

@@ -18,7 +18,11 @@ public final class RepliesGiven {
   /** The most replies kept; beyond it the oldest go early. */
   public static final int MOST = 50_000;
 
+  /** The most octets of all of them, likewise. */
+  public static final int MOST_OCTETS = 32 * 1024 * 1024;
+
   private final Map<Asked, Given> replies = new LinkedHashMap<>();
+  private int octets;
 
   /** Who asked, and with which cookie. */
   public record Asked(Object who, String cookie) {}
@@ -33,16 +37,19 @@ public final class RepliesGiven {
 
   /** Keeps a reply. */
   public void keep(Asked asked, byte[] reply, Instant now) {
-    replies.put(asked, new Given(reply, now.plus(KEPT)));
+    Given before = replies.put(asked, new Given(reply, now.plus(KEPT)));
+    octets += reply.length - (before == null ? 0 : before.reply().length);
   }
 
   private void forget(Instant now) {
     Iterator<Given> oldest = replies.values().iterator();
     while (oldest.hasNext()) {
-      boolean overdue = oldest.next().until().isBefore(now) || replies.size() > MOST;
-      if (!overdue) {
+      Given given = oldest.next();
+      boolean many = replies.size() > MOST || octets > MOST_OCTETS;
+      if (!many && !given.until().isBefore(now)) {
         return;
       }
+      octets -= given.reply().length;
       oldest.remove();
     }
   }

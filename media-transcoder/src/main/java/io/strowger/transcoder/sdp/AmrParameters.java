@@ -26,7 +26,7 @@ public record AmrParameters(
     int changePeriod,
     boolean changeToNeighbour,
     String answered) {
-  private static final Pattern MODES = Pattern.compile("[0-8](?: *, *[0-8])*");
+  private static final Pattern MODES = Pattern.compile("[0-8](?: *+, *+[0-8])*+");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
 
   /** What an {@code fmtp} turned out to be. */

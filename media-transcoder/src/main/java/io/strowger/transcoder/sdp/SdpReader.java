@@ -26,7 +26,8 @@ public final class SdpReader {
   private static final Pattern MEDIA =
       Pattern.compile(
           "([a-z-]{1,32}) (\\d{1,5})(?:/\\d{1,5})? ([A-Z0-9a-z/.-]{1,64})"
-              + " ([A-Za-z0-9*._/+-]+(?: [A-Za-z0-9*._/+-]+)*)");
+              // Possessive: what can be taken back is kept on the stack, for thousands of formats.
+              + " ([A-Za-z0-9*._/+-]++(?: [A-Za-z0-9*._/+-]++)*+)");
 
   private @Nullable InetAddress sessionAddress;
   private @Nullable Flow sessionFlow;

@@ -2,6 +2,7 @@ package io.strowger.transcoder.ng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FlagTextTest {
@@ -24,6 +25,14 @@ class FlagTextTest {
             "codec-transcode-PCMU",
             "codec-mask-AMR-WB",
             "ICE=remove");
+  }
+
+  @Test
+  void brackets_within_brackets_without_end_fill_no_memory() {
+    List<String> flags = FlagText.read("=[x ".repeat(16_000));
+
+    assertThat(flags).hasSize(16_000);
+    assertThat(flags.getLast()).hasSizeLessThan(20);
   }
 
   @Test

@@ -62,6 +62,28 @@ class NgMessageTest {
         .isPresent();
   }
 
+  @Test
+  void replies_kept_have_a_bound_of_octets() {
+    RepliesGiven replies = new RepliesGiven();
+    byte[] large = new byte[RepliesGiven.MOST_OCTETS / 100];
+    for (int i = 0; i < 200; i++) {
+      replies.keep(new RepliesGiven.Asked("a", "c" + i), large, NOW);
+    }
+
+    assertThat(replies.before(new RepliesGiven.Asked("a", "c199"), NOW)).isPresent();
+    assertThat(replies.before(new RepliesGiven.Asked("a", "c99"), NOW)).isEmpty();
+  }
+
+  @Test
+  void names_that_no_reply_could_repeat_are_refused() {
+    String tag = "t".repeat(NgRequest.MOST_OCTETS + 1);
+
+    assertThatThrownBy(() ->
+            request("c d7:call-id1:c8:from-tag" + tag.length() + ":" + tag + "7:command5:querye"))
+        .isInstanceOf(MalformedNg.class)
+        .hasMessageContaining("from-tag is longer than 1024 octets");
+  }
+
   private static NgRequest request(String text) throws MalformedNg {
     return NgRequest.of(NgMessage.read(KamailioBytes.octets(text)).dictionary());
   }

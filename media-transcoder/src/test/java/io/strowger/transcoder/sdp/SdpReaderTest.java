@@ -40,6 +40,17 @@ class SdpReaderTest {
   }
 
   @Test
+  void thousands_of_formats_are_read_or_refused_but_take_no_thread_along() throws Exception {
+    String zeros = " 0".repeat(7_000);
+
+    SessionDescription read = SdpReader.read(Offers.AMR + "m=video 4002 RTP/AVP" + zeros + "\n");
+    assertThat(read.media()).hasSize(2);
+    assertThatThrownBy(
+            () -> SdpReader.read(Offers.AMR.replaceFirst("(m=audio [^\n]*)", "$1" + zeros)))
+        .isInstanceOf(MalformedSdp.class);
+  }
+
+  @Test
   void lines_may_end_as_freeswitch_ends_them() throws Exception {
     String dos = Offers.VOLTE.replace("\n", "\r\n") + "\r\n";
 

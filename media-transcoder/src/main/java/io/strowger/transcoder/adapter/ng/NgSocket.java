@@ -109,7 +109,7 @@ public final class NgSocket implements AutoCloseable {
         if (!closing) {
           LOG.warn("a request of the ng protocol is lost: {}", ended.toString());
         }
-      } catch (IOException | RuntimeException failure) {
+      } catch (IOException | RuntimeException | Error failure) { // the next one is to be answered
         LOG.error("a request of the ng protocol cannot be served", failure);
       }
       closeSilent();
@@ -120,7 +120,11 @@ public final class NgSocket implements AutoCloseable {
     Instant now = clock.instant();
     if (choresDone.plus(CHORES).isBefore(now)) {
       choresDone = now;
-      calls.closeSilent(terms.silence(), terms.onHold(), now);
+      try {
+        calls.closeSilent(terms.silence(), terms.onHold(), now);
+      } catch (RuntimeException failure) {
+        LOG.error("silent calls of the ng protocol cannot be closed", failure);
+      }
     }
   }
 
@@ -139,6 +143,9 @@ public final class NgSocket implements AutoCloseable {
       return before;
     }
     byte[] reply = new NgMessage(cookie, perform(asked, now)).write();
+    if (reply.length > MOST_OCTETS) {
+      reply = new NgMessage(cookie, error("the reply is longer than a datagram")).write();
+    }
     replies.keep(asker, reply, now);
     return Optional.of(reply);
   }
@@ -148,7 +155,7 @@ public final class NgSocket implements AutoCloseable {
       return calls.perform(NgRequest.of(NgMessage.read(asked).dictionary()), now);
     } catch (MalformedNg wrong) {
       return error(String.valueOf(wrong.getMessage()));
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError defect) {
       LOG.error("a request of the ng protocol failed", defect);
       return error("an error of the relay: see its log");
     }

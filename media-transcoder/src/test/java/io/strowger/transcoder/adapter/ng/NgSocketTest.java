@@ -71,6 +71,29 @@ class NgSocketTest {
   }
 
   @Test
+  void an_sdp_of_thousands_of_formats_is_answered_and_so_is_who_asks_next() throws Exception {
+    String sdp = SDP + "m=video 4002 RTP/AVP" + " 0".repeat(7_500) + "\r\n";
+    String offer = OFFER.replace(SDP.length() + ":" + SDP, sdp.length() + ":" + sdp);
+
+    assertThat(ask("c1" + offer)).startsWith("c1 d6:result2:ok");
+    assertThat(ask("c2 d7:command4:pinge")).isEqualTo("c2 d6:result4:ponge");
+  }
+
+  @Test
+  void more_calls_than_a_datagram_holds_are_listed_in_part() throws Exception {
+    String tail = "-".repeat(500);
+    for (int i = 0; i < 150; i++) {
+      String call = i + tail;
+      ask("o" + i + OFFER.replace("7:call-id1:c", "7:call-id" + call.length() + ":" + call));
+    }
+
+    String listed = ask("l d7:command4:list5:limiti10000ee");
+
+    assertThat(listed).contains("6:result2:ok");
+    assertThat(listed.split(tail, -1)).hasSizeBetween(100, 150);
+  }
+
+  @Test
   void a_datagram_without_a_cookie_is_passed_over() throws Exception {
     send("nothing");
 
