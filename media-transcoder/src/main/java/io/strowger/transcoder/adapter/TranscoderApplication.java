@@ -121,6 +121,13 @@ public class TranscoderApplication implements HealthCheck {
             listenedOn(rtp),
             rtp.firstPort(),
             rtp.lastPort());
+    try {
+      ports.requireAddresses();
+    } catch (IOException wrong) {
+      throw new IOException(
+          wrong.getMessage() + " (strowger.transcoder.rtp.bind-address, second-bind-address)",
+          wrong);
+    }
     MediaEngine engine =
         new MediaEngine(
             new MediaEngine.Resources(ports, codecs, Clock.systemUTC(), rtp.timing()),
@@ -237,6 +244,15 @@ public class TranscoderApplication implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("Kafka").status(consumer.isReading()).build();
+    return HealthCheckResponse.named("Kafka and media threads")
+        .status(consumer.isReading() && hasAllMediaThreads())
+        .withData("kafka", consumer.isReading())
+        .withData("media-threads", hasAllMediaThreads())
+        .build();
+  }
+
+  /** False once a media thread has ended. */
+  boolean hasAllMediaThreads() {
+    return engine.isWhole();
   }
 }

@@ -211,7 +211,7 @@ public final class Relay implements AutoCloseable {
       if (!failed[0]) {
         try {
           guest.hear(from, sampleRate, samples, count);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
           failed[0] = true;
         }
       }

@@ -51,12 +51,13 @@ final class Load {
 
   synchronized Capacity capacity(int sessions, int portsFree) {
     sample();
-    double committed = threads.stream().mapToDouble(MediaThread::committed).sum();
+    List<MediaThread> running = threads.stream().filter(MediaThread::isRunning).toList();
+    double committed = running.stream().mapToDouble(MediaThread::committed).sum();
     double used = 0;
     for (double one : busy) {
       used += one;
     }
-    int cores = threads.size();
+    int cores = running.size();
     return new Capacity(
         sessions, cores, Math.max(0, committed), terms.limit() * cores, used, portsFree);
   }
@@ -67,7 +68,7 @@ final class Load {
       return;
     }
     for (int i = 0; i < busy.length; i++) {
-      long cpu = threads.get(i).cpuNanos();
+      long cpu = Math.max(cpuAtSample[i], threads.get(i).cpuNanos()); // -1 of one that has ended
       busy[i] = (cpu - cpuAtSample[i]) / (double) elapsed;
       cpuAtSample[i] = cpu;
     }

@@ -117,9 +117,11 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       return new Opening.Refused(Reason.NO_SRTP);
     }
     double cores = load.cores(sides.a(), sides.b());
-    MediaThread thread =
-        threads.stream().min(Comparator.comparingDouble(MediaThread::committed)).orElseThrow();
-    if (!load.admits(thread, cores)) {
+    Optional<MediaThread> thread =
+        threads.stream()
+            .filter(MediaThread::isRunning)
+            .min(Comparator.comparingDouble(MediaThread::committed));
+    if (thread.isEmpty() || !load.admits(thread.get(), cores)) {
       return new Opening.Refused(Reason.NO_CPU_LEFT);
     }
     Optional<PortPool.Pair> first = ports.a().get();
@@ -129,7 +131,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       return new Opening.Refused(Reason.NO_PORT_FREE);
     }
     var pairs = new Relay.Both<>(first.get(), second.get());
-    return place(id, sides, pairs, new Room(thread, cores));
+    return place(id, sides, pairs, new Room(thread.get(), cores));
   }
 
   private static boolean isSecure(SideDescription side) {
@@ -187,7 +189,9 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
   @Override
   public synchronized boolean update(SessionId id, Side side, SideDescription description) {
     PlacedSessions.Placed placed = sessions.get(id);
-    if (placed == null || isSecure(description) && !SrtpStream.isPossible()) {
+    if (placed == null
+        || !placed.thread().isRunning()
+        || isSecure(description) && !SrtpStream.isPossible()) {
       return false;
     }
     SideDescription other =
@@ -266,6 +270,10 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       return Optional.empty();
     }
     placed.thread().commit(-placed.cores());
+    if (!placed.thread().isRunning()) {
+      closePorts(placed.session());
+      return Optional.empty();
+    }
     return Optional.of(placed.thread().call(() -> end(placed)));
   }
 
@@ -277,10 +285,19 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
     } finally {
       session.end();
       placed.thread().leave(session);
-      resources.ports().close(session.socket(Side.A).pair());
-      resources.ports().close(session.socket(Side.B).pair());
+      closePorts(session);
     }
     return statistics;
+  }
+
+  private void closePorts(LiveSession session) {
+    resources.ports().close(session.socket(Side.A).pair());
+    resources.ports().close(session.socket(Side.B).pair());
+  }
+
+  /** False once a media thread has ended: its calls are mute, and only a new start replaces it. */
+  public boolean isWhole() {
+    return threads.stream().allMatch(MediaThread::isRunning);
   }
 
   /** Ends every session, and the threads. */

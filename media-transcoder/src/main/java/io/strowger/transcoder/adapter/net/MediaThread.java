@@ -27,12 +27,13 @@ final class MediaThread implements AutoCloseable {
 
   private final Selector selector;
   private final Thread thread;
-  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Asked<?>> tasks = new ConcurrentLinkedQueue<>();
   private final Datagrams buffers = new Datagrams();
   private final TimerWheel timer = new TimerWheel(System.nanoTime());
   private final Consumer<SelectionKey> serve = this::serve;
   private final Consumer<LiveSession> advance = this::advance;
   private volatile boolean closing;
+  private volatile boolean ended;
   private volatile double committed;
 
   private record Served(LiveSession session, Side side, DatagramChannel channel) {}
@@ -40,6 +41,24 @@ final class MediaThread implements AutoCloseable {
   /** What is done on the media thread. */
   interface Task<T> {
     T perform() throws IOException;
+  }
+
+  /** What is to be done, and who waits for it. */
+  private record Asked<T>(Task<T> task, CompletableFuture<T> done) {
+    void perform() {
+      if (done.isDone()) { // nobody waits any more
+        return;
+      }
+      try {
+        done.complete(task.perform());
+      } catch (IOException | RuntimeException | Error failure) {
+        done.completeExceptionally(failure);
+      }
+    }
+
+    void giveUp() {
+      done.completeExceptionally(new IllegalStateException("the media thread has ended"));
+    }
   }
 
   /** A thread; pinned to a core when {@code core} is not negative. */
@@ -116,14 +135,12 @@ final class MediaThread implements AutoCloseable {
   /** Has something done on this thread, and waits for it. */
   <T> T call(Task<T> task) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    tasks.add(() -> {
-      try {
-        done.complete(task.perform());
-      } catch (IOException | RuntimeException failure) {
-        done.completeExceptionally(failure);
-      }
-    });
-    selector.wakeup();
+    tasks.add(new Asked<>(task, done));
+    if (ended) {
+      giveUpTasks();
+    } else {
+      selector.wakeup();
+    }
     try {
       return done.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
@@ -131,7 +148,20 @@ final class MediaThread implements AutoCloseable {
       throw new IllegalStateException("interrupted", interrupted);
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("the media thread could not do it", e);
+    } finally {
+      done.cancel(false);
     }
+  }
+
+  private void giveUpTasks() {
+    for (Asked<?> asked = tasks.poll(); asked != null; asked = tasks.poll()) {
+      asked.giveUp();
+    }
+  }
+
+  /** False once it serves nobody any more, which it does not do by itself. */
+  boolean isRunning() {
+    return !ended;
   }
 
   @Override
@@ -160,18 +190,19 @@ final class MediaThread implements AutoCloseable {
       while (!closing) {
         turn();
       }
-    } catch (IOException failure) {
-      LOG.error("a media thread ends", failure);
+    } catch (IOException | RuntimeException | Error failure) {
+      LOG.error("{} ends, and with it all calls that it served", thread.getName(), failure);
+    } finally {
+      ended = true;
+      giveUpTasks();
     }
   }
 
   /** A method of its own, as the loop is entered once and would long be interpreted. */
   private void turn() throws IOException {
     selector.select(serve, timer.millisToNext(System.nanoTime()));
-    Runnable task = tasks.poll();
-    while (task != null) {
-      task.run();
-      task = tasks.poll();
+    for (Asked<?> asked = tasks.poll(); asked != null; asked = tasks.poll()) {
+      asked.perform();
     }
     catchUp();
     timer.fire(System.nanoTime(), advance);
@@ -197,7 +228,7 @@ final class MediaThread implements AutoCloseable {
       timer.schedule(served.session(), served.session().relay().nextAfter(served.side()));
     } catch (CancelledKeyException | ClosedChannelException closed) {
       LOG.debug("{} closed", served.session().id());
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) { // the other calls go on
       LOG.warn("a packet of {} is lost: {}", served.session().id(), failure.toString());
     }
   }
@@ -205,7 +236,7 @@ final class MediaThread implements AutoCloseable {
   private void advance(LiveSession session) {
     try {
       session.advance();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.warn("what was due of {} is lost: {}", session.id(), failure.toString());
     }
     reschedule(session);

@@ -46,11 +46,11 @@ final class PlacedSessions {
   /**
    * Has something done with a session.
    *
-   * @return false when there is none
+   * @return false when there is none, or its thread has ended
    */
   boolean tell(SessionId id, Consumer<LiveSession> what) {
     Placed placed = sessions.get(id);
-    if (placed == null) {
+    if (placed == null || !placed.thread().isRunning()) {
       return false;
     }
     return placed
@@ -65,10 +65,10 @@ final class PlacedSessions {
         });
   }
 
-  /** Asks a session; empty when there is none. */
+  /** Asks a session; empty when there is none, or its thread has ended. */
   <T> Optional<T> ask(SessionId id, Function<LiveSession, T> what) {
     Placed placed = sessions.get(id);
-    return placed == null
+    return placed == null || !placed.thread().isRunning()
         ? Optional.empty()
         : placed
             .thread()

@@ -54,6 +54,26 @@ public final class PortPool {
     }
   }
 
+  /**
+   * Holds when sockets can be had at every address.
+   *
+   * @throws IOException with the address when it is not this machine's
+   */
+  public void requireAddresses() throws IOException {
+    for (InetAddress address : addresses.values()) {
+      try {
+        bindOne(new InetSocketAddress(address, 0)).close();
+      } catch (IOException | UnsupportedOperationException impossible) {
+        throw new IOException(
+            "media cannot be received at "
+                + address.getHostAddress()
+                + ", which must be an address of this machine: "
+                + impossible.getMessage(),
+            impossible);
+      }
+    }
+  }
+
   AddressFamily usual() {
     return usual;
   }

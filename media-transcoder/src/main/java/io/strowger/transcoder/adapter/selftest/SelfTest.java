@@ -37,6 +37,7 @@ public final class SelfTest {
   private static final int LAST_PORT = 48_998;
   private static final double LEAST_SNR = 30;
   private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final Duration STEADINESS = Duration.ofSeconds(5);
 
   private final NativeAmr codecs;
   private final CodecCosts costs;
@@ -82,6 +83,10 @@ public final class SelfTest {
         test.costs.narrowband().encodeMicros(),
         test.costs.wideband().decodeMicros(),
         test.costs.wideband().encodeMicros());
+    Percentiles late = Steadiness.measure(STEADINESS);
+    out.printf(
+        "this core alone, computing half of the time: late by p50 %.2f ms, p99 %.2f ms%n",
+        late.millis(50), late.millis(99));
     boolean narrow = test.through(AmrKind.NARROWBAND, calls, seconds);
     boolean wide = test.through(AmrKind.WIDEBAND, calls, seconds);
     out.println(

@@ -1,6 +1,7 @@
 package io.strowger.transcoder.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.strowger.testkit.FreePort;
@@ -24,6 +25,7 @@ import io.strowger.transcoder.session.SideDescription.Transport;
 import io.strowger.transcoder.session.SpeechFormat;
 import io.strowger.transcoder.transcode.CodecCosts;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -90,6 +92,38 @@ class MediaEngineTest {
     byte[] expected = G711.PCMA.encode(ReferenceMedia.samples("nb_m7.dec.s16"));
     assertThat(heard.size()).isGreaterThan(expected.length - 3 * 160);
     assertThat(heard.toByteArray()).isEqualTo(Arrays.copyOf(expected, heard.size()));
+  }
+
+  @Test
+  void a_call_for_which_there_is_no_memory_takes_no_other_along() throws Exception {
+    // Given
+    Opening.Opened at = session(amr(true, 7), companded());
+    openNamed("other");
+    List<Packet> packets = ReferenceMedia.packets("nb_m7.oa.rpf");
+    engine.startTap(
+        ID,
+        (_, _, _, _) -> {
+          throw new OutOfMemoryError("for this one");
+        });
+
+    // When
+    caller.send(at.a(), rtp(packets, 0));
+    caller.send(at.a(), rtp(packets, 1));
+
+    // Then
+    trunk.receive();
+    assertThat(engine.statistics(new SessionId("other"))).isPresent();
+    assertThat(engine.isWhole()).isTrue();
+  }
+
+  @Test
+  void an_address_that_is_not_this_machines_is_told_at_once() throws Exception {
+    PortPool elsewhere = new PortPool(InetAddress.getByName("192.0.2.1"), 40_000, 40_010);
+
+    assertThatThrownBy(elsewhere::requireAddresses)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("192.0.2.1, which must be an address of this machine");
+    portsOfThreeSessions().requireAddresses();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.strowger.transcoder.adapter.net.CpuAffinity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,16 @@ class SelfTestTest {
 
     assertThat(heard).as(told.toString(StandardCharsets.UTF_8)).isTrue();
     assertThat(told.toString(StandardCharsets.UTF_8))
-        .contains("AMR to PCMA", "AMR-WB to PCMA", "lost 0,", "calls a core");
+        .contains("this core alone", "AMR to PCMA", "AMR-WB to PCMA", "lost 0,", "calls a core");
     assertThat(CpuAffinity.allowed()).as("cores of who asked for it").isEqualTo(cores);
+  }
+
+  @Test
+  void how_steady_a_core_is_is_measured_in_its_time() throws Exception {
+    Percentiles late = Steadiness.measure(Duration.ofMillis(200));
+
+    assertThat(late.count()).isEqualTo(10);
+    assertThat(late.millis(99)).isPositive();
   }
 
   @Test
