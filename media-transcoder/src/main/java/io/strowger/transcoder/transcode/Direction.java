@@ -146,7 +146,7 @@ final class Direction implements Playout, AutoCloseable {
   private void catchUp() {
     long frames = stream.stoodStillNanos() / (AmrKind.FRAME_MILLIS * 1_000_000L);
     if (stream.packets() > 0 && frames > 1) {
-      outlet.skip((int) (frames - 1) * outlet.sampleRate() / 50);
+      outlet.skip((int) ((frames - 1) * outlet.sampleRate() / 50));
     }
   }
 

@@ -11,10 +11,14 @@ import io.strowger.transcoder.amr.AmrKind;
 import io.strowger.transcoder.dsp.RingTone;
 import io.strowger.transcoder.g711.G711;
 import io.strowger.transcoder.rtp.RtpPacket;
+import io.strowger.transcoder.session.Flow;
 import io.strowger.transcoder.session.Side;
+import io.strowger.transcoder.session.SideDescription;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One side's stream follows the time that passes, whoever it is that is heard in it. */
 class TimelineTest {
@@ -121,6 +125,22 @@ class TimelineTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"WIDEBAND, 50", "WIDEBAND, 100", "NARROWBAND, 100"})
+  void speech_after_a_long_hold_is_at_its_time(AmrKind heard, int minutes) {
+    SideDescription a = companded(G711.PCMA);
+    try (Scene scene = new Scene(a, amr(heard, true))) {
+      scene.takes(Side.A, speech(PCMA, 1, 0, 9));
+      scene.relay.update(Side.A, a.flowing(Flow.INACTIVE));
+      scene.passes(minutes * 60_000);
+      scene.relay.update(Side.A, a);
+
+      scene.takes(Side.A, speech(PCMA, 2, 160, 9));
+
+      followsTime(scene.toB.getFirst(), scene.toB.getLast(), heard.clockRate());
+    }
+  }
+
   private static void rings(Scene scene, int millis) {
     scene.relay.startTone(
         Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
@@ -129,10 +149,13 @@ class TimelineTest {
 
   /** As much time lies between a packet and the one before as passed between them. */
   private static void followsTime(List<Scene.Sent> sent, int index) {
-    Scene.Sent before = sent.get(index - 1);
-    Scene.Sent after = sent.get(index);
+    followsTime(sent.get(index - 1), sent.get(index), 8_000);
+  }
+
+  private static void followsTime(Scene.Sent before, Scene.Sent after, int clockRate) {
     int units = after.packet().timestamp() - before.packet().timestamp();
-    assertThat(units / 8.0).isCloseTo(after.atMillis() - before.atMillis(), within(20.0));
+    assertThat(units * 1000.0 / clockRate)
+        .isCloseTo(after.atMillis() - before.atMillis(), within(20.0));
   }
 
   private static RtpPacket speech(int payloadType, int sequence, int timestamp, int ssrc) {
