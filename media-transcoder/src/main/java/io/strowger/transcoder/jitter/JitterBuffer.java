@@ -12,7 +12,8 @@ import io.strowger.transcoder.rtp.RtpView;
  * at a time.
  */
 public final class JitterBuffer {
-  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000_000_000;
+  private static final int FRAMES_A_SECOND = 50;
   private static final int MOST_JUMP = 3_000;
   private static final int OLD_IN_A_ROW = 12;
   private static final int MOST_CONCEALED_MILLIS = 200;
@@ -30,7 +31,7 @@ public final class JitterBuffer {
   private int nextTimestamp;
   private long nextMedia;
   private long heardBefore;
-  private long lastPlayed;
+  private long heardUntil;
   private long gapSince;
   private boolean lossBefore;
   private boolean awaiting;
@@ -118,13 +119,14 @@ public final class JitterBuffer {
   private void begin(RtpView packet, long nowNanos) {
     if (begun) {
       ring.clear();
-      long elapsed = (nowNanos - lastPlayed) / MILLI * clockRate / 1000;
-      int frame = clockRate / 50;
-      if (elapsed >= 2 * frame && elapsed < Integer.MAX_VALUE) {
-        playout.skip((int) (elapsed / frame - 1) * frame);
+      long frames = (nowNanos - heardUntil) * FRAMES_A_SECOND / SECOND;
+      long units = frames * clockRate / FRAMES_A_SECOND;
+      if (units > 0 && units < Integer.MAX_VALUE) {
+        playout.skip((int) units);
       }
     }
     begun = true;
+    heardUntil = nowNanos;
     ssrc = packet.ssrc();
     nextSequence = packet.sequence();
     anchor(packet.timestamp());
@@ -217,12 +219,12 @@ public final class JitterBuffer {
     int duration = playout.play(packet, offset, length, heading);
     if (timed && duration > 0) {
       move(duration);
+      heardUntil = nowNanos + nanos(duration);
       filled = 0;
       patience.relax();
     }
     awaiting = timed;
     lossBefore = false;
-    lastPlayed = nowNanos;
   }
 
   /** True for speech that was made up for already; a timeline that stays behind is taken over. */
@@ -272,7 +274,7 @@ public final class JitterBuffer {
     if (!isFilling() || nowNanos < clock.dueAt(nextMedia) + patience.forStall()) {
       return false;
     }
-    int frame = clockRate / 50;
+    int frame = clockRate / FRAMES_A_SECOND;
     if (filled + frame > MOST_PAUSE_MILLIS * clockRate / 1000) {
       awaiting = false;
       return false;
@@ -280,6 +282,7 @@ public final class JitterBuffer {
     playout.fill(frame);
     filled += frame;
     move(frame);
+    heardUntil += nanos(frame);
     return true;
   }
 
@@ -289,11 +292,15 @@ public final class JitterBuffer {
 
   private void move(int units) {
     nextTimestamp += units;
-    nextMedia += units * 1_000_000_000L / clockRate;
+    nextMedia += nanos(units);
   }
 
   private long media(int timestamp) {
-    return nextMedia + (timestamp - nextTimestamp) * 1_000_000_000L / clockRate;
+    return nextMedia + nanos(timestamp - nextTimestamp);
+  }
+
+  private long nanos(int units) {
+    return units * SECOND / clockRate;
   }
 
   private boolean isDue(int timestamp, long nowNanos) {

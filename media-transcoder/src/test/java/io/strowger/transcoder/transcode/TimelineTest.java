@@ -141,6 +141,43 @@ class TimelineTest {
     }
   }
 
+  @Test
+  void comfort_noise_that_stood_for_a_silence_is_not_counted_again_when_another_stream_begins() {
+    try (Scene scene = new Scene(amr(true), companded(G711.PCMA))) {
+      // Given: speech, then a pause in which nothing more comes.
+      for (int i = 0; i < 10; i++) {
+        scene.takes(Side.A, frame(7, i, i * 160));
+        scene.passes(20);
+      }
+      scene.takes(Side.A, frame(AmrKind.NARROWBAND.sid(), 10, 1_600));
+      scene.passes(1_000);
+      assertThat(scene.toB).hasSizeGreaterThan(50);
+
+      // When
+      scene.takes(Side.A, frame(7, 500, 1_000_000, 10));
+
+      // Then
+      followsTime(scene.toB.getFirst(), scene.toB.getLast(), 8_000);
+    }
+  }
+
+  @Test
+  void a_key_pressed_before_another_stream_begins_takes_its_time() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      scene.takes(Side.A, speech(PCMA, 1, 0, 9));
+      for (int i = 1; i <= 40; i++) {
+        scene.passes(20);
+        byte[] event = {5, (byte) (i == 40 ? 0x8A : 10), (byte) (i * 160 >> 8), (byte) (i * 160)};
+        scene.takes(Side.A, new RtpPacket(Scene.EVENTS, i == 1, 1 + i, 160, 9, event));
+      }
+      scene.passes(20);
+
+      scene.takes(Side.A, speech(PCMA, 500, 1_000_000, 10));
+
+      followsTime(scene.toB.getFirst(), scene.toB.getLast(), 8_000);
+    }
+  }
+
   private static void rings(Scene scene, int millis) {
     scene.relay.startTone(
         Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
@@ -163,10 +200,15 @@ class TimelineTest {
   }
 
   private static RtpPacket frame(int type, int sequence, int timestamp) {
+    return frame(type, sequence, timestamp, 9);
+  }
+
+  private static RtpPacket frame(int type, int sequence, int timestamp, int ssrc) {
     AmrFrames frames = new AmrFrames();
     frames.add(type, true);
     byte[] payload = new byte[AmrFraming.MOST_OCTETS];
     int length = new AmrFraming(AmrKind.NARROWBAND, true).write(frames, payload, 0);
-    return new RtpPacket(Scene.AMR, false, sequence, timestamp, 9, Arrays.copyOf(payload, length));
+    return new RtpPacket(
+        Scene.AMR, false, sequence, timestamp, ssrc, Arrays.copyOf(payload, length));
   }
 }
