@@ -250,7 +250,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
 
   @Override
   public Capacity capacity() {
-    return load.capacity(sessions.count(), resources.ports().free() / 2);
+    return load.capacity(sessions.count(), resources.ports().free());
   }
 
   /** Tells it what a packet in and another out really take here, in microseconds. */

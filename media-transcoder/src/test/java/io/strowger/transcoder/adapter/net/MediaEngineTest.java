@@ -260,6 +260,9 @@ class MediaEngineTest {
   @Test
   void ports_are_freed_at_the_end_and_refused_when_there_are_none() {
     for (int i = 0; i < 3; i++) {
+      assertThat(engine.capacity().portsFree())
+          .as("pairs, of which a session takes two")
+          .isEqualTo(6 - 2 * i);
       assertThat(openNamed("call-" + i)).isInstanceOf(Opening.Opened.class);
     }
     assertThat(openNamed("one-too-many")).isEqualTo(new Opening.Refused(Reason.NO_PORT_FREE));
