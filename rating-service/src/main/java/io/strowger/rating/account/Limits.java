@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how many calls at once, 1 or more
  * @param callsPerSecond how many new calls in one second, 1 or more
  * @param perCallMicros what one call may cost, in micro-units of the account's currency
- * @param perDayMicros what its calls may cost in a day (UTC), in micro-units
+ * @param perDayMicros what the calls it pays for may cost in a day (UTC), in micro-units
  * @param lowBalanceMicros an event is published when its money falls below this, in micro-units
  */
 public record Limits(

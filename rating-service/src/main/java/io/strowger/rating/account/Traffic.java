@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What an account did lately, counted only where a limit needs it.
  *
  * @param openCalls how many of its calls are under way
- * @param openMicros what these hold, or may cost where nothing is reserved for them, in micro-units
+ * @param openMicros what those under way that it pays for hold, or may cost where nothing is
+ *     reserved for them, in micro-units
  * @param day the last day (UTC) on which it spent something
  * @param daySpentMicros what it spent on that day, in micro-units
  * @param second the last second in which it began a call, since 1970

@@ -2,6 +2,7 @@ package io.strowger.rating.charging;
 
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.rating.account.Account;
 import io.strowger.rating.account.AccountMode;
@@ -17,6 +18,7 @@ import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.plan.RatingProfile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,13 +199,19 @@ final class Authorisation {
             Moments.authorised(
                 scene.now(), scene.now().plus(timers.unanswered()), request.answeredBefore()));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
-    return new Charging(
-        session,
-        postings,
-        Map.of(
-            account.id(),
-            account.traffic().withCall(scene.now()).claiming(session.claimedMicros(account.id()))),
-        answers);
+    return new Charging(session, postings, traffic(session, account, scene), answers);
+  }
+
+  /** A call more for who makes it, and what it may cost for who pays for it. */
+  private static Map<AccountId, Traffic> traffic(CallSession session, Account caller, Scene scene) {
+    Map<AccountId, Traffic> traffic = new HashMap<>();
+    traffic.put(caller.id(), caller.traffic().withCall(scene.now()));
+    scene
+        .account(session.payer())
+        .map(payer -> traffic.getOrDefault(payer.id(), payer.traffic()))
+        .ifPresent(
+            lately -> traffic.put(session.payer(), lately.claiming(session.claimedMicros())));
+    return traffic;
   }
 
   /** The shortest of those who set a limit. */

@@ -290,12 +290,16 @@ public record CallSession(
     return balances;
   }
 
-  /** What of its day's limit an account has to leave to it, in micro-units. */
-  public long claimedMicros(AccountId payer) {
-    return runs.stream()
-        .filter(run -> run.isCustomer() && run.account().equals(payer))
-        .mapToLong(ChargedRun::claimedMicros)
-        .sum();
+  /** Of whose day's limit it takes: who is charged as its customer, the caller or another. */
+  public AccountId payer() {
+    ChargedRun customer = customer();
+    return customer == null ? account : customer.account();
+  }
+
+  /** What its payer has to leave to it of the day's limit, in micro-units. */
+  public long claimedMicros() {
+    ChargedRun customer = customer();
+    return customer == null ? 0 : customer.claimedMicros();
   }
 
   /** The run of the account that makes the call. */

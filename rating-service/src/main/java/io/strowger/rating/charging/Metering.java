@@ -160,10 +160,10 @@ final class Metering {
     Spending spending = run.priced().spending(answered);
     Long most = run.priced().mostMicros();
     Long left = account.dayLeftMicros(now);
-    boolean claimed = account.id().equals(session.account());
+    boolean claimed = account.id().equals(session.payer());
     return most == null || left == null || !claimed
         ? spending
-        : spending.atMost(Math.min(most, left + session.claimedMicros(account.id())));
+        : spending.atMost(Math.min(most, left + session.claimedMicros()));
   }
 
   private static boolean isOpen(Account account) {
@@ -201,8 +201,8 @@ final class Metering {
   /** Counted only where a limit needs it. */
   private static Map<AccountId, Traffic> claiming(
       CallSession before, CallSession after, Scene scene) {
-    AccountId id = before.account();
-    long more = after.claimedMicros(id) - before.claimedMicros(id);
+    AccountId id = before.payer();
+    long more = after.claimedMicros() - before.claimedMicros();
     return scene
         .account(id)
         .filter(account -> account.dayLeftMicros(scene.now()) != null)

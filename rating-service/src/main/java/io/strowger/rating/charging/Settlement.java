@@ -75,13 +75,13 @@ final class Settlement {
   private static Map<AccountId, Traffic> traffic(
       CallSession session, Account caller, List<ChargedRun> charged, Scene scene) {
     Map<AccountId, Traffic> traffic = new HashMap<>();
-    long claimed = session.claimedMicros(caller.id());
-    traffic.put(caller.id(), caller.traffic().withoutCall().claiming(-claimed));
+    traffic.put(caller.id(), caller.traffic().withoutCall());
     for (ChargedRun run : charged) {
       if (run.isCustomer()) {
         scene
             .account(run.account())
             .map(payer -> traffic.getOrDefault(payer.id(), payer.traffic()))
+            .map(lately -> lately.claiming(-session.claimedMicros()))
             .ifPresent(lately ->
                 traffic.put(run.account(), lately.with(run.metered().costMicros(), scene.now())));
       }

@@ -57,6 +57,7 @@ final class Bench {
   final Map<AccountId, Account> accounts = new HashMap<>();
   final List<Posting> postings = new ArrayList<>();
   final List<Charger> chargers = new ArrayList<>();
+  final Map<String, AccountId> callers = new HashMap<>();
   List<Answer> answers = List.of();
   private final ChargingPolicy policy;
 
@@ -163,7 +164,7 @@ final class Bench {
     take(request(call, "61255500100", Map.of(), before), NOW);
   }
 
-  private static ChargingRequest.AuthorizeCall request(
+  private ChargingRequest.AuthorizeCall request(
       String call,
       String destination,
       Map<String, String> variables,
@@ -331,7 +332,8 @@ final class Bench {
         terms.currency(), terms.tariff(), mode, terms.state(), 0, false, terms.rating(), more);
   }
 
-  private static RequestHead head(String call) {
-    return new RequestHead(new RequestId(call + "-request"), new CallId(call), PAYER, NOW);
+  private RequestHead head(String call) {
+    AccountId caller = callers.getOrDefault(call, PAYER);
+    return new RequestHead(new RequestId(call + "-request"), new CallId(call), caller, NOW);
   }
 }

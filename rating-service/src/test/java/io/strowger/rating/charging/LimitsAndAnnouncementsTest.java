@@ -9,10 +9,12 @@ import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.command.CommandOutcome;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.rating.account.AccountMode;
 import io.strowger.rating.account.AccountTerms;
 import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LimitsAndAnnouncementsTest {
+  private static final AccountId COMPANY = new AccountId("company");
   private final Bench bench = new Bench();
 
   @Test
@@ -148,6 +151,73 @@ class LimitsAndAnnouncementsTest {
     assertThat(bench.authorised().grantSeconds()).as("of the day's rest").isEqualTo(20);
     bench.authorise("d");
     assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+  }
+
+  @Test
+  void calls_at_once_at_the_expense_of_another_cost_it_no_more_in_all_than_a_day_may() {
+    payingForAll(limited(new Limits(null, null, null, 1_200_000L, null)), 100_000_000);
+    for (int i = 0; i < 10; i++) {
+      authoriseOf("extension-" + i, "call-" + i);
+      if (bench.sessions.containsKey("call-" + i)) {
+        bench.answer("call-" + i);
+      }
+    }
+    assertThat(bench.sessions).as("each holds its first slice").hasSize(2);
+    assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+
+    bench.renew("call-0", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("call-0").grant().last()).as("the rest is held by another").isTrue();
+    bench.settle("call-1", NOW, NOW.plusSeconds(10));
+    authoriseOf("extension-2", "next");
+    assertThat(bench.authorised().grantSeconds()).as("what the other did not need").isEqualTo(50);
+    bench.settle("call-0", NOW, NOW.plusSeconds(60));
+    bench.settle("next", NOW, NOW.plusSeconds(50));
+
+    assertThat(bench.account(COMPANY).traffic().spentOnDayOf(NOW)).isEqualTo(1_200_000);
+    assertThat(bench.account(COMPANY).traffic().openMicros()).isZero();
+    assertThat(bench.account(COMPANY).traffic().openCalls()).as("made by others").isZero();
+  }
+
+  @Test
+  void calls_at_the_expense_of_another_for_which_nothing_is_reserved_share_its_day_by_slices() {
+    payingForAll(postpaid(new Limits(null, null, null, 1_800_000L, null)), 0);
+    authoriseOf("extension-0", "a");
+    bench.answer("a");
+    authoriseOf("extension-1", "b");
+    bench.answer("b");
+
+    bench.renew("a", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("a").grant().seconds()).isEqualTo(120);
+    bench.renew("b", 2, NOW.plusSeconds(45));
+    assertThat(bench.session("b").grant().last()).as("the day's rest is another's").isTrue();
+    bench.settle("b", NOW, NOW.plusSeconds(10));
+    bench.renew("a", 3, NOW.plusSeconds(105));
+
+    assertThat(bench.session("a").grant().seconds()).as("what the other left").isEqualTo(170);
+    assertThat(bench.account(COMPANY).traffic().openMicros()).isEqualTo(1_700_000);
+  }
+
+  /** An account that pays for whatever anybody calls. */
+  private void payingForAll(AccountTerms terms, long balance) {
+    bench.with(COMPANY, terms, balance);
+    bench.chargers.add(
+        new Charger(
+            AccountTerms.TENANT,
+            "company",
+            ChargedRun.CUSTOMER,
+            Charger.When.ALWAYS,
+            COMPANY,
+            null,
+            null,
+            null,
+            BigDecimal.ONE));
+  }
+
+  private void authoriseOf(String caller, String call) {
+    AccountId id = new AccountId(caller);
+    bench.with(id, prepaid(), 0);
+    bench.callers.put(call, id);
+    bench.authorise(call);
   }
 
   private static AccountTerms postpaid(Limits limits) {

@@ -8,6 +8,12 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
+import io.strowger.rating.account.AccountTerms;
+import io.strowger.rating.adapter.db.ChargerBook;
+import io.strowger.rating.charging.ChargedRun;
+import io.strowger.rating.charging.Charger;
+import io.strowger.rating.charging.Chargers;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,15 +21,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** Calls at once of an account that is trusted, but for a day's sum: two slices and a half. */
+/** Calls at once that an account pays for that is trusted, but for a day's sum: 2.5 slices. */
 class DayLimitIT {
   private static final String ACCOUNT = "postpaid-0";
   private static final String TWO_SLICES_AND_A_HALF =
-      "update account set terms = '{\"limits\":{\"per_day_micros\":1500000}}'";
+      "update account set terms = '{\"limits\":{\"per_day_micros\":1500000}}' where id = '"
+          + ACCOUNT
+          + "'";
+  private static final Set<String> EXTENSIONS = Set.of("extension-0", "extension-1", "extension-2");
 
   private Site site;
   private Words words;
@@ -36,13 +48,17 @@ class DayLimitIT {
   void start() throws SQLException {
     site = InProcess.site("day_" + System.nanoTime(), 1);
     words = new Words(site);
-    new Cashier(site).open(ACCOUNT, false);
+    Cashier cashier = new Cashier(site);
+    cashier.open(ACCOUNT, false);
+    for (String extension : EXTENSIONS) {
+      cashier.open(extension, true);
+    }
     try (Connection connection = site.books();
         Statement limit = connection.createStatement()) {
       limit.execute(TWO_SLICES_AND_A_HALF);
     }
     feed = new Feed(site);
-    service = InProcess.followingCalls(site);
+    service = InProcess.followingCalls(site, chargers());
   }
 
   @AfterEach
@@ -51,12 +67,36 @@ class DayLimitIT {
     service.close();
   }
 
-  @Test
-  void each_has_a_slice_and_goes_on_for_what_the_others_leave() {
+  /** The account pays for calls of extensions. */
+  private Chargers chargers() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(site.database().jdbcUrl());
+    source.setUser(site.database().username());
+    source.setPassword(site.database().password());
+    source.setCurrentSchema("rating");
+    ChargerBook book = new ChargerBook(source);
+    book.put(
+        new Charger(
+            AccountTerms.TENANT,
+            "extensions",
+            ChargedRun.CUSTOMER,
+            new Charger.When(EXTENSIONS, Set.of()),
+            new AccountId(ACCOUNT),
+            null,
+            null,
+            null,
+            BigDecimal.ONE));
+    return book;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"postpaid-0, postpaid-0, postpaid-0", "extension-0, extension-1, extension-2"})
+  void each_has_a_slice_and_goes_on_for_what_the_others_leave(
+      String caller, String another, String third) {
     // Given
-    PlayedCall first = call("first");
+    PlayedCall first = call("first", caller);
     assertThat(decided(first)).isInstanceOf(ChargingDecision.CallAuthorized.class);
-    PlayedCall second = call("second");
+    PlayedCall second = call("second", another);
     assertThat(decided(second)).isInstanceOf(ChargingDecision.CallAuthorized.class);
 
     // When: the second slice of one is due.
@@ -75,12 +115,12 @@ class DayLimitIT {
     assertThat(first.answeredAt.plusSeconds(45 + timer.afterSeconds())).isBeforeOrEqualTo(end);
     assertThat(Instant.now().plusSeconds(timer.afterSeconds()))
         .isAfterOrEqualTo(end.minusSeconds(1));
-    assertThat(decided(call("third"))).isInstanceOf(ChargingDecision.CallRefused.class);
+    assertThat(decided(call("third", third))).isInstanceOf(ChargingDecision.CallRefused.class);
   }
 
-  private static PlayedCall call(String id) {
+  private static PlayedCall call(String id, String caller) {
     return new PlayedCall(
-        new CallId(id), new AccountId(ACCOUNT), Prices.BY_SECOND, Instant.now().minusSeconds(60));
+        new CallId(id), new AccountId(caller), Prices.BY_SECOND, Instant.now().minusSeconds(60));
   }
 
   private ChargingDecision decided(PlayedCall call) {

@@ -44,15 +44,17 @@ final class InProcess implements AutoCloseable {
   private final TimerWatch timerWatch;
 
   InProcess(Site site, int instance, Clock clock) throws SQLException {
+    this(site, instance, Chargers.NONE, clock);
+  }
+
+  private InProcess(Site site, int instance, Chargers chargers, Clock clock) throws SQLException {
     source = pool(site.database());
     link = new ServiceLink(site.kafka(), site.catalogue(), source, "rating-" + instance, instance);
     SessionStore sessions = new SessionStore();
     ChargingTimers timers = ChargingTimers.withSlice(Duration.ofSeconds(60));
     ChargingPolicy policy =
         new ChargingPolicy(
-            ChargingPolicy.Setting.of("rating-" + instance, timers),
-            OneTariff.raters(),
-            Chargers.NONE);
+            ChargingPolicy.Setting.of("rating-" + instance, timers), OneTariff.raters(), chargers);
     requests =
         new ChargingRequests(
             link,
@@ -102,7 +104,12 @@ final class InProcess implements AutoCloseable {
 
   /** One that reads of calls, of their timers and of their money, and looks for what is due. */
   static InProcess followingCalls(Site site) throws SQLException {
-    InProcess service = new InProcess(site, 0, Clock.systemUTC());
+    return followingCalls(site, Chargers.NONE);
+  }
+
+  /** The same, with others who are charged. */
+  static InProcess followingCalls(Site site, Chargers chargers) throws SQLException {
+    InProcess service = new InProcess(site, 0, chargers, Clock.systemUTC());
     service
         .link()
         .reading("rating-calls", List.of(Topic.CALL_EVENTS), service.calls())

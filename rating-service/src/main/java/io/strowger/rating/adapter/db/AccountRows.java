@@ -22,8 +22,11 @@ import java.util.Set;
 final class AccountRows {
   private static final String SELECT = "select * from account where id = any (?) order by id";
   private static final String OPEN_CALLS =
-      "select account, count(*) as calls, sum(claim_micros)::bigint as claimed from session"
-          + " where account = any (?) and not settled group by account";
+      "select account, sum(calls)::int as calls, sum(claim)::bigint as claimed from ("
+          + " select account, 1 as calls, case when payer is null then claim_micros end as claim"
+          + " from session where account = any (?) and not settled union all"
+          + " select payer, 0, claim_micros from session where payer = any (?) and not settled)"
+          + " as call group by account";
   private static final String PUT =
       "insert into account (id, tenant, currency, tariff, mode, state, credit_limit_micros,"
           + " unlimited, terms) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
@@ -71,7 +74,7 @@ final class AccountRows {
     return found;
   }
 
-  /** Calls under way, and what they claim of a day's limit. */
+  /** Calls of an account that are under way, and what those it pays for claim of a day's limit. */
   private record Open(int calls, long claimedMicros) {
     static final Open NONE = new Open(0, 0);
   }
@@ -92,6 +95,7 @@ final class AccountRows {
     Map<String, Open> calls = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(OPEN_CALLS)) {
       select.setArray(1, Sql.texts(connection, limited));
+      select.setArray(2, Sql.texts(connection, limited));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           calls.put(

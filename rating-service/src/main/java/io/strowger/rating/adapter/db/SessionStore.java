@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,13 @@ public final class SessionStore {
           + " from session where not settled and call_id = any (?)";
   private static final String SAVE =
       "insert into session (call_id, account, state, settled, renew_at, announce_at, expires_at,"
-          + " claim_micros)"
+          + " claim_micros, payer)"
           + " select * from unnest(?::text[], ?::text[], ?::text[], ?::boolean[],"
-          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[])"
+          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[])"
           + " on conflict (call_id) do update set state = excluded.state,"
           + " settled = excluded.settled, renew_at = excluded.renew_at,"
           + " announce_at = excluded.announce_at, expires_at = excluded.expires_at,"
-          + " claim_micros = excluded.claim_micros,"
+          + " claim_micros = excluded.claim_micros, payer = excluded.payer,"
           + " updated_at = now()";
   // Looked at again a little later, should what this sets off get lost.
   private static final String TAKE =
@@ -154,8 +155,15 @@ public final class SessionStore {
           columns.text(session -> Sql.text(session.moments().renewAt()));
           columns.text(session -> Sql.text(session.moments().announcementDue()));
           columns.text(session -> Sql.text(session.moments().expiresAt()));
-          columns.number(session -> session.claimedMicros(session.account()));
+          columns.number(CallSession::claimedMicros);
+          columns.text(SessionStore::otherPayer);
         });
+  }
+
+  /** Told apart only where it is not the caller: most calls need no second place to be found. */
+  private static @Nullable String otherPayer(CallSession session) {
+    AccountId payer = session.payer();
+    return payer.equals(session.account()) ? null : payer.value();
   }
 
   /**

@@ -80,6 +80,39 @@ class SessionStoreIT {
     }
   }
 
+  @Test
+  void a_call_under_way_that_another_pays_for_claims_of_the_payers_day() throws Exception {
+    // Given
+    DatabaseAddress database = Databases.forTests().createDatabase("sessions_payers");
+    Migrations.upTo(database, "95");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      insert(statement, "own", run("1001", 600_000, "\"cut\":true"));
+      insert(statement, "reserved", run("company", 600_000, "\"cut\":true"));
+      insert(statement, "sliced", run("company", 0, "\"claim_micros\":50000"));
+      insert(statement, "without runs", "{\"runs\":[]}");
+
+      // When
+      Migrations.apply(database);
+
+      // Then
+      try (ResultSet row =
+          statement.executeQuery(
+              "select string_agg(call_id || ' ' || claim_micros, ', ' order by call_id)"
+                  + " from session where payer = 'company'")) {
+        row.next();
+        assertThat(row.getString(1)).isEqualTo("reserved 600000, sliced 50000");
+      }
+    }
+  }
+
+  private static String run(String payer, long spentMicros, String more) {
+    return """
+    {"runs":[{"name":"*default","account":"%s","metered":{"spent_micros":%d},%s}]}\
+    """
+        .formatted(payer, spentMicros, more);
+  }
+
   private static void insert(Statement statement, String call, String state) throws SQLException {
     statement.execute(
         "insert into session (call_id, account, state, settled) values ('%s', '1001', '%s', false)"
