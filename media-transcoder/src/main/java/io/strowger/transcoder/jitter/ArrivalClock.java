@@ -87,6 +87,11 @@ final class ArrivalClock {
     return hold;
   }
 
+  /** By how much sooner speech of this time comes than any did lately, in nanoseconds. */
+  long earliness(long mediaNanos, long nowNanos) {
+    return earliest == Long.MAX_VALUE ? 0 : mediaNanos + earliest - nowNanos;
+  }
+
   /** When speech of this time is due. */
   long dueAt(long mediaNanos) {
     return earliest == Long.MAX_VALUE ? Long.MIN_VALUE : mediaNanos + earliest + hold;

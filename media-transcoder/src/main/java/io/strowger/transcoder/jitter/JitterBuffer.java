@@ -53,7 +53,7 @@ public final class JitterBuffer {
    */
   public void take(RtpView packet, boolean timed, long nowNanos) {
     int ahead = (short) (packet.sequence() - nextSequence);
-    if (!begun || packet.ssrc() != ssrc || Math.abs(ahead) > MOST_JUMP) {
+    if (isAnother(packet, ahead) || timed && ahead >= 0 && leaps(packet.timestamp(), nowNanos)) {
       begin(packet, nowNanos);
       ahead = 0;
     }
@@ -114,6 +114,19 @@ public final class JitterBuffer {
   /** Packets that came too late or twice. */
   public long discarded() {
     return discarded;
+  }
+
+  private boolean isAnother(RtpView packet, int ahead) {
+    return !begun || packet.ssrc() != ssrc || Math.abs(ahead) > MOST_JUMP;
+  }
+
+  /**
+   * True for a later packet of a time long before what was heard, or sooner than can have come: its
+   * sender's clock began anew. One that comes late only was delayed, and keeps its time.
+   */
+  private boolean leaps(int timestamp, long nowNanos) {
+    int behind = nextTimestamp - filled - timestamp;
+    return behind > clockRate || clock.earliness(media(timestamp), nowNanos) > SECOND;
   }
 
   private void begin(RtpView packet, long nowNanos) {

@@ -72,8 +72,10 @@ public final class StreamReception {
     long arrival = (long) (nowNanos * (clockRate / 1e9));
     long transit = (int) arrival - timestamp;
     if (lastTransit != Long.MIN_VALUE) {
-      int difference = Math.abs((int) (transit - lastTransit));
-      jitter += (difference - jitter) / 16;
+      long difference = Math.abs((long) (int) (transit - lastTransit));
+      if (difference <= clockRate) { // beyond a second its sender's clock began anew
+        jitter += (difference - jitter) / 16;
+      }
     }
     lastTransit = transit;
   }

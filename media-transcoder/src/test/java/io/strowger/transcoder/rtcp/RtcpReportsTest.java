@@ -84,6 +84,16 @@ class RtcpReportsTest {
   }
 
   @Test
+  void a_leap_of_the_senders_clock_is_no_jitter() {
+    for (int i = 0; i < 300; i++) {
+      int leap = i < 100 ? 0 : i < 200 ? 28_800_000 : Integer.MIN_VALUE + 28_800_000;
+      receive(i, leap + i * 160, i * 20);
+    }
+
+    assertThat(received.jitterMillis()).isBetween(0.0, 1.0);
+  }
+
+  @Test
   void the_round_trip_is_what_the_peers_report_leaves_of_the_time() {
     // Given: a report of ours, heard by the peer, which answers 250 ms later; 80 ms on the way
     sent.head(new byte[200], 8, 160);

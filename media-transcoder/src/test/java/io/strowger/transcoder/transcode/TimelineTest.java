@@ -178,6 +178,51 @@ class TimelineTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"28800000, 20", "28800000, 10000", "-28800000, 20", "-28800000, 10000"})
+  void a_senders_clock_that_leaps_is_not_followed(int leap, int silenceMillis) {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      for (int i = 0; i < 10; i++) {
+        scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
+        scene.passes(i == 9 ? silenceMillis : 20);
+      }
+
+      for (int i = 10; i < 30; i++) {
+        scene.takes(Side.A, speech(PCMA, i, leap + i * 160, 9));
+        scene.passes(20);
+      }
+
+      assertThat(scene.toB).hasSize(30);
+      followsTime(scene.toB, 10);
+      followsTime(scene.toB.getFirst(), scene.toB.getLast(), 8_000);
+      assertThat(scene.quality(Side.A).jitterMillis()).isLessThan(1);
+    }
+  }
+
+  @Test
+  void packets_that_come_seconds_late_and_all_at_once_keep_their_times() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      // Given: a network that stands still for three seconds, and has room for half a second.
+      for (int i = 0; i < 10; i++) {
+        scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
+        scene.passes(20);
+      }
+      scene.passes(3_000);
+      for (int i = 10; i < 35; i++) {
+        scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
+      }
+
+      // When
+      for (int i = 160; i < 170; i++) {
+        scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
+        scene.passes(20);
+      }
+
+      // Then
+      followsTime(scene.toB.getFirst(), scene.toB.getLast(), 8_000);
+    }
+  }
+
   private static void rings(Scene scene, int millis) {
     scene.relay.startTone(
         Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
