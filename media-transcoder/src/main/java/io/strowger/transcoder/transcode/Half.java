@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What one side of a relay is: what it was sent and has sent, its reports, its tone. */
 final class Half {
   private static final long FRAME_NANOS = 20_000_000;
+  private static final long MOST_TONE_MISSED = 5 * FRAME_NANOS;
 
   private final RtpStream stream;
   private final StreamReception reception;
@@ -101,6 +102,10 @@ final class Half {
   }
 
   void playTone(Direction towards, long nowNanos) {
+    if (tone != null && nowNanos - toneAt > MOST_TONE_MISSED) {
+      towards.beginTone();
+      toneAt = nowNanos;
+    }
     while (tone != null && nowNanos >= toneAt) {
       if (source == null) {
         towards.beginTone();

@@ -121,6 +121,12 @@ final class Scene implements AutoCloseable {
     now = until;
   }
 
+  /** Time passes in which nothing is done; then what is due is. */
+  void isHeldUp(double millis) {
+    now += Math.round(millis * 1e6);
+    relay.advance(now);
+  }
+
   double atMillis() {
     return (now - BEGIN) / 1e6;
   }

@@ -223,6 +223,22 @@ class TimelineTest {
     }
   }
 
+  @Test
+  void a_tone_that_was_held_up_goes_on_without_what_was_missed() {
+    try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
+      rings(scene, 1_000);
+      int rung = scene.toA.size();
+
+      scene.isHeldUp(30_000);
+
+      assertThat(scene.toA).hasSize(rung + 1);
+      followsTime(scene.toA, rung);
+      scene.passes(200);
+      assertThat(scene.toA).hasSize(rung + 11);
+      followsTime(scene.toA.getFirst(), scene.toA.getLast(), 8_000);
+    }
+  }
+
   private static void rings(Scene scene, int millis) {
     scene.relay.startTone(
         Side.A, RingTone.EUROPE, Math.round(scene.atMillis() * 1e6) + 5_000_000_000L);
