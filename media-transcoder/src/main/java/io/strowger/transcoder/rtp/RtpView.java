@@ -38,10 +38,17 @@ public final class RtpView {
     return payloadLength >= 0;
   }
 
-  /** True for an RTCP packet on a port that both share (RFC 5761, section 4). */
+  /**
+   * True for an RTCP packet on a port that both share (RFC 5761, section 4). Where they do not, RTP
+   * of payload types 64 to 95 may come with the marker: its sequence number, where a report's
+   * length in words is, is seldom as little as there is.
+   */
   public static boolean isRtcp(byte[] datagram, int length) {
     int type = length < 8 ? 0 : datagram[1] & 0xFF;
-    return type >= 192 && type <= 223 && (datagram[0] & 0xC0) == 0x80;
+    return type >= 192
+        && type <= 223
+        && (datagram[0] & 0xC0) == 0x80
+        && 4 + 4 * ((datagram[2] & 0xFF) << 8 | (datagram[3] & 0xFF)) <= length;
   }
 
   /** 0 to 127. */

@@ -49,6 +49,28 @@ class RtpViewTest {
   }
 
   @Test
+  void speech_is_no_report_for_its_payload_type_and_marker_alone() {
+    byte[] speech = new byte[172];
+    speech[0] = (byte) 0x80;
+    speech[2] = 0x12; // as the length of a report: more than there is
+    for (int type = 64; type <= 95; type++) {
+      speech[1] = (byte) (0x80 | type);
+
+      assertThat(RtpView.isRtcp(speech, speech.length)).as("payload type %d", type).isFalse();
+    }
+  }
+
+  @Test
+  void a_protected_report_is_longer_than_it_says() {
+    byte[] report = new byte[8 + 14]; // E, index, and the tag (RFC 3711, section 3.4)
+    report[0] = (byte) 0x80;
+    report[1] = (byte) 201;
+    report[3] = 1;
+
+    assertThat(RtpView.isRtcp(report, report.length)).isTrue();
+  }
+
+  @Test
   void whatever_comes_has_its_payload_within_the_datagram_or_is_none() {
     long seed = 3550;
     Random random = new Random(seed);
