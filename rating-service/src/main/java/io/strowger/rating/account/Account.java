@@ -41,14 +41,7 @@ public record Account(AccountId id, AccountTerms terms, Traffic traffic, List<Ho
   /** Another's default balance is not this account's: no debts go there. */
   private Balance spendable(Holding holding) {
     Balance balance = holding.balance();
-    return holding.owner().equals(id)
-        ? balance
-        : new Balance(
-            balance.id(),
-            balance.unit(),
-            balance.terms().named("*shared"),
-            balance.availableMicros(),
-            0L);
+    return holding.owner().equals(id) ? balance : balance.lent();
   }
 
   /** The unit of its money. */

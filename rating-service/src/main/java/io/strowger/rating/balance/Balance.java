@@ -22,6 +22,16 @@ public record Balance(
     return new Balance(id, unit, terms, Math.addExact(availableMicros, micros), lowestMicros);
   }
 
+  /** As others than its owner may draw upon it: no debts go there. */
+  public Balance lent() {
+    return new Balance(id, unit, terms.named("*shared"), availableMicros, 0L);
+  }
+
+  /** As it pays once more for what it paid: no debts go there, though it be disabled since. */
+  public Balance former() {
+    return new Balance(id, unit, lent().terms().enabled(), availableMicros, 0L);
+  }
+
   /** How far it may still be drawn, its credit included; {@link Long#MAX_VALUE} without limit. */
   public long spendableMicros() {
     return lowestMicros == null

@@ -75,6 +75,21 @@ public record BalanceTerms(
         disabled);
   }
 
+  /** The same, not disabled. */
+  BalanceTerms enabled() {
+    return new BalanceTerms(
+        name,
+        weight,
+        destinations,
+        categories,
+        timings,
+        expiresAt,
+        ratingSubject,
+        factors,
+        blocker,
+        false);
+  }
+
   /** The factor for an event's factor id, 1 when nothing is said of it. */
   BigDecimal factor(String id) {
     return factors.getOrDefault(id, BigDecimal.ONE);

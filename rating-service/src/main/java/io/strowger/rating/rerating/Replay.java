@@ -1,5 +1,6 @@
 package io.strowger.rating.rerating;
 
+import io.strowger.rating.balance.Balance;
 import io.strowger.rating.balance.Drawing;
 import io.strowger.rating.balance.Drawn;
 import io.strowger.rating.balance.Purse;
@@ -18,7 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Charges once more, in the order in which they were made: each meets the balances as they were
- * then, and as the charges before it have left them now.
+ * then, and as the charges before it have left them now. A balance that is gone pays what it paid
+ * for a charge, and no more.
  */
 public final class Replay {
   private static final Comparator<Correction> BY_ENTRY =
@@ -44,16 +46,15 @@ public final class Replay {
    * @param made the balances when the charge was made
    */
   public Rerated next(PastCharge charge, Rater rater, Then made) {
-    Purse purse = made.purse();
     made.entries().forEach(this::forgetCorrectionsUpTo);
     if (charge.hasPause()) {
       // When it was not to be paid for is known of what was drawn alone, not of the call.
       passed(charge);
       return new Rerated.Unpriced("PAUSED");
     }
-    Purse then = purse.plus(drift);
     boolean touchesBalances = charge.touchesBalances();
-    Purse payer = touchesBalances ? then : new Purse(purse.money(), List.of(), true);
+    Purse payer =
+        touchesBalances ? met(charge, made) : new Purse(made.purse().money(), List.of(), true);
     Drawn drawn = new Drawing(rater).all(payer, charge.spending(), Reach.whole(charge.used()));
     return switch (drawn) {
       case Drawn.Refused(var why) -> {
@@ -63,7 +64,7 @@ public final class Replay {
       case Drawn.Taken _ -> {
         Metered metered = metered(rater, payer, charge.spending(), charge.used());
         Map<String, Long> taken =
-            touchesBalances ? settled(metered.holds(), purse.defaultBalance()) : Map.of();
+            touchesBalances ? settled(metered.holds(), payer.defaultBalance()) : Map.of();
         remember(charge, taken);
         yield new Rerated.Priced(
             metered.costMicros(), metered.stretches(), taken, less(charge.taken(), taken));
@@ -74,6 +75,18 @@ public final class Replay {
   /** A charge that stays as it stands. */
   public void passed(PastCharge charge) {
     remember(charge, charge.taken());
+  }
+
+  /** The balances as a charge meets them now; those that are gone have what they paid for it. */
+  private Purse met(PastCharge charge, Then made) {
+    Map<String, Long> more = new HashMap<>(drift);
+    for (Balance balance : made.purse().balances()) {
+      if (made.gone().contains(balance.id())) {
+        long paid = charge.taken().getOrDefault(balance.id(), 0L);
+        more.put(balance.id(), paid - balance.availableMicros());
+      }
+    }
+    return made.purse().plus(more);
   }
 
   /** As a call is settled that nothing was reserved for; what is short becomes debt. */

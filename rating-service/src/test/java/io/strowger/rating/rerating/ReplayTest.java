@@ -163,7 +163,7 @@ class ReplayTest {
             replay.next(
                 second,
                 HALF_A_MINUTE,
-                new Then(purse(10_000_000, 500_000), Map.of("default", 1L, "bonus", 7L)));
+                new Then(purse(10_000_000, 500_000), Map.of("default", 1L, "bonus", 7L), Set.of()));
 
     // Then
     assertThat(one.changesNothing(first)).isTrue();
@@ -181,13 +181,43 @@ class ReplayTest {
     replay.next(first, HALF_A_MINUTE, then(10_000_000, 1_000_000));
     Rerated.Priced two =
         (Rerated.Priced)
-            replay.next(second, HALF_A_MINUTE, new Then(purse(10_000_000, 0), Map.of("bonus", 6L)));
+            replay.next(
+                second,
+                HALF_A_MINUTE,
+                new Then(purse(10_000_000, 0), Map.of("bonus", 6L), Set.of()));
 
     assertThat(two.corrections()).isEqualTo(Map.of("bonus", -500_000L, "default", 500_000L));
   }
 
+  @Test
+  void a_balance_that_is_gone_pays_for_a_charge_what_it_paid() {
+    PastCharge charge = charge(1, ONE_A_MINUTE, 90, purse(10_000_000, 1_000_000));
+
+    Rerated.Priced same = (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, withoutBonus());
+    Rerated.Priced cheaper = (Rerated.Priced) replay.next(charge, HALF_A_MINUTE, withoutBonus());
+    Rerated.Priced dearer = (Rerated.Priced) replay.next(charge, rater("2"), withoutBonus());
+
+    assertThat(same.changesNothing(charge)).isTrue();
+    assertThat(cheaper.taken()).isEqualTo(Map.of("bonus", 750_000L));
+    assertThat(dearer.taken()).isEqualTo(Map.of("bonus", 1_000_000L, "default", 2_000_000L));
+  }
+
+  @Test
+  void a_balance_that_is_gone_pays_nothing_where_what_it_paid_was_given_back() {
+    PastCharge once = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 1_000_000));
+    PastCharge charge = new PastCharge(1, once.call(), 0, Map.of());
+
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, ONE_A_MINUTE, withoutBonus());
+
+    assertThat(rerated.corrections()).isEqualTo(Map.of("default", -1_000_000L));
+  }
+
+  private static Then withoutBonus() {
+    return new Then(purse(10_000_000, 0), Map.of(), Set.of("bonus"));
+  }
+
   private static Then then(long money, long bonus) {
-    return new Then(purse(money, bonus), Map.of());
+    return new Then(purse(money, bonus), Map.of(), Set.of());
   }
 
   private static Metered drawn(TariffRater rater, Unit unit, long used) {

@@ -3,6 +3,7 @@ package io.strowger.rating.adapter.db;
 import io.strowger.contracts.charging.AccountMovement;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.messaging.Columns;
+import io.strowger.messaging.Query;
 import io.strowger.messaging.RoundTrip;
 import io.strowger.rating.account.Holding;
 import io.strowger.rating.account.Traffic;
@@ -36,6 +37,7 @@ public final class LedgerStore {
       "select * from balance where (account = any (?) or id = any (array("
           + "select balance from balance_share where account = any (?)) || ?::text[]))"
           + " and not closed order by id";
+  private static final String CLOSED = "select * from balance where id = any (?) and closed";
   private static final String LOCKED = USABLE + " for no key update";
   private static final String ENTER =
       "insert into entry (posting_id, account, balance, unit, call_id, kind, amount_micros,"
@@ -61,7 +63,7 @@ public final class LedgerStore {
           + " second_calls = t.calls from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[],"
           + " ?::bigint[]) as t(id, day, spent, second, calls) where a.id = t.id";
 
-  private static final Comparator<Holding> OLDEST_FIRST =
+  static final Comparator<Holding> OLDEST_FIRST =
       Comparator.comparing(Holding::openedAt).thenComparing(holding -> holding.balance().id());
 
   private final AccountRows accounts = new AccountRows();
@@ -70,7 +72,7 @@ public final class LedgerStore {
    * Of whom and of what there are to be books.
    *
    * @param accounts with all balances that they may draw upon
-   * @param held balances besides of which something is held, whoever may draw upon them now
+   * @param held balances besides that pay for something, whoever may draw upon them now
    */
   public record Extent(Set<String> accounts, Set<String> held) {
     static Extent of(Set<String> accounts) {
@@ -95,7 +97,20 @@ public final class LedgerStore {
 
   /** Looks at accounts and balances as they are. */
   public Books look(Connection connection, Set<String> accounts) throws SQLException {
-    return Books.look(this, connection, Extent.of(accounts));
+    return look(connection, Extent.of(accounts));
+  }
+
+  /** The same. */
+  Books look(Connection connection, Extent extent) throws SQLException {
+    return Books.look(this, connection, extent);
+  }
+
+  /** Those of some balances that are closed: they hold nothing, and never will again. */
+  List<Holding> closed(Connection connection, Set<String> balances) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(CLOSED)) {
+      select.setArray(1, Sql.texts(connection, balances));
+      return Query.list(select, LedgerStore::holding);
+    }
   }
 
   void read(

@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Some charges, re-rated in one transaction. */
 final class ReratingPage {
@@ -62,6 +64,7 @@ final class ReratingPage {
   private final Movements movements;
   private final ChargeCorrections corrections;
   private final Map<String, Long> tried;
+  private final Map<String, Holding> closed = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
 
   /**
@@ -84,12 +87,7 @@ final class ReratingPage {
   }
 
   List<Line> work(List<PastCharge> charges, Replay replay) throws SQLException {
-    Set<String> accounts = new TreeSet<>();
-    charges.forEach(each -> accounts.add(each.call().payer().account().value()));
-    Books books =
-        request.dryRun()
-            ? ledger.look(unit.connection(), accounts)
-            : ledger.lock(unit.connection(), accounts);
+    Books books = open(charges);
     showTried(books);
     Set<String> done = request.dryRun() ? Set.of() : done(charges);
     replay.corrected(corrected(charges));
@@ -107,6 +105,25 @@ final class ReratingPage {
       movements.tellLow(unit, books);
     }
     return lines;
+  }
+
+  /** The books of those who paid, and of what they paid from, whatever became of that. */
+  private Books open(List<PastCharge> charges) throws SQLException {
+    Set<String> accounts = new TreeSet<>();
+    Set<String> paid = new TreeSet<>();
+    for (PastCharge charge : charges) {
+      accounts.add(charge.call().payer().account().value());
+      paid.addAll(charge.taken().keySet());
+    }
+    LedgerStore.Extent extent = new LedgerStore.Extent(accounts, paid);
+    Books books =
+        request.dryRun()
+            ? ledger.look(unit.connection(), extent)
+            : ledger.lock(unit.connection(), extent, _ -> {});
+    ledger
+        .closed(unit.connection(), paid)
+        .forEach(holding -> closed.put(holding.balance().id(), holding));
+    return books;
   }
 
   /** In a trial nothing is entered; the books are to look as if it were. */
@@ -157,7 +174,8 @@ final class ReratingPage {
       return;
     }
     Rerated rerated =
-        replay.next(charge, new TariffRater(pricing.engine(), tariff), then(account, charge));
+        replay.next(
+            charge, new TariffRater(pricing.engine(), tariff), then(account, charge, books));
     lines.add(new Line(charge, tariff.label(), rerated, correct(charge, rerated, tariff, books)));
   }
 
@@ -173,22 +191,41 @@ final class ReratingPage {
   }
 
   /** The balances that there were when the charge was made, with what they held then. */
-  private Then then(Account account, PastCharge charge) throws SQLException {
+  private Then then(Account account, PastCharge charge, Books books) throws SQLException {
     Purse now = account.purse();
     Map<String, Long> held = new HashMap<>();
     Map<String, Long> entries = new HashMap<>();
     lookUp(now, charge, held, entries);
     Instant ended = charge.call().times().endedAt();
     List<Balance> then = new ArrayList<>();
-    for (Holding holding : account.holdings()) {
-      Balance balance = now.balance(holding.balance().id()).orElseThrow();
+    Set<String> gone = new TreeSet<>();
+    for (Holding holding : withFormer(account, charge, books)) {
+      Balance balance = now.balance(holding.balance().id()).orElse(null);
+      if (balance == null) {
+        gone.add(holding.balance().id());
+        then.add(holding.balance().former());
+        continue;
+      }
       Long micros = held.get(balance.id());
       boolean isDefault = balance.id().equals(now.defaultBalance());
       if (micros != null || isDefault || !holding.openedAt().isAfter(ended)) {
         then.add(balance.plus((micros == null ? 0 : micros) - balance.availableMicros()));
       }
     }
-    return new Then(new Purse(now.money(), then, true), entries);
+    return new Then(new Purse(now.money(), then, true), entries, gone);
+  }
+
+  /** What an account may draw upon, and what paid for its charge besides, the oldest first. */
+  private List<Holding> withFormer(Account account, PastCharge charge, Books books) {
+    Purse now = account.purse();
+    Stream<Holding> former =
+        charge.taken().keySet().stream()
+            .filter(id -> charge.taken().get(id) > 0 && now.balance(id).isEmpty())
+            .flatMap(
+                id -> books.holding(id).or(() -> Optional.ofNullable(closed.get(id))).stream());
+    return Stream.concat(account.holdings().stream(), former)
+        .sorted(LedgerStore.OLDEST_FIRST)
+        .toList();
   }
 
   private void lookUp(

@@ -74,7 +74,12 @@ abstract class PastCalls {
           .forEach((balance, micros) ->
               postings.add(
                   Posting.ofCall(
-                      call + "-settle", balance, new CallId(call), Kind.SETTLEMENT, -micros, 0)));
+                      call + "-settle-" + balance,
+                      balance,
+                      new CallId(call),
+                      Kind.SETTLEMENT,
+                      -micros,
+                      0)));
       books.post(postings);
       books.write();
       RoundTrip trip = new RoundTrip();
