@@ -16,6 +16,7 @@ import io.strowger.rating.charging.RunOpening.Opened;
 import io.strowger.rating.charging.RunOpening.Wanted;
 import io.strowger.rating.ledger.Posting;
 import io.strowger.rating.plan.RatingProfile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,12 +31,19 @@ final class Authorisation {
   private final RunOpening opening;
   private final Chargers chargers;
   private final ChargingTimers timers;
+  private final OutagePolicies outages;
   private final Words words;
 
-  Authorisation(RunOpening opening, Chargers chargers, ChargingTimers timers, Words words) {
+  Authorisation(
+      RunOpening opening,
+      Chargers chargers,
+      ChargingTimers timers,
+      OutagePolicies outages,
+      Words words) {
     this.opening = opening;
     this.chargers = chargers;
     this.timers = timers;
+    this.outages = outages;
     this.words = words;
   }
 
@@ -197,7 +205,7 @@ final class Authorisation {
             false,
             grant(open),
             Moments.authorised(
-                scene.now(), scene.now().plus(timers.unanswered()), request.answeredBefore()));
+                scene.now(), scene.now().plus(unanswered(account)), request.answeredBefore()));
     List<Answer> answers = words.authorised(request, account.after(postings), session, scene.now());
     return new Charging(session, postings, traffic(session, account, scene), answers);
   }
@@ -212,6 +220,15 @@ final class Authorisation {
         .ifPresent(
             lately -> traffic.put(session.payer(), lately.claiming(session.claimedMicros())));
     return traffic;
+  }
+
+  /**
+   * How long a call may seem unanswered. While the books were away it may have been let through,
+   * and its answer have been told before it was booked: then it goes on for as long as that allows.
+   */
+  private Duration unanswered(Account account) {
+    OutagePolicy letThrough = outages.of(account.terms().more().accountClass());
+    return timers.unanswered().plusSeconds(letThrough.seconds());
   }
 
   /** The shortest of those who set a limit. */

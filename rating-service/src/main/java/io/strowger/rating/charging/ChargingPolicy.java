@@ -46,7 +46,8 @@ public final class ChargingPolicy {
     this.outages = setting.outages();
     ChargingTimers timers = setting.timers();
     this.words = new Words(setting.sender(), timers.command(), setting.dialect());
-    this.authorisation = new Authorisation(new RunOpening(raters, timers), chargers, timers, words);
+    this.authorisation =
+        new Authorisation(new RunOpening(raters, timers), chargers, timers, outages, words);
     this.grantTimers = new GrantTimers(timers, words);
     this.announcements = new Announcements(words);
     this.metering = new Metering(raters, timers, words, grantTimers, announcements);

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param slice how much at once, 2 s to 1 h
  * @param renewBefore how long before a grant ends the next is reserved; less than the slice
- * @param unanswered a call authorised so long ago and not answered since is settled
+ * @param unanswered a call authorised so long ago and not answered since is settled; later where it
+ *     may have been let through without the books
  * @param unheard a call whose grant ended so long ago and whose end nobody told is settled
  * @param longest how long an answered call may last for which nobody sets a limit, 1 min to 7 days
  * @param command how long a command stays worth executing

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.strowger.contracts.charging.ChargingDecision;
 import io.strowger.contracts.charging.ChargingRefusal;
 import io.strowger.rating.account.AccountState;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,37 @@ class UnbookedTest {
 
     assertThat(bench.charged().costMicros()).isEqualTo(300_000);
     assertThat(bench.account().balanceMicros()).isEqualTo(9_700_000);
+  }
+
+  @Test
+  void one_whose_answer_nobody_heard_is_not_given_up_while_it_may_go_on() {
+    // Given
+    Bench patient =
+        new Bench(new OutagePolicies(Map.of("standard", new OutagePolicy(3_600, null))))
+            .with(prepaid(), 100_000_000);
+    assertThat(letThrough(patient.withoutBooks("call")).grantSeconds()).isEqualTo(3_600);
+    patient.authorise("call");
+    Instant end = NOW.plusSeconds(3_600);
+
+    // When
+    giveUp(patient, "call", end);
+    assertThat(patient.commands()).as("its timer stays").isEmpty();
+    patient.settleUnbooked("call", NOW, end);
+
+    // Then
+    assertThat(patient.charged().costMicros()).isEqualTo(36_000_000);
+    assertThat(patient.account().balanceMicros()).isEqualTo(64_000_000);
+    assertThat(patient.account().reservedMicros()).isZero();
+  }
+
+  @Test
+  void one_that_nobody_answers_is_given_up_in_the_end() {
+    bench.authorise("call");
+
+    giveUp(bench, "call", NOW.plusSeconds(900 + 120));
+
+    assertThat(bench.charged().costMicros()).isZero();
+    assertThat(bench.account().reservedMicros()).isZero();
   }
 
   @Test
@@ -64,6 +96,14 @@ class UnbookedTest {
 
     assertThat(bench.charged().costMicros()).isZero();
     assertThat(bench.postings).isEmpty();
+  }
+
+  /** As is done with a call of which nothing was heard for too long. */
+  private static void giveUp(Bench bench, String call, Instant now) {
+    Instant expires = bench.session(call).moments().expiresAt();
+    if (expires != null && !expires.isAfter(now)) {
+      bench.settle(call, null, expires);
+    }
   }
 
   private static ChargingDecision.CallAuthorized letThrough(Charging.Answer answer) {
