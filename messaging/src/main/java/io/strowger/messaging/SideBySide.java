@@ -42,12 +42,15 @@ final class SideBySide implements BatchHandler, AutoCloseable {
             .skip(1)
             .<Future<?>>map(part -> others.submit(() -> handler.accept(part)))
             .toList();
-    @Nullable RuntimeException failure = failureOf(() -> handler.accept(parts.getFirst()));
+    @Nullable Throwable failure = failureOf(() -> handler.accept(parts.getFirst()));
     for (Future<?> part : begun) {
-      failure = worse(failure, failureOf(() -> await(part)));
+      failure = worse(failure, failureOf(part));
     }
-    if (failure != null) {
-      throw failure;
+    switch (failure) {
+      case null -> {}
+      case RuntimeException defect -> throw defect;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(failure);
     }
   }
 
@@ -66,39 +69,35 @@ final class SideBySide implements BatchHandler, AutoCloseable {
     return parts;
   }
 
-  private static @Nullable RuntimeException failureOf(Runnable work) {
+  /** An error too: it must not leave the other parts at work. */
+  private static @Nullable Throwable failureOf(Runnable work) {
     try {
       work.run();
       return null;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       return failure;
     }
   }
 
-  private static @Nullable RuntimeException worse(
-      @Nullable RuntimeException one, @Nullable RuntimeException other) {
+  private static @Nullable Throwable worse(@Nullable Throwable one, @Nullable Throwable other) {
     return one == null || other instanceof Unavailable && !(one instanceof Unavailable)
         ? other
         : one;
   }
 
-  private static void await(Future<?> part) {
+  private static @Nullable Throwable failureOf(Future<?> part) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
           part.get();
-          return;
+          return null;
         } catch (InterruptedException meanwhile) {
           interrupted = true;
         }
       }
     } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case RuntimeException failure -> throw failure;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(failed);
-      }
+      return failed.getCause();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -88,6 +88,28 @@ class SideBySideTest {
   }
 
   @Test
+  void an_error_of_the_first_part_is_told_after_all_have_ended() {
+    Thread first = Thread.currentThread();
+    List<Received> many = records(100, 2);
+
+    assertThatThrownBy(() ->
+            accept(
+                many,
+                part -> {
+                  if (Thread.currentThread() == first) {
+                    throw new StackOverflowError("an error");
+                  }
+                  while (first.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                  }
+                  done.add(part);
+                }))
+        .isInstanceOf(StackOverflowError.class)
+        .hasMessage("an error");
+    assertThat(done).hasSize(1);
+  }
+
+  @Test
   void an_outage_of_one_part_counts_for_more_than_a_defect_of_another() {
     List<Received> many = records(100, 2);
     for (String away : List.of(many.get(0).key(), many.get(1).key())) {
