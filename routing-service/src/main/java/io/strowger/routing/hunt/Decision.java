@@ -3,6 +3,7 @@ package io.strowger.routing.hunt;
 import io.strowger.contracts.charging.ChargingRequest;
 import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.transcoding.TranscodingRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public record Decision(@Nullable Hunt hunt, List<Order> orders) {
 
     /** To a transcoder. */
     record Transcoding(TranscodingRequest request) implements Order {}
+  }
+
+  /** The same, with this sent before all. */
+  Decision after(Order first) {
+    List<Order> all = new ArrayList<>(List.of(first));
+    all.addAll(orders);
+    return new Decision(hunt, all);
   }
 
   static Decision unchanged(@Nullable Hunt hunt) {

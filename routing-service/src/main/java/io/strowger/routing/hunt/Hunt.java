@@ -216,6 +216,12 @@ public record Hunt(
     return asked == null ? List.of() : asked.tried();
   }
 
+  /** True while this instance's answer to the request that was made last is waited for. */
+  boolean isAsking(String transcoder) {
+    List<String> tried = transcodersTried();
+    return stage == Stage.RELAY && !tried.isEmpty() && tried.getLast().equals(transcoder);
+  }
+
   /** The same, with commands going there from now on, unless that is an older address. */
   Hunt servedBy(CallAddress heard) {
     CallAddress now = caller.address().afterHearing(heard);

@@ -321,9 +321,16 @@ public final class HuntPolicy {
         : withoutRelay(hunt, now);
   }
 
-  /** Goes on with the next carrier that takes the caller's codecs as they are. */
+  /**
+   * Goes on with the next carrier that takes the caller's codecs as they are. What was asked for
+   * before may come yet: nobody is to keep it.
+   */
   private Decision withoutRelay(Hunt hunt, Instant now) {
-    return skip(hunt, need -> !need.isRelayed(), now);
+    Decision next = skip(hunt, need -> !need.isRelayed(), now);
+    Hunt on = next.hunt();
+    return on == null || on.stage() == Stage.ENDED || hunt.relay() != null
+        ? next
+        : next.after(orders.giveRelayBack(on, now));
   }
 
   /** The call's relay stays where it is: goes on with the next carrier that it can reach. */

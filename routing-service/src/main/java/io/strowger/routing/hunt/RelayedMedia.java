@@ -40,7 +40,10 @@ final class RelayedMedia {
         null);
   }
 
-  /** Nobody will use a relay that came too late, unless it is the one the call has. */
+  /**
+   * Nobody will use a relay that came too late, unless it is the one the call has, or is given: a
+   * transcoder has one for each call, whichever request it answers.
+   */
   Decision late(Hunt hunt, TranscodingReply.RelayAllocated allocated, Instant now) {
     Hunt.Relay relay = hunt.relay();
     Hunt.RelayHolder holder = relay == null ? null : relay.holder();
@@ -49,7 +52,7 @@ final class RelayedMedia {
             && (relay == null ? hunt.stage() == Stage.RELAY : holder == null)
             && !hunt.transcodersTried().contains(allocated.head().relay());
     boolean same = holder != null && holder.transcoder().equals(allocated.head().relay());
-    return inUse || same
+    return inUse || same || hunt.isAsking(allocated.head().relay())
         ? Decision.unchanged(hunt)
         : new Decision(hunt, List.of(orders.releaseRelayOf(hunt, allocated.head().relay(), now)));
   }

@@ -327,6 +327,30 @@ class RelayedCallsTest {
   }
 
   @Test
+  void what_a_transcoder_gave_late_is_not_taken_from_a_call_that_it_is_asked_for_again() {
+    // Given: it was silent for the first carrier, and the second does not take the call.
+    status("one", 0.9, NOW);
+    park(AMR_OFFER, table(G711, AMR, carrier("g711-b", "PCMA")));
+    TranscodingRequest.AllocateRelay first = request(TranscodingRequest.AllocateRelay.class);
+    take(policy.waitedTooLong(Objects.requireNonNull(hunt), NOW.plusSeconds(3)));
+    assertThat(request(TranscodingRequest.ReleaseRelay.class))
+        .as("nobody is to keep what it gives now")
+        .satisfies(release -> assertThat(release.head().relay()).isNull());
+    assertThat(bridge().dial().carrier()).hasToString("amr");
+    failed("NORMAL_TEMPORARY_FAILURE", 503);
+    TranscodingRequest.AllocateRelay second = request(TranscodingRequest.AllocateRelay.class);
+
+    // When
+    allocated(first, "one");
+
+    // Then
+    assertThat(orders).isEmpty();
+    allocated(second, "one");
+    assertThat(bridge().dial().carrier()).hasToString("g711-b");
+    assertThat(bridge().callerSdp()).isEqualTo("to caller");
+  }
+
+  @Test
   void without_a_relay_a_carrier_that_takes_amr_is_tried_else_the_call_is_refused() {
     park(AMR_OFFER, table(G711, AMR));
     refused(request(TranscodingRequest.AllocateRelay.class), "t-0", RelayRefusal.NO_ROOM);
