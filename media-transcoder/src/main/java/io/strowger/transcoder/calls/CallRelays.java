@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * same and done once. Safe for use by several threads.
  */
 public final class CallRelays {
-  /** An older request is not worth answering: whoever asked has given up. */
+  /**
+   * An older request for a new relay is not worth answering: whoever asked has given up. A lost one
+   * is wanted as long as its call lasts.
+   */
   public static final Duration STALE = Duration.ofSeconds(10);
 
   private final RelaySessions sessions;
@@ -158,9 +161,6 @@ public final class CallRelays {
       @Nullable Held call, TranscodingRequest.RestoreRelay request, Instant now) {
     if (call != null) {
       return new Outcome.Answer(call.reply());
-    }
-    if (request.head().requestedAt().plus(STALE).isBefore(now)) {
-      return new Outcome.Nothing();
     }
     Outcome outcome = keep(newRelays.restore(request, now), now);
     Held restored = held.get(request.head().callId());

@@ -44,6 +44,20 @@ class RestoredRelaysTest extends AskedRelays {
   }
 
   @Test
+  void a_relay_is_restored_however_late_the_request_is_read() {
+    var place = new RelayPlace("192.0.2.1", 31_000, 31_002);
+
+    Outcome restored = relays.perform(restore(place), NOW.plusSeconds(11));
+
+    assertThat(restored)
+        .isInstanceOfSatisfying(
+            Outcome.Answer.class,
+            answer ->
+                assertThat(answer.reply()).isInstanceOf(TranscodingReply.RelayAllocated.class));
+    assertThat(sessions.all()).hasSize(1);
+  }
+
+  @Test
   void a_restored_relay_goes_on_with_the_key_that_the_caller_was_told() {
     // Given: another transcoder, which is lost.
     var lost = allocated(asked("r1", SECURE, List.of("PCMA")));

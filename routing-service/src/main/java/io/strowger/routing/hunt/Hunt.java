@@ -136,11 +136,18 @@ public record Hunt(
    *
    * @param transcoder the instance
    * @param startedAt its start: a later one has lost the relay
+   * @param restoreAsked when it was asked to restore the relay; absent when it was not, or refused
    */
-  public record RelayHolder(String transcoder, Instant startedAt, RelayPlace place) {
+  public record RelayHolder(
+      String transcoder, Instant startedAt, RelayPlace place, @Nullable Instant restoreAsked) {
     /** The same, as none of its starts has the relay. */
     RelayHolder lost() {
-      return new RelayHolder(transcoder, Instant.EPOCH, place);
+      return new RelayHolder(transcoder, Instant.EPOCH, place, null);
+    }
+
+    /** Lost, and asked of that transcoder now. */
+    RelayHolder restoredBy(String heir, Instant now) {
+      return new RelayHolder(heir, Instant.EPOCH, place, now);
     }
   }
 

@@ -9,12 +9,16 @@ import io.strowger.contracts.transcoding.RingbackTone;
 import io.strowger.contracts.transcoding.TranscodingReply;
 import io.strowger.routing.hunt.Decision.Order;
 import io.strowger.routing.relay.Transcoders;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the transcoder of a relayed call is told while the call is set up and talks. */
 final class RelayedMedia {
+  /** One that was asked so long ago to restore a relay is asked again. */
+  private static final Duration RESTORED_WITHIN = Duration.ofSeconds(5);
+
   private final Orders orders;
   private final Endings endings;
   private final Transcoders transcoders;
@@ -35,9 +39,14 @@ final class RelayedMedia {
         allocated.trunkSdp(),
         MediaNeed.of(hunt, hunt.plan().get(hunt.attempt())).trunkCodecs(),
         before == null ? null : before.path(),
-        new Hunt.RelayHolder(allocated.head().relay(), allocated.startedAt(), allocated.place()),
+        holder(allocated),
         before == null ? null : before.callerOffer(),
         null);
+  }
+
+  private static Hunt.RelayHolder holder(TranscodingReply.RelayAllocated allocated) {
+    return new Hunt.RelayHolder(
+        allocated.head().relay(), allocated.startedAt(), allocated.place(), null);
   }
 
   /**
@@ -47,6 +56,9 @@ final class RelayedMedia {
   Decision late(Hunt hunt, TranscodingReply.RelayAllocated allocated, Instant now) {
     Hunt.Relay relay = hunt.relay();
     Hunt.RelayHolder holder = relay == null ? null : relay.holder();
+    if (relay != null && holder != null && isRestored(holder, allocated)) {
+      return Decision.unchanged(hunt.relayed(relay.heldBy(holder(allocated))));
+    }
     boolean inUse =
         hunt.stage() != Stage.ENDED
             && (relay == null ? hunt.stage() == Stage.RELAY : holder == null)
@@ -57,9 +69,15 @@ final class RelayedMedia {
         : new Decision(hunt, List.of(orders.releaseRelayOf(hunt, allocated.head().relay(), now)));
   }
 
+  private static boolean isRestored(
+      Hunt.RelayHolder holder, TranscodingReply.RelayAllocated allocated) {
+    return holder.restoreAsked() != null && holder.place().equals(allocated.place());
+  }
+
   /**
    * The transcoder that relays a call is lost: its place is given to another, or itself again. Once
-   * it is back at another address the legs, which cannot be told so, hear nothing any more.
+   * it is back at another address the legs, which cannot be told so, hear nothing any more. Lost it
+   * stays until somebody says that it has it.
    */
   Decision transcoderLost(Hunt hunt, Instant now) {
     Hunt.Relay relay = hunt.relay();
@@ -68,12 +86,15 @@ final class RelayedMedia {
     if (relay == null || holder == null || offer == null || hunt.stage() == Stage.ENDED) {
       return Decision.unchanged(hunt);
     }
+    Instant asked = holder.restoreAsked();
+    if (asked != null && asked.plus(RESTORED_WITHIN).isAfter(now)) {
+      return Decision.unchanged(hunt);
+    }
     return transcoders
         .at(holder.place(), now)
         .map(heir -> {
-          var next = new Hunt.RelayHolder(heir.transcoder(), heir.startedAt(), holder.place());
-          return new Decision(
-              hunt.relayed(relay.heldBy(next)), restore(hunt, relay.heldBy(next), offer, now));
+          Hunt.Relay wanted = relay.heldBy(holder.restoredBy(heir.transcoder(), now));
+          return new Decision(hunt.relayed(wanted), restore(hunt, wanted, offer, now));
         })
         .orElseGet(() ->
             transcoders.hasMoved(holder.transcoder(), holder.place(), now)

@@ -45,6 +45,7 @@ class RelayedCallsTest {
   private static final String G711_OFFER =
       "v=0\r\nm=audio 4000 RTP/AVP 8 104\r\na=rtpmap:104 AMR/8000\r\n";
   private static final RelayPlace PLACE = new RelayPlace("192.0.2.1", 30_000, 30_002);
+  private static final Instant STARTED_ANEW = NOW.plusSeconds(15);
   private static final Carrier G711 = carrier("g711", "PCMA");
   private static final Carrier AMR = carrier("amr", "AMR");
 
@@ -385,6 +386,70 @@ class RelayedCallsTest {
     assertThat(restore.trunkSdp()).isEqualTo("answer");
     Hunt.Relay relay = Objects.requireNonNull(Objects.requireNonNull(hunt).relay());
     assertThat(Objects.requireNonNull(relay.holder()).transcoder()).isEqualTo("heir");
+  }
+
+  @Test
+  void a_relay_is_lost_until_somebody_says_that_it_has_it_and_is_asked_for_again() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+    status("heir", 0.5, later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    var first = request(TranscodingRequest.RestoreRelay.class);
+    assertThat(holder().startedAt()).isEqualTo(Instant.EPOCH);
+
+    // When: nothing is said.
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later.plusSeconds(4)));
+    assertThat(orders).as("not at every look").isEmpty();
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later.plusSeconds(5)));
+    var second = request(TranscodingRequest.RestoreRelay.class);
+
+    // Then
+    assertThat(second.head().relay()).isEqualTo("heir");
+    assertThat(second.head().requestId()).isNotEqualTo(first.head().requestId());
+    assertThat(second.place()).isEqualTo(PLACE);
+    take(policy.relayed(hunt, given(first.head().requestId(), "heir"), later.plusSeconds(6)));
+    assertThat(holder()).isEqualTo(new Hunt.RelayHolder("heir", STARTED_ANEW, PLACE, null));
+    assertThat(orders).isEmpty();
+    take(policy.relayed(hunt, given(second.head().requestId(), "heir"), later.plusSeconds(7)));
+    assertThat(orders).as("it is the same").isEmpty();
+    take(policy.relayed(hunt, given(second.head().requestId(), "other"), later.plusSeconds(8)));
+    assertThat(request(TranscodingRequest.ReleaseRelay.class).head().relay()).isEqualTo("other");
+  }
+
+  @Test
+  void who_gave_a_relay_at_another_place_has_not_restored_it() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+    status("heir", 0.5, later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    RequestId restore = request(TranscodingRequest.RestoreRelay.class).head().requestId();
+
+    // When
+    RelayPlace elsewhere = new RelayPlace("192.0.2.1", 30_004, 30_006);
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayAllocated(
+                reply(restore.value(), "heir"), "to caller", "to trunk", elsewhere, STARTED_ANEW),
+            later));
+
+    // Then
+    assertThat(holder().startedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(holder().place()).isEqualTo(PLACE);
+  }
+
+  private Hunt.RelayHolder holder() {
+    Hunt.Relay relay = Objects.requireNonNull(Objects.requireNonNull(hunt).relay());
+    return Objects.requireNonNull(relay.holder());
+  }
+
+  private static TranscodingReply.RelayAllocated given(RequestId request, String transcoder) {
+    return new TranscodingReply.RelayAllocated(
+        reply(request.value(), transcoder), "to caller", "to trunk", PLACE, STARTED_ANEW);
   }
 
   @Test

@@ -236,7 +236,7 @@ class HuntsIT {
   private Hunt relayed(String call, String address) {
     Hunt ringing = attempted(call, Instant.now());
     Hunt.RelayHolder holder =
-        new Hunt.RelayHolder("lost", Instant.EPOCH, new RelayPlace(address, 20_000, 20_002));
+        new Hunt.RelayHolder("lost", Instant.EPOCH, new RelayPlace(address, 20_000, 20_002), null);
     return new Hunt(
         ringing.caller(),
         ringing.stage(),
