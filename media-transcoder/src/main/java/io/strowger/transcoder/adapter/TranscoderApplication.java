@@ -58,6 +58,7 @@ public class TranscoderApplication implements HealthCheck {
   private static final String NAME = "media-transcoder";
   private static final long KAFKA_RETRY_SECONDS = 1;
   private static final long SILENCE_LOOK_SECONDS = 1;
+  private static final long NOT_READING_LOOK_MILLIS = 250;
 
   private final Map<String, Object> kafka;
   private final TranscoderSettings.Transcoder settings;
@@ -102,10 +103,11 @@ public class TranscoderApplication implements HealthCheck {
     this.consumer =
         new BatchConsumer(
             ConsumerSettings.shared(
-                kafka,
-                catalogue,
-                name,
-                List.of(Topic.TRANSCODING_REQUESTS, Topic.TRANSCODER_STATUS)),
+                    kafka,
+                    catalogue,
+                    name,
+                    List.of(Topic.TRANSCODING_REQUESTS, Topic.TRANSCODER_STATUS))
+                .asMember(catalogue.prefix() + name),
             publisher,
             requests);
     this.ng = ng(self, clock);
@@ -215,15 +217,17 @@ public class TranscoderApplication implements HealthCheck {
     } catch (RuntimeException defect) {
       LOG.error("metrics cannot be refreshed", defect);
     }
-    reports.tell(true);
+    boolean reading = consumer.isReading();
+    reports.tell(reading);
+    long next = reading ? StatusReports.EVERY.toMillis() : NOT_READING_LOOK_MILLIS;
+    chores.schedule(this::report, next, TimeUnit.MILLISECONDS);
   }
 
   private void beginReading() {
     try {
       TopicCreation.ensure(kafka, catalogue);
       consumer.start();
-      chores.scheduleWithFixedDelay(
-          this::report, 0, StatusReports.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      chores.execute(this::report);
     } catch (Unavailable notYet) {
       LOG.warn("waiting for Kafka: {}", notYet.toString());
       chores.schedule(this::beginReading, KAFKA_RETRY_SECONDS, TimeUnit.SECONDS);

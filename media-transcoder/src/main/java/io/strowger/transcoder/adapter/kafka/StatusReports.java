@@ -50,7 +50,7 @@ public final class StatusReports {
   /**
    * Tells.
    *
-   * @param accepting false while shutting down
+   * @param accepting false while requests are not read, and while shutting down
    */
   public void tell(boolean accepting) {
     Instant now = clock.instant();
