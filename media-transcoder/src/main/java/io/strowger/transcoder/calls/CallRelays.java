@@ -18,8 +18,8 @@ import io.strowger.transcoder.session.RelaySessions;
 import io.strowger.transcoder.session.Side;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +43,8 @@ public final class CallRelays {
   private final NewRelays newRelays;
   private final Watch watch;
   private final Map<CallId, Held> held = new HashMap<>();
+  // No more than there were relays, for none is asked for while nothing can be told.
+  private final Map<CallId, TranscodingReply> untold = new LinkedHashMap<>();
 
   /**
    * This instance.
@@ -89,16 +91,22 @@ public final class CallRelays {
    *
    * @param silence after which a relay ends
    * @param onHold the same for one with a leg on hold
+   * @return what is to be said of them, and of those ended before until it was {@link #told}
    */
   public synchronized List<TranscodingReply> closeSilent(
       Duration silence, Duration onHold, Instant now) {
-    List<TranscodingReply> told = new ArrayList<>();
     for (Held call : List.copyOf(held.values())) {
       if (watch.isSilent(call, silence, onHold, now)) {
-        close(call, true, call.reply().head(), now).ifPresent(told::add);
+        close(call, true, call.reply().head(), now)
+            .ifPresent(ended -> untold.put(call.call(), ended));
       }
     }
-    return told;
+    return List.copyOf(untold.values());
+  }
+
+  /** These were said, and need not be again. */
+  public synchronized void told(List<TranscodingReply> replies) {
+    untold.values().removeAll(replies);
   }
 
   /** How many there are. */
@@ -140,6 +148,7 @@ public final class CallRelays {
     return switch (result) {
       case NewRelays.Result.Opened(Held relay) -> {
         held.put(relay.call(), relay.awaiting(watch.awaited(relay.session()), now));
+        untold.remove(relay.call());
         yield new Outcome.Answer(relay.reply());
       }
       case NewRelays.Result.Refused(TranscodingReply.RelayRefused why) -> new Outcome.Answer(why);

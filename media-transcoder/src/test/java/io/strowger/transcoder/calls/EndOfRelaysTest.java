@@ -91,6 +91,38 @@ class EndOfRelaysTest extends AskedRelays {
   }
 
   @Test
+  void the_end_of_a_silent_relay_is_said_until_it_was_told() {
+    // Given
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    sessions.silent = Duration.ofSeconds(601);
+    List<TranscodingReply> ended = closeSilent(NOW.plusSeconds(601));
+    assertThat(ended).hasSize(1);
+
+    // When
+    List<TranscodingReply> untold = closeSilent(NOW.plusSeconds(602));
+    relays.told(untold);
+
+    // Then
+    assertThat(untold).isEqualTo(ended);
+    assertThat(closeSilent(NOW.plusSeconds(603))).isEmpty();
+  }
+
+  @Test
+  void an_end_that_was_not_told_is_forgotten_once_the_call_has_a_relay_again() {
+    // Given
+    relays.perform(allocate("r1", "t-0", "PCMA"), NOW);
+    sessions.silent = Duration.ofSeconds(601);
+    assertThat(closeSilent(NOW.plusSeconds(601))).hasSize(1);
+
+    // When
+    sessions.silent = Duration.ZERO;
+    relays.perform(allocate("r2", "t-0", "PCMA"), NOW);
+
+    // Then: the new one would be taken for silent.
+    assertThat(closeSilent(NOW.plusSeconds(602))).isEmpty();
+  }
+
+  @Test
   void a_call_is_recorded_where_the_request_says_so() {
     relays.perform(
         new TranscodingRequest.AllocateRelay(head("r1"), HANDSET, List.of("PCMA"), "talk"), NOW);

@@ -76,19 +76,25 @@ public final class RelayRequests implements BatchHandler {
     };
   }
 
-  /** Ends relays that nobody speaks through, and tells. */
+  /** Ends relays that nobody speaks through, and tells; what Kafka does not take, the next time. */
   public void closeSilent(Duration silence, Duration onHold) {
-    Instant now = clock.instant();
     try {
-      publisher.sendAll(
-          relays.closeSilent(silence, onHold, now).stream()
-              .map(reply -> record(reply, null, now))
-              .toList());
+      tell(relays.closeSilent(silence, onHold, clock.instant()));
     } catch (Unavailable away) {
-      LOG.warn("a release could not be told: {}", away.toString());
+      LOG.warn("releases are told later: {}", away.toString());
     } catch (RuntimeException defect) {
       LOG.error("silent relays cannot be closed", defect);
     }
+  }
+
+  private void tell(List<TranscodingReply> ended) {
+    Instant now = clock.instant();
+    try {
+      publisher.sendAll(ended.stream().map(reply -> record(reply, null, now)).toList());
+    } catch (IllegalStateException never) {
+      LOG.error("a release cannot be told", never);
+    }
+    relays.told(ended);
   }
 
   private Outgoing record(TranscodingReply reply, @Nullable String traceparent, Instant now) {
