@@ -3,6 +3,7 @@ package io.strowger.rating.account;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,13 @@ public record Traffic(
 
   /** What was spent on the day of this moment, in micro-units. */
   public long spentOnDayOf(Instant now) {
-    return dayOf(now).equals(day) ? daySpentMicros : 0;
+    return goesOn(dayOf(now)) == null ? 0 : daySpentMicros;
+  }
+
+  /** The day, where it counts as today: another's clock may have begun the next one already. */
+  private @Nullable LocalDate goesOn(LocalDate today) {
+    boolean next = today.plusDays(1).equals(day);
+    return next || today.equals(day) ? day : null;
   }
 
   /** How many calls began in the second of this moment. */
@@ -66,8 +73,14 @@ public record Traffic(
 
   /** With so much spent, in micro-units. */
   public Traffic with(long spentMicros, Instant now) {
+    LocalDate today = dayOf(now);
     return new Traffic(
-        openCalls, openMicros, dayOf(now), spentOnDayOf(now) + spentMicros, second, secondCalls);
+        openCalls,
+        openMicros,
+        Objects.requireNonNullElse(goesOn(today), today),
+        spentOnDayOf(now) + spentMicros,
+        second,
+        secondCalls);
   }
 
   private static LocalDate dayOf(Instant now) {

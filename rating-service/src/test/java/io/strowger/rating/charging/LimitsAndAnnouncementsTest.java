@@ -16,6 +16,7 @@ import io.strowger.rating.account.EndOfMoney;
 import io.strowger.rating.account.Limits;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,35 @@ class LimitsAndAnnouncementsTest {
     bench.authorise("b");
 
     assertThat(bench.refused()).isEqualTo(ChargingRefusal.SPEND_LIMIT_REACHED);
+  }
+
+  @Test
+  void a_day_that_has_begun_by_one_clock_goes_on_by_another_that_is_behind() {
+    // Given
+    Instant midnight = NOW.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    bench.with(limited(new Limits(null, null, null, 600_000L, null)), 10_000_000);
+    bench.authorise("a");
+    bench.settle("a", midnight.minusSeconds(20), midnight.plusSeconds(10));
+
+    // When
+    bench.authorise("b");
+
+    // Then
+    assertThat(bench.authorised().grantSeconds()).as("what is left").isEqualTo(30);
+    bench.settle("b", midnight.minusSeconds(31), midnight.minusSeconds(1));
+    assertThat(bench.account().traffic().spentOnDayOf(midnight)).isEqualTo(600_000);
+  }
+
+  @Test
+  void a_day_of_long_after_today_by_a_clock_that_was_wrong_keeps_nobody_from_calling() {
+    bench.with(limited(new Limits(null, null, null, 600_000L, null)), 10_000_000);
+    Instant wrong = NOW.plus(400, ChronoUnit.DAYS);
+    bench.authorise("a");
+    bench.settle("a", wrong, wrong.plusSeconds(60));
+
+    bench.authorise("b");
+
+    assertThat(bench.authorised().grantSeconds()).isEqualTo(60);
   }
 
   @Test
