@@ -29,10 +29,9 @@ final class AccountQueries {
           + " from balance b where b.account = ? order by b.opened_at, b.id";
   private static final String TODAY =
       "update account set day = (now() at time zone 'UTC')::date, day_spent_micros = coalesce(("
-          + " select sum(-e.amount_micros) from balance b join entry e on e.balance = b.id"
-          + " where b.account = account.id and b.unit = account.currency"
-          + " and e.kind = 'SETTLEMENT'"
-          + " and e.recorded_at >= (now() at time zone 'UTC')::date at time zone 'UTC'), 0)"
+          + " select sum(c.cost_micros) from charge c where c.account = account.id"
+          + " and c.run = '*default' and not c.by_request"
+          + " and c.kept_at >= (now() at time zone 'UTC')::date at time zone 'UTC'), 0)"
           + " where id = ? and day is distinct from (now() at time zone 'UTC')::date";
 
   /** A posting that was entered before. */
@@ -114,7 +113,7 @@ final class AccountQueries {
     }
   }
 
-  /** Adds up what an account has spent today, from when on it is counted. */
+  /** Adds up what calls that an account pays for have cost today, from when on it is counted. */
   void countToday(Connection connection, AccountId id) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(TODAY)) {
       update.setString(1, id.value());

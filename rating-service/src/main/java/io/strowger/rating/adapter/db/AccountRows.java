@@ -33,7 +33,10 @@ final class AccountRows {
           + " on conflict (id) do update set tenant = excluded.tenant, tariff = excluded.tariff,"
           + " mode = excluded.mode, state = excluded.state,"
           + " credit_limit_micros = excluded.credit_limit_micros,"
-          + " unlimited = excluded.unlimited, terms = excluded.terms, changed_at = now()"
+          + " unlimited = excluded.unlimited, terms = excluded.terms, changed_at = now(),"
+          // What is spent without a limit of the day is not counted: it is added up anew with one.
+          + " day = case when account.terms #>> '{limits,per_day_micros}' is null then null"
+          + " else account.day end"
           + " where account.currency = excluded.currency";
 
   /** Accounts as they were found. */

@@ -29,6 +29,7 @@ import io.strowger.testkit.database.DatabaseAddress;
 import io.strowger.testkit.database.Databases;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -317,6 +318,54 @@ class AccountsIT {
     Currency dollars = Currency.getInstance("USD");
     assertThat(refused(accounts.put(id, AccountTerms.of(dollars, "r", AccountMode.PREPAID))))
         .isEqualTo(Change.Why.OTHER_CURRENCY);
+  }
+
+  @Test
+  void a_limit_of_the_day_that_is_set_again_counts_what_was_spent_without_it() throws Exception {
+    // Given
+    AccountTerms limited = with(new Limits(null, null, null, 10_000_000L, null), 0);
+    accounts.put(id, limited);
+    accounts.put(id, with(Limits.NONE, 0));
+    charged("paid", "*default", false, "now()", 7_000_000);
+    charged("by balances of others", "*default", false, "now()", 2_000_000);
+    charged("as supplier", "supplier", false, "now()", 400_000);
+    charged("by request", "*default", true, "now()", 40_000);
+    charged("yesterday", "*default", false, "now() - interval '25 hours'", 4_000);
+
+    // When
+    accounts.put(id, limited);
+
+    // Then
+    assertThat(spentToday()).isEqualTo(9_000_000);
+    charged("settled by who counts it", "*default", false, "now()", 500_000);
+    accounts.put(id, with(new Limits(null, null, null, 20_000_000L, null), 0));
+    assertThat(spentToday()).as("a limit that was there is counted already").isEqualTo(9_000_000);
+  }
+
+  private long spentToday() {
+    return accounts.find(id).orElseThrow().traffic().spentOnDayOf(Instant.now());
+  }
+
+  private void charged(String call, String run, boolean byRequest, String kept, long micros)
+      throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into charge (charge_id, call_id, run, account, mode, tenant, category,"
+                    + " subject, destination, setup_at, ended_at, used_micros, cost_micros,"
+                    + " currency, stretches, extra, by_request, kept_at) values (?, ?, ?, ?,"
+                    + " 'PREPAID', 't', 'call', 's', '61', now(), now(), 0, ?, 'EUR', '[]', '{}',"
+                    + " ?, "
+                    + kept
+                    + ")")) {
+      insert.setString(1, id + call);
+      insert.setString(2, call);
+      insert.setString(3, run);
+      insert.setString(4, id.value());
+      insert.setLong(5, micros);
+      insert.setBoolean(6, byRequest);
+      insert.executeUpdate();
+    }
   }
 
   private static AccountTerms with(Limits limits, long credit) {
