@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Whether all media threads run. Calls of one that has ended are mute: started anew, the service
@@ -15,7 +16,7 @@ public class MediaLiveness implements HealthCheck {
   private final TranscoderApplication application;
 
   /** Of this service. */
-  public MediaLiveness(TranscoderApplication application) {
+  public MediaLiveness(@Readiness TranscoderApplication application) {
     this.application = application;
   }
 
