@@ -8,6 +8,7 @@ import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.costing.Usage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,7 +31,7 @@ public record PastCharge(
 
   /** A charge that stands. */
   public PastCharge(long id, ChargedCall call, long costMicros, Map<String, Long> taken) {
-    this(id, call, costMicros, taken, new Standing(false, false));
+    this(id, call, costMicros, taken, new Standing(false, false, call.cost().stretches()));
   }
 
   /**
@@ -38,8 +39,14 @@ public record PastCharge(
    *
    * @param givenBack true when all that it cost was given back, until it is asked for anew
    * @param told true when a request told what it is for: it is of no call on a switch
+   * @param drawn for it, by the prices that it stands by
    */
-  public record Standing(boolean givenBack, boolean told) {}
+  public record Standing(boolean givenBack, boolean told, List<Stretch> drawn) {
+    /** Copies what it is given. */
+    public Standing {
+      drawn = List.copyOf(drawn);
+    }
+  }
 
   /** True when all that it cost was given back. */
   public boolean givenBack() {
@@ -87,6 +94,19 @@ public record PastCharge(
   /** What was taken for it when it was made, by balance. */
   public Map<String, Long> takenAtFirst() {
     return touchesBalances() ? Drawn.sums(call.cost().stretches()) : Map.of();
+  }
+
+  /**
+   * What a balance pays for it as it stands, before its increments were rounded down in the end.
+   */
+  long unroundedOf(String balance) {
+    long rounded =
+        standing.drawn().stream()
+            .flatMap(stretch -> stretch.draws().stream())
+            .filter(draw -> balance.equals(draw.money()))
+            .mapToLong(draw -> Math.min(0, draw.costMicros()))
+            .sum();
+    return taken.getOrDefault(balance, 0L) - rounded;
   }
 
   Spending spending() {

@@ -82,8 +82,7 @@ public final class Replay {
     Map<String, Long> more = new HashMap<>(drift);
     for (Balance balance : made.purse().balances()) {
       if (made.gone().contains(balance.id())) {
-        long paid = charge.taken().getOrDefault(balance.id(), 0L);
-        more.put(balance.id(), paid - balance.availableMicros());
+        more.put(balance.id(), charge.unroundedOf(balance.id()) - balance.availableMicros());
       }
     }
     return made.purse().plus(more);

@@ -12,17 +12,21 @@ import io.strowger.rating.balance.Spending;
 import io.strowger.rating.balance.Unit;
 import io.strowger.rating.charging.ChargedCall;
 import io.strowger.rating.charging.TariffRater;
+import io.strowger.rating.costing.CgratesCosting;
 import io.strowger.rating.costing.ExactCosting;
 import io.strowger.rating.costing.RatingEngine;
 import io.strowger.rating.load.TariffText;
 import io.strowger.rating.metering.Meter;
 import io.strowger.rating.metering.Metered;
+import io.strowger.rating.plan.FinalRounding;
 import io.strowger.rating.plan.RatingProfile;
 import io.strowger.rating.prefixrate.PrefixRates;
 import io.strowger.rating.prefixrate.Rate;
 import io.strowger.rating.prefixrate.RateSlot;
 import io.strowger.rating.tariff.ActiveTariff;
 import io.strowger.rating.tariff.TariffCompiler;
+import io.strowger.rating.tariff.TariffRow;
+import io.strowger.rating.tariff.TariffRows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -203,6 +207,18 @@ class ReplayTest {
   }
 
   @Test
+  void a_balance_that_is_gone_pays_again_what_was_rounded_down() {
+    // Given: an increment of 0.054, of which the whole call costs 0.05
+    TariffRater down = roundingDown("0.054");
+    PastCharge charge = charge(1, down, 60, purse(10_000_000, 1_000_000));
+    assertThat(charge.taken()).isEqualTo(Map.of("bonus", 50_000L));
+
+    Rerated.Priced rerated = (Rerated.Priced) replay.next(charge, down, withoutBonus());
+
+    assertThat(rerated.changesNothing(charge)).isTrue();
+  }
+
+  @Test
   void a_balance_that_is_gone_pays_nothing_where_what_it_paid_was_given_back() {
     PastCharge once = charge(1, ONE_A_MINUTE, 60, purse(10_000_000, 1_000_000));
     PastCharge charge = new PastCharge(1, once.call(), 0, Map.of());
@@ -276,6 +292,36 @@ class ReplayTest {
 
   private static TariffRater rater(String price) {
     return rater("49", price);
+  }
+
+  private static TariffRater roundingDown(String price) {
+    Rate rate =
+        new Rate("49", BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal(price), 60, 60)));
+    TariffRows rows = PrefixRates.rows(List.of(rate), TariffText.ALWAYS);
+    List<TariffRow.DestinationRate> rounded =
+        rows.destinationRates().stream()
+            .map(row ->
+                new TariffRow.DestinationRate(
+                    row.origin(),
+                    row.id(),
+                    row.destination(),
+                    row.rate(),
+                    new FinalRounding(FinalRounding.Method.DOWN, 2),
+                    row.maxCost()))
+            .toList();
+    var plan =
+        TariffCompiler.compile(
+            new TariffRows(
+                rows.prefixes(),
+                rows.slots(),
+                rounded,
+                rows.timings(),
+                rows.bindings(),
+                rows.activations()),
+            ZoneOffset.UTC);
+    return new TariffRater(
+        new RatingEngine(new CgratesCosting(CgratesCosting.DECIMALS), 3),
+        new ActiveTariff("t", 1, EUR, plan.value()));
   }
 
   private static TariffRater rater(String prefix, String price) {

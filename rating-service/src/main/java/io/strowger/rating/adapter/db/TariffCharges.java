@@ -41,9 +41,10 @@ public class TariffCharges {
   private static final TypeReference<Map<String, Long>> TAKEN = new TypeReference<>() {};
   private static final String CHARGES =
       "select c.*, coalesce(left(c.tariff, -strpos(reverse(c.tariff), '/')), a.tariff) as by_tariff,"
-          + " r.after_micros, r.taken, r.stands_by from charge c"
+          + " r.after_micros, r.taken, r.stands_by, r.drawn from charge c"
           + " left join account a on a.id = c.account"
-          + " left join lateral (select after_micros, taken::text, tariff as stands_by"
+          + " left join lateral (select after_micros, taken::text, tariff as stands_by,"
+          + "   stretches::text as drawn"
           + "   from tariff_rerated_charge"
           + "   where charge_id = c.charge_id order by id desc limit 1) r on true";
   private static final String SOME =
@@ -179,14 +180,16 @@ public class TariffCharges {
             call,
             micros == null ? 0 : micros,
             Drawn.sums(call.cost().stretches()),
-            new PastCharge.Standing(false, told))
+            new PastCharge.Standing(false, told, call.cost().stretches()))
         : new PastCharge(
             row.getLong("id"),
             call,
             row.getLong("after_micros"),
             Sql.value(taken, TAKEN),
             new PastCharge.Standing(
-                row.getString("stands_by").equals(ChargeCorrections.NO_TARIFF), told));
+                row.getString("stands_by").equals(ChargeCorrections.NO_TARIFF),
+                told,
+                ChargeStore.stretches(row.getString("drawn"))));
   }
 
   private static ChargedCall.Payer payer(ResultSet row) throws SQLException {
