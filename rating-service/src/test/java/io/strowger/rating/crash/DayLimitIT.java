@@ -8,12 +8,6 @@ import io.strowger.contracts.command.CallCommand;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
-import io.strowger.rating.account.AccountTerms;
-import io.strowger.rating.adapter.db.ChargerBook;
-import io.strowger.rating.charging.ChargedRun;
-import io.strowger.rating.charging.Charger;
-import io.strowger.rating.charging.Chargers;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Calls at once that an account pays for that is trusted, but for a day's sum: 2.5 slices. */
 class DayLimitIT {
@@ -58,35 +51,13 @@ class DayLimitIT {
       limit.execute(TWO_SLICES_AND_A_HALF);
     }
     feed = new Feed(site);
-    service = InProcess.followingCalls(site, chargers());
+    service = InProcess.followingCalls(site, PaidFor.by(ACCOUNT, EXTENSIONS, site));
   }
 
   @AfterEach
   void stop() {
     feed.close();
     service.close();
-  }
-
-  /** The account pays for calls of extensions. */
-  private Chargers chargers() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(site.database().jdbcUrl());
-    source.setUser(site.database().username());
-    source.setPassword(site.database().password());
-    source.setCurrentSchema("rating");
-    ChargerBook book = new ChargerBook(source);
-    book.put(
-        new Charger(
-            AccountTerms.TENANT,
-            "extensions",
-            ChargedRun.CUSTOMER,
-            new Charger.When(EXTENSIONS, Set.of()),
-            new AccountId(ACCOUNT),
-            null,
-            null,
-            null,
-            BigDecimal.ONE));
-    return book;
   }
 
   @ParameterizedTest

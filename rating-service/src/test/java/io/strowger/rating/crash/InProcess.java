@@ -47,7 +47,7 @@ final class InProcess implements AutoCloseable {
     this(site, instance, Chargers.NONE, clock);
   }
 
-  private InProcess(Site site, int instance, Chargers chargers, Clock clock) throws SQLException {
+  InProcess(Site site, int instance, Chargers chargers, Clock clock) throws SQLException {
     source = pool(site.database());
     link = new ServiceLink(site.kafka(), site.catalogue(), source, "rating-" + instance, instance);
     SessionStore sessions = new SessionStore();

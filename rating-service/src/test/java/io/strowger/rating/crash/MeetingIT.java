@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.id.CallId;
 import io.strowger.messaging.Outgoing;
+import io.strowger.messaging.Unavailable;
+import io.strowger.rating.charging.Chargers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +57,66 @@ class MeetingIT {
     }
   }
 
+  @Test
+  void a_settlement_that_waited_for_the_authorisation_charges_the_other_who_pays()
+      throws Exception {
+    // Given
+    Site site = InProcess.site("crash_meeting_payer", 1);
+    Cashier cashier = new Cashier(site);
+    cashier.open("extension-0", true);
+    cashier.open("rich-0", true);
+    cashier.payIn("rich-0", 10_000_000);
+    Chargers chargers = PaidFor.by("rich-0", Set.of("extension-0"), site);
+    PlayedCall call =
+        new PlayedCall(new CallId("met"), new AccountId("extension-0"), Prices.BY_SECOND, NOW);
+    call.answeredAt = NOW;
+    call.endedAt = NOW.plusSeconds(10);
+    Words words = new Words(site);
+    try (InProcess one = new InProcess(site, 0, chargers, Clock.systemUTC());
+        InProcess other = new InProcess(site, 1, chargers, Clock.systemUTC());
+        Connection holder = site.books()) {
+      one.link().start();
+      other.link().start();
+
+      // When
+      holder.setAutoCommit(false);
+      execute(holder, "select * from account for update");
+      CompletableFuture<Void> authorised = later(one, words.mayIt(call));
+      awaitWaiting(site, 1);
+      CompletableFuture<Void> settled = later(other, words.settle(call));
+      awaitWaiting(site, 2);
+      holder.rollback();
+      authorised.join();
+      settled.join();
+
+      // Then
+      assertThat(number(site, "select reserved_micros from balance where account = 'rich-0'"))
+          .isZero();
+      assertThat(number(site, "select available_micros from balance where account = 'rich-0'"))
+          .isEqualTo(10_000_000 - 10 * 10_000);
+    }
+  }
+
+  private static long number(Site site, String sql) throws SQLException {
+    try (Connection connection = site.books();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Decides, once more when it could not, as one does who reads requests. */
   private static CompletableFuture<Void> later(InProcess service, Outgoing request) {
-    return CompletableFuture.runAsync(() -> service.decide(request), Thread::startVirtualThread);
+    return CompletableFuture.runAsync(() -> decide(service, request), Thread::startVirtualThread);
+  }
+
+  private static void decide(InProcess service, Outgoing request) {
+    try {
+      service.decide(request);
+    } catch (Unavailable now) {
+      service.decide(request);
+    }
   }
 
   private static void awaitWaiting(Site site, int count) {

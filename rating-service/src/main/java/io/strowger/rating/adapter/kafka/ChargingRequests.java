@@ -1,6 +1,7 @@
 package io.strowger.rating.adapter.kafka;
 
 import io.strowger.contracts.charging.ChargingRequest;
+import io.strowger.contracts.id.AccountId;
 import io.strowger.contracts.wire.Topic;
 import io.strowger.messaging.BatchHandler;
 import io.strowger.messaging.Outgoing;
@@ -21,6 +22,7 @@ import io.strowger.rating.charging.Charging.Answer;
 import io.strowger.rating.charging.ChargingPolicy;
 import io.strowger.rating.charging.Scene;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChargingRequests implements BatchHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ChargingRequests.class);
+  private static final String SERIALIZATION_FAILURE = "40001";
 
   private final ServiceLink link;
   private final Stores stores;
@@ -84,16 +87,18 @@ public final class ChargingRequests implements BatchHandler {
     RoundTrip first = stores.sessions().lock(SessionStore.byKeys(), calls(batch), sessions);
     first.make(unit.connection());
     Refusals refusals = new Refusals(unit);
+    Set<String> locked = accounts(batch, sessions);
     Books books =
         stores
             .ledger()
             .lock(
                 unit.connection(),
-                new LedgerStore.Extent(accounts(batch, sessions), held(sessions)),
+                new LedgerStore.Extent(locked, held(sessions)),
                 trip -> {
                   lockThoseOpenedMeanwhile(trip, calls(batch), sessions);
                   refusals.ask(trip, batch);
                 });
+    requireAll(sessions, locked);
     Map<String, CallSession> changed = new HashMap<>();
     List<ChargedCall> kept = new ArrayList<>();
     for (Received received : batch) {
@@ -129,6 +134,22 @@ public final class ChargingRequests implements BatchHandler {
     calls.removeAll(sessions.keySet());
     if (!calls.isEmpty()) {
       stores.sessions().lock(trip, calls, sessions);
+    }
+  }
+
+  /**
+   * A session that was opened meanwhile may be charged to others than the one that calls, who are
+   * not locked, and cannot be now, out of order: all of it is done again, as after a deadlock.
+   */
+  private static void requireAll(Map<String, CallSession> sessions, Set<String> locked)
+      throws SQLException {
+    for (CallSession session : sessions.values()) {
+      for (AccountId charged : session.accounts()) {
+        if (!locked.contains(charged.value())) {
+          throw new SQLTransactionRollbackException(
+              charged + " is not locked for call " + session.call(), SERIALIZATION_FAILURE);
+        }
+      }
     }
   }
 
