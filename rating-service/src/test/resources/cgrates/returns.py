@@ -153,3 +153,26 @@ same((told("r5"), balances()), ([("*default", 0.4, "20s", "")], (0, 9)))
 ok("CDRsV1.ProcessEvent", process("*rals:false", "*store", OriginID="r6", Usage="10s"))
 ok("CDRsV1.ProcessEvent", process("*rerate", OriginID="r6", Usage="10s"))
 same((told("r6"), balances()), ([("*default", 0.2, "10s", "")], (0, 8.8)))
+
+# What another account's balance paid is given back there, though it is not shared any more.
+money(TENANT, "1003", 1)
+ok("APIerSv1.AddBalance", {"Tenant": TENANT, "Account": "1003", "BalanceType": "*voice",
+                           "Value": 60 * SECOND, "Balance": {"ID": "pool"}})
+pool = next(b["id"] for b in get("/accounts/%s:1003" % TENANT)["balances"]
+            if b["unit"] == "voice")
+
+
+def share(*accounts):
+    request = urllib.request.Request(
+        sys.argv[2] + "/accounts/%s:1003/balances/%s/sharers" % (TENANT, pool), method="PUT",
+        headers={"Content-Type": "application/json"},
+        data=json.dumps({"accounts": accounts}).encode())
+    urllib.request.urlopen(request, timeout=60).read()
+
+
+share(TENANT + ":1001")
+ok("CDRsV1.ProcessEvent", process("*rals", OriginID="r7", Usage="60s"))
+same((left(TENANT, "1003", "*voice"), balances()), (0, (0, 8.8)))
+share()
+ok("CDRsV1.ProcessEvent", process("*rerate", OriginID="r7", Usage="40s"))
+same((left(TENANT, "1003", "*voice"), balances()), (60 * SECOND, (0, 8)))

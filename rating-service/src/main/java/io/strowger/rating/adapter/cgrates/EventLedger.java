@@ -61,12 +61,16 @@ final class EventLedger {
     return ledger.lock(unit.connection(), ids);
   }
 
+  /** The same, with other balances besides. */
+  Books lock(UnitOfWork unit, LedgerStore.Extent extent) throws SQLException {
+    return ledger.lock(unit.connection(), extent, _ -> {});
+  }
+
   /** The accounts that a session's runs name, and what is held for it, locked. */
   Books lock(UnitOfWork unit, ApiSession session) throws SQLException {
     Set<String> held = new TreeSet<>();
     session.runs().forEach(run -> held.addAll(run.metered().holds().keySet()));
-    LedgerStore.Extent extent = new LedgerStore.Extent(accounts(SessionStep.events(session)), held);
-    return ledger.lock(unit.connection(), extent, _ -> {});
+    return lock(unit, new LedgerStore.Extent(accounts(SessionStep.events(session)), held));
   }
 
   private Set<String> accounts(Collection<CgrEvent> runs) {

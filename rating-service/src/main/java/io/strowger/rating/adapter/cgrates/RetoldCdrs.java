@@ -5,6 +5,7 @@ import io.strowger.rating.adapter.cgrates.CdrStore.Kept;
 import io.strowger.rating.adapter.cgrates.RunRating.Costed;
 import io.strowger.rating.adapter.db.Books;
 import io.strowger.rating.adapter.db.ChargeReturns;
+import io.strowger.rating.adapter.db.LedgerStore;
 import io.strowger.rating.cgrates.RpcError;
 import io.strowger.rating.cgrates.cdr.ChargeName;
 import io.strowger.rating.cgrates.cdr.EventCharge;
@@ -70,7 +71,7 @@ final class RetoldCdrs {
    */
   void giveBack(Collection<String> charges, String reason) {
     ledger.transact(unit -> {
-      Books books = ledger.lock(unit, payers(unit, charges));
+      Books books = ledger.lock(unit, extent(unit, charges, Set.of()));
       for (PastCharge charge : returns.standing(unit.connection(), charges)) {
         if (charge.touchesBalances()) {
           returns.giveBack(unit, charge, key(reason), reason, books);
@@ -85,13 +86,16 @@ final class RetoldCdrs {
     return reason + "-" + UUID.randomUUID();
   }
 
-  /** Nobody else pays for a charge once it is made. */
-  private Set<String> payers(UnitOfWork unit, Collection<String> charges) throws SQLException {
-    Set<String> payers = new TreeSet<>();
+  /** Nobody else pays for a charge once it is made, and what paid for it gets it back. */
+  private LedgerStore.Extent extent(
+      UnitOfWork unit, Collection<String> charges, Set<String> accounts) throws SQLException {
+    Set<String> payers = new TreeSet<>(accounts);
+    Set<String> paid = new TreeSet<>();
     for (PastCharge charge : returns.standing(unit.connection(), charges)) {
       payers.add(charge.call().payer().account().value());
+      paid.addAll(charge.taken().keySet());
     }
-    return payers;
+    return new LedgerStore.Extent(payers, paid);
   }
 
   /**
@@ -120,8 +124,7 @@ final class RetoldCdrs {
       store.find(unit.connection(), run).map(Kept::chargeId).ifPresent(charges::add);
       ledger.account(run).ifPresent(id -> accounts.add(id.value()));
     }
-    accounts.addAll(payers(unit, charges));
-    return ledger.lock(unit, accounts);
+    return ledger.lock(unit, extent(unit, charges, accounts));
   }
 
   /** Runs that are told once more in one transaction. */
