@@ -167,7 +167,7 @@ public final class BatchConsumer implements AutoCloseable {
           stopped();
           LOG.warn("{} cannot read: {}", settings.group(), failure.toString());
           pauseFor(LAST_RETRY);
-        } catch (RuntimeException | Error defect) { // out of memory, perhaps, for a moment
+        } catch (RuntimeException defect) {
           stopped();
           LOG.error("{} cannot read, and tries again", settings.group(), defect);
           pauseFor(LAST_RETRY);
@@ -236,6 +236,10 @@ public final class BatchConsumer implements AutoCloseable {
             String.valueOf(broken.getCause()));
         pollPaused(wait);
         wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
+      } catch (Error defect) { // out of memory, perhaps, for a moment
+        stopped();
+        LOG.error("{} tries {} records again", settings.group(), batch.size(), defect);
+        pollPaused(LAST_RETRY);
       }
     }
   }

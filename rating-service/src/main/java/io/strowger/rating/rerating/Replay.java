@@ -64,7 +64,9 @@ public final class Replay {
       case Drawn.Taken _ -> {
         Metered metered = metered(rater, payer, charge.spending(), charge.used());
         Map<String, Long> taken =
-            touchesBalances ? settled(metered.holds(), payer.defaultBalance()) : Map.of();
+            touchesBalances
+                ? goneFirst(settled(metered.holds(), payer.defaultBalance()), charge, made)
+                : Map.of();
         remember(charge, taken);
         yield new Rerated.Priced(
             metered.costMicros(), metered.stretches(), taken, less(charge.taken(), taken));
@@ -111,6 +113,45 @@ public final class Replay {
     holds.forEach((balance, micros) ->
         taken.merge(balance.equals(Purse.DEBT) ? defaultBalance : balance, micros, Long::sum));
     return taken;
+  }
+
+  /**
+   * Money that is gone pays whole increments of a dearer price alone, or none: what it paid beyond
+   * them it pays of what others are taken more than they were.
+   */
+  private static Map<String, Long> goneFirst(
+      Map<String, Long> taken, PastCharge charge, Then made) {
+    Map<String, Long> shifted = new HashMap<>(taken);
+    for (Balance gone : made.purse().balances()) {
+      if (!made.gone().contains(gone.id()) || !isMoneyAsItIs(gone, made)) {
+        continue;
+      }
+      for (String other : new TreeSet<>(taken.keySet())) {
+        long missing = more(charge.taken(), shifted, gone.id());
+        long increase = more(shifted, charge.taken(), other);
+        boolean pays = !made.gone().contains(other) && isMoneyAsItIs(other, made);
+        if (pays && missing > 0 && increase > 0) {
+          long moved = Math.min(missing, increase);
+          shifted.merge(other, -moved, Long::sum);
+          shifted.merge(gone.id(), moved, Long::sum);
+        }
+      }
+    }
+    shifted.values().removeIf(micros -> micros == 0);
+    return shifted;
+  }
+
+  /** Also a default balance that is only to be. */
+  private static boolean isMoneyAsItIs(String id, Then made) {
+    return made.purse().balance(id).map(balance -> isMoneyAsItIs(balance, made)).orElse(true);
+  }
+
+  private static boolean isMoneyAsItIs(Balance balance, Then made) {
+    return balance.unit().equals(made.purse().money()) && balance.terms().factors().isEmpty();
+  }
+
+  private static long more(Map<String, Long> one, Map<String, Long> other, String balance) {
+    return one.getOrDefault(balance, 0L) - other.getOrDefault(balance, 0L);
   }
 
   /** The first less the second, but for what comes to nothing. */

@@ -207,6 +207,19 @@ class ReplayTest {
   }
 
   @Test
+  void a_balance_that_is_gone_pays_what_it_paid_though_it_makes_no_whole_increment_now() {
+    PastCharge one = charge(1, byTheMinute("1"), 60, purse(10_000_000, 1_000_000));
+    PastCharge three = charge(2, byTheMinute("1"), 180, purse(10_000_000, 3_000_000));
+
+    Rerated.Priced half = (Rerated.Priced) replay.next(one, byTheMinute("1.5"), withoutBonus());
+    Rerated.Priced tenth = (Rerated.Priced) replay.next(three, byTheMinute("1.1"), withoutBonus());
+
+    assertThat(half.costMicros()).isEqualTo(1_500_000);
+    assertThat(half.taken()).isEqualTo(Map.of("bonus", 1_000_000L, "default", 500_000L));
+    assertThat(tenth.taken()).isEqualTo(Map.of("bonus", 3_000_000L, "default", 300_000L));
+  }
+
+  @Test
   void a_balance_that_is_gone_pays_again_what_was_rounded_down() {
     // Given: an increment of 0.054, of which the whole call costs 0.05
     TariffRater down = roundingDown("0.054");
@@ -325,8 +338,16 @@ class ReplayTest {
   }
 
   private static TariffRater rater(String prefix, String price) {
-    Rate rate =
-        new Rate(prefix, BigDecimal.ZERO, List.of(new RateSlot(0, new BigDecimal(price), 60, 1)));
+    return rater(prefix, price, 1);
+  }
+
+  private static TariffRater byTheMinute(String price) {
+    return rater("49", price, 60);
+  }
+
+  private static TariffRater rater(String prefix, String price, int increment) {
+    RateSlot slot = new RateSlot(0, new BigDecimal(price), 60, increment);
+    Rate rate = new Rate(prefix, BigDecimal.ZERO, List.of(slot));
     var plan =
         TariffCompiler.compile(PrefixRates.rows(List.of(rate), TariffText.ALWAYS), ZoneOffset.UTC);
     return new TariffRater(
