@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldAt when this was so
  * @param mediaAddress told to callers and trunks
  * @param otherMediaAddress told to those of the other address family; absent where it has none
- * @param accepting false while it shuts down
+ * @param accepting false while it reads no requests, and while it shuts down
  * @param sessions open now
  * @param cores that serve media
  * @param headRoom the part of the admissible CPU load that is left, 0 to 1

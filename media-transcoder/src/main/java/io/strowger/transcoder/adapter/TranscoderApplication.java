@@ -205,22 +205,38 @@ public class TranscoderApplication implements HealthCheck {
   void start(@Observes StartupEvent started) {
     chores.execute(this::beginReading);
     chores.scheduleWithFixedDelay(
-        () -> requests.closeSilent(settings.silenceTimeout(), settings.holdTimeout()),
-        SILENCE_LOOK_SECONDS,
-        SILENCE_LOOK_SECONDS,
-        TimeUnit.SECONDS);
+        this::closeSilent, SILENCE_LOOK_SECONDS, SILENCE_LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Calls of a media thread that has ended are kept for whoever is started in our place. */
+  private void closeSilent() {
+    try {
+      if (engine.isWhole()) {
+        requests.closeSilent(settings.silenceTimeout(), settings.holdTimeout());
+      }
+    } catch (RuntimeException | Error defect) {
+      LOG.error("silent relays cannot be closed", defect);
+    }
+  }
+
+  private void refreshMeters() {
+    try {
+      meters.refresh();
+    } catch (RuntimeException | Error defect) {
+      LOG.error("metrics cannot be refreshed", defect);
+    }
   }
 
   private void report() {
-    try {
-      meters.refresh();
-    } catch (RuntimeException defect) {
-      LOG.error("metrics cannot be refreshed", defect);
-    }
     boolean reading = consumer.isReading();
-    reports.tell(reading);
-    long next = reading ? StatusReports.EVERY.toMillis() : NOT_READING_LOOK_MILLIS;
-    chores.schedule(this::report, next, TimeUnit.MILLISECONDS);
+    try {
+      reports.tell(reading);
+    } catch (RuntimeException | Error defect) {
+      LOG.error("the status cannot be told", defect);
+    } finally {
+      long next = reading ? StatusReports.EVERY.toMillis() : NOT_READING_LOOK_MILLIS;
+      chores.schedule(this::report, next, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void beginReading() {
@@ -228,6 +244,8 @@ public class TranscoderApplication implements HealthCheck {
       TopicCreation.ensure(kafka, catalogue);
       consumer.start();
       chores.execute(this::report);
+      chores.scheduleWithFixedDelay(
+          this::refreshMeters, 0, StatusReports.EVERY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Unavailable notYet) {
       LOG.warn("waiting for Kafka: {}", notYet.toString());
       chores.schedule(this::beginReading, KAFKA_RETRY_SECONDS, TimeUnit.SECONDS);

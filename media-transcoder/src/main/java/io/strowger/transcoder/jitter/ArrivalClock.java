@@ -18,6 +18,7 @@ final class ArrivalClock {
   private final boolean evenly;
   private final int[] lateness = new int[BINS];
   private final int[] latenessBefore = new int[BINS];
+  private long soonest;
   private long earliest;
   private long earliestOfWindow;
   private int inWindow;
@@ -30,6 +31,7 @@ final class ArrivalClock {
 
   /** Begins anew, as for another stream; the time held back stays, until it is reviewed. */
   void reset() {
+    soonest = Long.MAX_VALUE;
     earliest = Long.MAX_VALUE;
     earliestOfWindow = Long.MAX_VALUE;
     inWindow = 0;
@@ -38,6 +40,7 @@ final class ArrivalClock {
   /** Takes note of an arrival. */
   void arrived(long mediaNanos, long nowNanos) {
     long transit = nowNanos - mediaNanos;
+    soonest = Math.min(soonest, transit);
     earliestOfWindow = Math.min(earliestOfWindow, transit);
     earliest = Math.min(earliest, transit);
     inWindow++;
@@ -87,9 +90,12 @@ final class ArrivalClock {
     return hold;
   }
 
-  /** By how much sooner speech of this time comes than any did lately, in nanoseconds. */
+  /**
+   * By how much sooner speech of this time comes than any of its stream did, in nanoseconds. Not
+   * than any did lately: what comes in time again after a delay of seconds is not early.
+   */
   long earliness(long mediaNanos, long nowNanos) {
-    return earliest == Long.MAX_VALUE ? 0 : mediaNanos + earliest - nowNanos;
+    return soonest == Long.MAX_VALUE ? 0 : mediaNanos + soonest - nowNanos;
   }
 
   /** When speech of this time is due. */

@@ -43,6 +43,9 @@ class RestartedTranscoderIT {
       Map.of("bootstrap.servers", Brokers.forTests().bootstrapServers());
   private static final String NAME = "media-transcoder-0";
 
+  /** Much longer than anything takes that does not wait for it. */
+  private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(1);
+
   private final TopicCatalogue catalogue =
       new TopicCatalogue("restarted-%x.".formatted(System.nanoTime()), 1, 1, (short) 1);
   private final Publisher publisher = new Publisher(KAFKA);
@@ -94,12 +97,12 @@ class RestartedTranscoderIT {
 
     // When
     transcoder.start(new StartupEvent());
-    await().atMost(Duration.ofSeconds(7)).until(this::accepts);
+    await().atMost(GIVEN_UP_AFTER.dividedBy(2)).until(this::accepts);
     publisher.sendAll(List.of(request()));
 
     // Then: as soon as routing wants it.
     await()
-        .atMost(Duration.ofSeconds(2))
+        .atMost(GIVEN_UP_AFTER.dividedBy(3))
         .until(() -> heard.stream().anyMatch(TranscodingReply.RelayAllocated.class::isInstance));
     assertThat(heard)
         .filteredOn(TranscoderStatus.class::isInstance)
@@ -131,7 +134,7 @@ class RestartedTranscoderIT {
     Map<String, Object> settings = new HashMap<>(KAFKA);
     settings.put("group.id", NAME);
     settings.put("group.instance.id", catalogue.prefix() + NAME);
-    settings.put("session.timeout.ms", 10_000);
+    settings.put("session.timeout.ms", (int) GIVEN_UP_AFTER.toMillis());
     settings.put("partition.assignment.strategy", RangeAssignor.class.getName());
     var dead = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     dead.subscribe(

@@ -199,21 +199,22 @@ class TimelineTest {
     }
   }
 
-  @Test
-  void packets_that_come_seconds_late_and_all_at_once_keep_their_times() {
+  @ParameterizedTest
+  @CsvSource({"150, 25", "250, 200"})
+  void packets_that_come_seconds_late_and_all_at_once_keep_their_times(int packets, int room) {
     try (Scene scene = new Scene(companded(G711.PCMA), companded(G711.PCMU))) {
-      // Given: a network that stands still for three seconds, and has room for half a second.
+      // Given: a network that stands still for so many packets, and has room for some of them.
       for (int i = 0; i < 10; i++) {
         scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
         scene.passes(20);
       }
-      scene.passes(3_000);
-      for (int i = 10; i < 35; i++) {
+      scene.passes(packets * 20);
+      for (int i = 10; i < 10 + room; i++) {
         scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
       }
 
       // When
-      for (int i = 160; i < 170; i++) {
+      for (int i = 10 + packets; i < 20 + packets; i++) {
         scene.takes(Side.A, speech(PCMA, i, i * 160, 9));
         scene.passes(20);
       }

@@ -274,7 +274,7 @@ public final class MediaEngine implements RelaySessions, AutoCloseable {
       closePorts(placed.session());
       return Optional.empty();
     }
-    return Optional.of(placed.thread().call(() -> end(placed)));
+    return Optional.of(placed.thread().callAnyway(() -> end(placed)));
   }
 
   private SessionStatistics end(PlacedSessions.Placed placed) throws IOException {

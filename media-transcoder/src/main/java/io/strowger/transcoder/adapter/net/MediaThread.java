@@ -44,9 +44,9 @@ final class MediaThread implements AutoCloseable {
   }
 
   /** What is to be done, and who waits for it. */
-  private record Asked<T>(Task<T> task, CompletableFuture<T> done) {
+  private record Asked<T>(Task<T> task, CompletableFuture<T> done, boolean anyway) {
     void perform() {
-      if (done.isDone()) { // nobody waits any more
+      if (done.isDone() && !anyway) { // nobody waits any more
         return;
       }
       try {
@@ -132,10 +132,19 @@ final class MediaThread implements AutoCloseable {
     timer.schedule(session, session.relay().nextAt());
   }
 
-  /** Has something done on this thread, and waits for it. */
+  /** Has something done on this thread, and waits for it; not done once nobody waits any more. */
   <T> T call(Task<T> task) {
+    return call(task, false);
+  }
+
+  /** The same, done even if it is so late that nobody waits any more. */
+  <T> T callAnyway(Task<T> task) {
+    return call(task, true);
+  }
+
+  private <T> T call(Task<T> task, boolean anyway) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    tasks.add(new Asked<>(task, done));
+    tasks.add(new Asked<>(task, done, anyway));
     if (ended) {
       giveUpTasks();
     } else {

@@ -122,7 +122,7 @@ public final class NgSocket implements AutoCloseable {
       choresDone = now;
       try {
         calls.closeSilent(terms.silence(), terms.onHold(), now);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.error("silent calls of the ng protocol cannot be closed", failure);
       }
     }
