@@ -145,6 +145,11 @@ public record Hunt(
       return new RelayHolder(transcoder, Instant.EPOCH, place, null);
     }
 
+    /** True until somebody says that it has the relay, however it was refused meanwhile. */
+    boolean isLost() {
+      return startedAt.equals(Instant.EPOCH);
+    }
+
     /** Lost, and asked of that transcoder now. */
     RelayHolder restoredBy(String heir, Instant now) {
       return new RelayHolder(heir, Instant.EPOCH, place, now);

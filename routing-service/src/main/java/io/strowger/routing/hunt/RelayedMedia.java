@@ -71,7 +71,7 @@ final class RelayedMedia {
 
   private static boolean isRestored(
       Hunt.RelayHolder holder, TranscodingReply.RelayAllocated allocated) {
-    return holder.restoreAsked() != null && holder.place().equals(allocated.place());
+    return holder.isLost() && holder.place().equals(allocated.place());
   }
 
   /**

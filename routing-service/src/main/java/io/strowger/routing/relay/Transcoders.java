@@ -16,6 +16,12 @@ public final class Transcoders {
   /** One that was not heard of for so long is taken for lost; it tells every two seconds. */
   public static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
+  /**
+   * One that has just started is first given back the relays that it had: a new one would take the
+   * ports of some.
+   */
+  public static final Duration SETTLED_AFTER = Duration.ofSeconds(15);
+
   private final Map<String, TranscoderStatus> known = new ConcurrentHashMap<>();
 
   /** One start of a transcoder: its relays end with it. */
@@ -35,7 +41,8 @@ public final class Transcoders {
   }
 
   /**
-   * The one with most room for another relay.
+   * The one with most room for another relay, of those that have just started only where there is
+   * no other.
    *
    * @param tried those that were asked already
    */
@@ -43,7 +50,9 @@ public final class Transcoders {
     return live(now).stream()
         .filter(status -> status.accepting() && !tried.contains(status.transcoder()))
         .filter(status -> status.headRoom() > 0 && status.portsFree() > 1)
-        .max(Comparator.comparingDouble(TranscoderStatus::headRoom))
+        .max(
+            Comparator.comparing((TranscoderStatus status) -> isSettled(status, now))
+                .thenComparingDouble(TranscoderStatus::headRoom))
         .map(TranscoderStatus::transcoder);
   }
 
@@ -59,6 +68,10 @@ public final class Transcoders {
   public boolean hasMoved(String transcoder, RelayPlace place, Instant now) {
     return live(now).stream()
         .anyMatch(status -> status.transcoder().equals(transcoder) && !isAt(status, place));
+  }
+
+  private static boolean isSettled(TranscoderStatus status, Instant now) {
+    return !status.startedAt().plus(SETTLED_AFTER).isAfter(now);
   }
 
   private static boolean isAt(TranscoderStatus status, RelayPlace place) {

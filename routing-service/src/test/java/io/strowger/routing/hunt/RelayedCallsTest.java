@@ -419,6 +419,32 @@ class RelayedCallsTest {
   }
 
   @Test
+  void who_says_that_it_has_the_relay_has_it_though_another_refused_it_meanwhile() {
+    // Given
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    Instant later = NOW.plusSeconds(20);
+    status("heir", 0.5, later);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
+    RequestId first = request(TranscodingRequest.RestoreRelay.class).head().requestId();
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), later.plusSeconds(5)));
+    RequestId second = request(TranscodingRequest.RestoreRelay.class).head().requestId();
+
+    // When
+    take(
+        policy.relayed(
+            hunt,
+            new TranscodingReply.RelayRefused(
+                reply(second.value(), "other"), RelayRefusal.PLACE_NOT_FREE, "in use"),
+            later.plusSeconds(5)));
+    take(policy.relayed(hunt, given(first, "heir"), later.plusSeconds(5)));
+
+    // Then
+    assertThat(holder()).isEqualTo(new Hunt.RelayHolder("heir", STARTED_ANEW, PLACE, null));
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
   void who_gave_a_relay_at_another_place_has_not_restored_it() {
     // Given
     relayedTo(G711);

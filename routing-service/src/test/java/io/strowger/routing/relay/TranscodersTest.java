@@ -26,6 +26,18 @@ class TranscodersTest {
   }
 
   @Test
+  void one_that_has_just_started_is_asked_only_where_there_is_no_other() {
+    transcoders.heard(status("a", NOW.plusSeconds(20), 0.2, true));
+    Instant now = NOW.plusSeconds(20);
+    transcoders.heard(
+        new TranscoderStatus(
+            "back", now, now, "192.0.2.1", null, true, 0, 1, 1, 100, List.of("AMR")));
+
+    assertThat(transcoders.choose(List.of(), NOW.plusSeconds(20))).contains("a");
+    assertThat(transcoders.choose(List.of("a"), NOW.plusSeconds(20))).contains("back");
+  }
+
+  @Test
   void one_not_heard_of_for_ten_seconds_is_lost() {
     transcoders.heard(status("a", NOW, 0.5, true));
 
