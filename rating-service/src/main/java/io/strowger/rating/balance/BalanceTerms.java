@@ -62,23 +62,17 @@ public record BalanceTerms(
 
   /** The same under another name. */
   public BalanceTerms named(String other) {
-    return new BalanceTerms(
-        other,
-        weight,
-        destinations,
-        categories,
-        timings,
-        expiresAt,
-        ratingSubject,
-        factors,
-        blocker,
-        disabled);
+    return with(other, disabled);
   }
 
   /** The same, not disabled. */
   BalanceTerms enabled() {
+    return with(name, false);
+  }
+
+  private BalanceTerms with(String otherName, boolean otherDisabled) {
     return new BalanceTerms(
-        name,
+        otherName,
         weight,
         destinations,
         categories,
@@ -87,7 +81,7 @@ public record BalanceTerms(
         ratingSubject,
         factors,
         blocker,
-        false);
+        otherDisabled);
   }
 
   /** The factor for an event's factor id, 1 when nothing is said of it. */
