@@ -391,12 +391,8 @@ class RelayedCallsTest {
   @Test
   void a_relay_is_lost_until_somebody_says_that_it_has_it_and_is_asked_for_again() {
     // Given
-    relayedTo(G711);
-    take(policy.answered(hunt, answered("answer"), NOW));
     Instant later = NOW.plusSeconds(20);
-    status("heir", 0.5, later);
-    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
-    var first = request(TranscodingRequest.RestoreRelay.class);
+    var first = answeredAndLost(later);
     assertThat(holder().startedAt()).isEqualTo(Instant.EPOCH);
 
     // When: nothing is said.
@@ -421,12 +417,8 @@ class RelayedCallsTest {
   @Test
   void who_says_that_it_has_the_relay_has_it_though_another_refused_it_meanwhile() {
     // Given
-    relayedTo(G711);
-    take(policy.answered(hunt, answered("answer"), NOW));
     Instant later = NOW.plusSeconds(20);
-    status("heir", 0.5, later);
-    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
-    RequestId first = request(TranscodingRequest.RestoreRelay.class).head().requestId();
+    RequestId first = answeredAndLost(later).head().requestId();
     take(policy.transcoderLost(Objects.requireNonNull(hunt), later.plusSeconds(5)));
     RequestId second = request(TranscodingRequest.RestoreRelay.class).head().requestId();
 
@@ -447,12 +439,8 @@ class RelayedCallsTest {
   @Test
   void who_gave_a_relay_at_another_place_has_not_restored_it() {
     // Given
-    relayedTo(G711);
-    take(policy.answered(hunt, answered("answer"), NOW));
     Instant later = NOW.plusSeconds(20);
-    status("heir", 0.5, later);
-    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
-    RequestId restore = request(TranscodingRequest.RestoreRelay.class).head().requestId();
+    RequestId restore = answeredAndLost(later).head().requestId();
 
     // When
     RelayPlace elsewhere = new RelayPlace("192.0.2.1", 30_004, 30_006);
@@ -466,6 +454,15 @@ class RelayedCallsTest {
     // Then
     assertThat(holder().startedAt()).isEqualTo(Instant.EPOCH);
     assertThat(holder().place()).isEqualTo(PLACE);
+  }
+
+  /** An answered call's transcoder is lost, and an heir asked to restore the relay. */
+  private TranscodingRequest.RestoreRelay answeredAndLost(Instant now) {
+    relayedTo(G711);
+    take(policy.answered(hunt, answered("answer"), NOW));
+    status("heir", 0.5, now);
+    take(policy.transcoderLost(Objects.requireNonNull(hunt), now));
+    return request(TranscodingRequest.RestoreRelay.class);
   }
 
   private Hunt.RelayHolder holder() {
@@ -505,12 +502,8 @@ class RelayedCallsTest {
   @Test
   void a_relay_that_could_not_be_restored_is_tried_again() {
     // Given
-    relayedTo(G711);
-    take(policy.answered(hunt, answered("answer"), NOW));
     Instant later = NOW.plusSeconds(20);
-    status("heir", 0.5, later);
-    take(policy.transcoderLost(Objects.requireNonNull(hunt), later));
-    var restore = request(TranscodingRequest.RestoreRelay.class);
+    var restore = answeredAndLost(later);
 
     // When
     take(
