@@ -210,12 +210,8 @@ public class TranscoderApplication implements HealthCheck {
 
   /** Calls of a media thread that has ended are kept for whoever is started in our place. */
   private void closeSilent() {
-    try {
-      if (engine.isWhole()) {
-        requests.closeSilent(settings.silenceTimeout(), settings.holdTimeout());
-      }
-    } catch (RuntimeException | Error defect) {
-      LOG.error("silent relays cannot be closed", defect);
+    if (engine.isWhole()) {
+      requests.closeSilent(settings.silenceTimeout(), settings.holdTimeout());
     }
   }
 

@@ -82,7 +82,7 @@ public final class RelayRequests implements BatchHandler {
       tell(relays.closeSilent(silence, onHold, clock.instant()));
     } catch (Unavailable away) {
       LOG.warn("releases are told later: {}", away.toString());
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       LOG.error("silent relays cannot be closed", defect);
     }
   }
