@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Two instances meet on one call, as while its partition changes hands. */
@@ -44,13 +45,8 @@ class MeetingIT {
       holder.setAutoCommit(false);
       execute(holder, "select * from balance for update");
       execute(holder, "select * from account for update");
-      CompletableFuture<Void> authorised = later(one, words.mayIt(call));
-      awaitWaiting(site, 1);
-      CompletableFuture<Void> settled = later(other, words.settle(call));
-      awaitWaiting(site, 2);
-      holder.rollback();
-      authorised.join();
-      settled.join();
+      authoriseThenSettle(
+          site, holder, later(one, words.mayIt(call)), () -> later(other, words.settle(call)));
 
       Settled.everything(site, List.of(call));
       new Audit(site, Told.on(site)).passes(List.of(call), cashier.paidIn());
@@ -81,13 +77,8 @@ class MeetingIT {
       // When
       holder.setAutoCommit(false);
       execute(holder, "select * from account for update");
-      CompletableFuture<Void> authorised = later(one, words.mayIt(call));
-      awaitWaiting(site, 1);
-      CompletableFuture<Void> settled = later(other, words.settle(call));
-      awaitWaiting(site, 2);
-      holder.rollback();
-      authorised.join();
-      settled.join();
+      authoriseThenSettle(
+          site, holder, later(one, words.mayIt(call)), () -> later(other, words.settle(call)));
 
       // Then
       assertThat(number(site, "select reserved_micros from balance where account = 'rich-0'"))
@@ -95,6 +86,21 @@ class MeetingIT {
       assertThat(number(site, "select available_micros from balance where account = 'rich-0'"))
           .isEqualTo(10_000_000 - 10 * 10_000);
     }
+  }
+
+  /** The one waits for what is held, the other behind it; then it is held no more. */
+  private static void authoriseThenSettle(
+      Site site,
+      Connection holder,
+      CompletableFuture<Void> authorised,
+      Supplier<CompletableFuture<Void>> settlement)
+      throws SQLException {
+    awaitWaiting(site, 1);
+    CompletableFuture<Void> settled = settlement.get();
+    awaitWaiting(site, 2);
+    holder.rollback();
+    authorised.join();
+    settled.join();
   }
 
   private static long number(Site site, String sql) throws SQLException {
